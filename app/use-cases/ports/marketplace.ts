@@ -1,0 +1,155 @@
+// The short-video shop as use-cases see it: listings out, orders in. One port per connection.
+// Every method may throw PlatformError; kinds named only where callers care.
+import type { Address } from "../../domain/address.ts";
+import type { Money } from "../../domain/money.ts";
+
+export type MarketplaceShop = {
+  readonly marketplaceShopId: string;
+  readonly name: string;
+  /** ISO 3166-1 alpha-2 market, e.g. "US". */
+  readonly region: string;
+  readonly cipher: string;
+};
+
+/** A place the marketplace knows stock by. `fbtWarehouseId` is set when the platform runs it. */
+export type MarketplaceWarehouse = {
+  readonly marketplaceWarehouseId: string;
+  readonly name: string;
+  readonly isDefault: boolean;
+  readonly owner: "merchant" | "marketplace";
+  readonly fbtWarehouseId: string | null;
+};
+
+export type UploadedImage = { readonly uri: string; readonly url: string; readonly width: number; readonly height: number };
+
+export type NewListing = {
+  /** Our listing's id: the marketplace's idempotency key, so that a repeat creates nothing. */
+  readonly idempotencyKey: string;
+  readonly title: string;
+  readonly descriptionHtml: string;
+  readonly categoryId: string;
+  readonly imageUris: readonly string[];
+  readonly packageWeightGrams: number;
+  readonly skus: readonly NewListingSku[];
+};
+
+export type NewListingSku = {
+  /** Set when editing a SKU that exists; one left out of an edit is deleted by the marketplace. */
+  readonly marketplaceSkuId: string | null;
+  readonly sku: string;
+  readonly price: Money;
+  readonly quantity: number;
+  readonly marketplaceWarehouseId: string;
+  readonly options: readonly { readonly name: string; readonly value: string }[];
+  /** Image of the variant, on the first option only. */
+  readonly imageUri: string | null;
+};
+
+export type PublishedListing = {
+  readonly marketplaceProductId: string;
+  readonly skus: readonly { readonly marketplaceSkuId: string; readonly sku: string }[];
+  /** What the marketplace silently dropped, in its words. */
+  readonly warnings: readonly string[];
+};
+
+/** Status words translated by a total table; an unknown one is `malformed`. */
+export type MarketplaceListingState = "draft" | "in-review" | "live" | "rejected" | "paused" | "frozen" | "deleted";
+
+export type MarketplaceListing = {
+  readonly marketplaceProductId: string;
+  readonly state: MarketplaceListingState;
+  readonly title: string;
+  readonly imageCount: number;
+  /** The marketplace's reasons and suggestions, in its words. */
+  readonly rejections: readonly { readonly reasons: readonly string[]; readonly suggestions: readonly string[] }[];
+  readonly skus: readonly {
+    readonly marketplaceSkuId: string;
+    readonly sku: string;
+    readonly price: Money | null;
+    readonly stock: readonly { readonly marketplaceWarehouseId: string; readonly quantity: number }[];
+  }[];
+  readonly updatedAt: Date;
+};
+
+export type MarketplaceOrderStatus =
+  | "unpaid" | "on-hold" | "awaiting-shipment" | "partially-shipping" | "awaiting-collection"
+  | "in-transit" | "delivered" | "completed" | "cancelled";
+
+/** One unit: three units of a SKU are three of these. */
+export type MarketplaceOrderUnit = {
+  readonly unitId: string;
+  readonly marketplaceSkuId: string;
+  readonly marketplaceProductId: string;
+  readonly sku: string;
+  readonly title: string;
+  readonly price: Money;
+  readonly packageId: string | null;
+  readonly carrier: string | null;
+  readonly trackingNumber: string | null;
+  readonly cancelled: boolean;
+};
+
+export type MarketplaceOrder = {
+  readonly marketplaceOrderId: string;
+  readonly status: MarketplaceOrderStatus;
+  /** Who ships: "marketplace" is Fulfilled by TikTok. */
+  readonly shippedBy: "merchant" | "marketplace";
+  /** "merchant": the merchant picks the carrier. "marketplace": a platform label is bought first. */
+  readonly label: "merchant" | "marketplace";
+  readonly marketplaceWarehouseId: string | null;
+  readonly deliveryOptionId: string | null;
+  readonly currency: string;
+  readonly total: Money;
+  readonly shippingPrice: Money;
+  readonly tax: Money | null;
+  readonly units: readonly MarketplaceOrderUnit[];
+  readonly address: Address | null;
+  readonly buyerEmail: string | null;
+  readonly buyerMessage: string | null;
+  readonly placedAt: Date;
+  readonly updatedAt: Date;
+};
+
+/** One marketplace package of an order, from the truth of its lines: which units it carries and its tracking. */
+export type ShippingProvider = { readonly id: string; readonly name: string };
+
+export interface MarketplacePort {
+  warehouses(): Promise<readonly MarketplaceWarehouse[]>;
+  /** Registers our address for every topic we read. Safe to repeat. */
+  subscribe(address: string): Promise<void>;
+
+  /** The leaf category the marketplace would choose, or undefined when it has none to offer. */
+  recommendCategory(input: { title: string; descriptionHtml: string }): Promise<string | undefined>;
+  /** Content addressed: the same bytes give the same uri. Throws `rejected` with the marketplace's reason. */
+  uploadImage(image: { bytes: Uint8Array; contentType: string; use: "main" | "attribute" }): Promise<UploadedImage>;
+  /** Creates and submits for review. Repeatable by `idempotencyKey`. Throws `rejected` in the marketplace's words. */
+  createListing(listing: NewListing): Promise<PublishedListing>;
+  /** Replaces the content; every SKU must be given or it is deleted. */
+  editListing(marketplaceProductId: string, listing: NewListing): Promise<PublishedListing>;
+  updatePrices(marketplaceProductId: string, prices: readonly { marketplaceSkuId: string; price: Money }[]): Promise<void>;
+  /** Absolute quantities; answers a reason per SKU that was refused though the call succeeded. */
+  updateQuantities(
+    marketplaceProductId: string,
+    rows: readonly { marketplaceSkuId: string; marketplaceWarehouseId: string; quantity: number }[],
+  ): Promise<readonly { marketplaceSkuId: string; reason: string }[]>;
+  /** Throws `not-found` for one that is deleted or frozen away from reading. */
+  listing(marketplaceProductId: string): Promise<MarketplaceListing>;
+  /** Listings that carry any of up to 10 SKUs: how an existing listing is found before a second is made. */
+  listingsBySku(skus: readonly string[]): Promise<readonly { marketplaceProductId: string; state: MarketplaceListingState; skus: readonly { marketplaceSkuId: string; sku: string }[] }[]>;
+  /** Listings updated since, oldest update first, one page. */
+  listingsUpdatedSince(since: Date, pageToken: string | null): Promise<{ listings: readonly { marketplaceProductId: string; updatedAt: Date }[]; nextPageToken: string | null }>;
+
+  /** Up to 50 orders whole; one that is unknown is absent. */
+  orders(marketplaceOrderIds: readonly string[]): Promise<readonly MarketplaceOrder[]>;
+  /** Ids of orders updated in [since, until), oldest update first, one page of up to 100. */
+  ordersUpdatedBetween(since: Date, until: Date, pageToken: string | null): Promise<{ orders: readonly { marketplaceOrderId: string; updatedAt: Date }[]; nextPageToken: string | null }>;
+  /** Carriers the marketplace accepts for a delivery option. */
+  shippingProviders(deliveryOptionId: string): Promise<readonly ShippingProvider[]>;
+  /** Tells the marketplace that the merchant shipped these units. Read the order before repeating: no idempotency key. */
+  reportShipment(input: {
+    marketplaceOrderId: string;
+    unitIds: readonly string[];
+    shippingProviderId: string;
+    trackingNumber: string;
+  }): Promise<{ packageId: string }>;
+}

@@ -1,0 +1,18 @@
+// What a webhook told us, in our words: what may have changed, and its id. Never the content: the use-case re-reads it.
+import type { Verb } from "./work.ts";
+
+export type Notice = { readonly verb: Verb; readonly subject: string };
+
+/** A verified webhook, ready for the inbox. `notices` is empty for a topic we keep but do not act on. */
+export type InboxEntry = {
+  readonly source: "shopify" | "tiktok-shop";
+  /** The platform's own id of the message: the same on every retry. */
+  readonly messageId: string;
+  readonly topic: string;
+  /** Store domain (shopify), or marketplace shop id or seller open id (tiktok-shop): whose message this is. */
+  readonly owner: string;
+  readonly notices: readonly Notice[];
+  /** The exact bytes received, for replay. */
+  readonly body: Uint8Array;
+  readonly triggeredAt: Date | null;
+};

@@ -1,0 +1,177 @@
+// What the twin's two platforms share and what each offers to the control page, the demo and the tests.
+import type { TwinClock } from "./clock.ts";
+import type { Faults } from "./faults.ts";
+import type { History } from "./history.ts";
+import type { Random } from "./random.ts";
+import type { WebhookSender } from "./webhook-sender.ts";
+
+/** Fixed, printed, settable values; see settings.ts for the defaults. */
+export type TwinSettings = {
+  readonly shopify: {
+    readonly apiKey: string;
+    readonly apiSecret: string;
+    readonly stores: readonly { readonly domain: string; readonly name: string; readonly currency: string; readonly timeZone: string; readonly countryCode: string }[];
+    /** Base address under which the app's relative webhook addresses (shopify.app.toml) are reached. Settable later. */
+    readonly appUrl: string;
+    /** Topics and relative uris as shopify.app.toml declares them, delivered to every installed store. */
+    readonly appSubscriptions: readonly { readonly topic: string; readonly uri: string }[];
+  };
+  readonly tiktokShop: {
+    readonly appKey: string;
+    readonly appSecret: string;
+    readonly serviceId: string;
+    /** Where the seller's browser returns after authorizing: fixed at the platform, never a parameter. */
+    readonly redirectUrl: string;
+    readonly shops: readonly { readonly id: string; readonly name: string; readonly region: string; readonly currency: string; readonly cipher: string; readonly code: string; readonly sellerName: string; readonly openId: string }[];
+  };
+  /** Milliseconds of the twin's clock. */
+  readonly timing: {
+    readonly auditMs: number;
+    /** Between buying and ready to ship: the remorse period (an hour on the real platform). */
+    readonly remorseMs: number;
+    /** Between steps of the platform's own warehouse (pick, hand over, in transit, delivered). */
+    readonly warehouseStepMs: number;
+    /** How far the store's search lags behind its writes. */
+    readonly searchLagMs: number;
+    readonly bulkMs: number;
+  };
+  /** Whether warehouses, carriers and auditors act by themselves ("auto") or only when told ("manual"). */
+  readonly actors: "auto" | "manual";
+  /** Addresses at which clients reach us, used in the links we hand out. Interception keeps the real ones. */
+  readonly origins: { readonly shopifyFiles: string; readonly tiktokApi: string; readonly tiktokAuth: string; readonly tiktokFiles: string };
+};
+
+export type TwinParts = {
+  readonly settings: TwinSettings;
+  readonly clock: TwinClock;
+  readonly random: Random;
+  readonly history: History;
+  readonly faults: Faults;
+  readonly webhooks: WebhookSender;
+};
+
+/** The wire side of a platform: everything a client can reach. */
+export interface PlatformWire {
+  readonly platform: "shopify" | "tiktok-shop";
+  /** Whether a host name (no port) belongs to this platform. */
+  answersTo(host: string): boolean;
+  /** The operation's name for faults and history, e.g. "orderCreate", "POST /product/202309/products". */
+  operationOf(request: Request): Promise<string>;
+  /** The real answer, with all its checks. Never throws: a bug answers 500 and is printed. */
+  respond(request: Request): Promise<Response>;
+  /** How the platform says "too many requests" and "your token is refused" for this request. */
+  throttled(request: Request, retryAfterSeconds: number): Promise<Response>;
+  unauthorized(request: Request): Promise<Response>;
+  /** All state as plain data (Maps allowed), and back. Snapshot, restore and reset stand on these. */
+  save(): unknown;
+  load(state: unknown): void;
+  reset(): void;
+}
+
+export type SeedVariant = {
+  readonly sku: string | null;
+  readonly options: readonly { readonly name: string; readonly value: string }[];
+  readonly price: string;
+  readonly compareAtPrice: string | null;
+  readonly barcode: string | null;
+  readonly weightGrams: number | null;
+  readonly requiresShipping: boolean;
+  /** Units at the store's first location. */
+  readonly quantity: number;
+  readonly imageUrl: string | null;
+  readonly taxable: boolean;
+  readonly inventoryPolicy: "DENY" | "CONTINUE";
+};
+
+export type SeedProduct = {
+  readonly handle: string;
+  readonly title: string;
+  readonly descriptionHtml: string;
+  readonly vendor: string;
+  readonly productType: string;
+  readonly tags: readonly string[];
+  readonly status: "ACTIVE" | "DRAFT" | "ARCHIVED";
+  readonly images: readonly { readonly url: string; readonly altText: string | null }[];
+  readonly variants: readonly SeedVariant[];
+};
+
+export type SeedAddress = {
+  readonly firstName: string;
+  readonly lastName: string;
+  readonly address1: string;
+  readonly address2: string | null;
+  readonly city: string;
+  readonly provinceCode: string;
+  readonly province: string;
+  readonly zip: string;
+  readonly countryCode: string;
+  readonly phone: string;
+  readonly email: string;
+};
+
+/** Shopify's side, as people and actors move it: staff, buyers, the admin. Unknown ids throw an Error naming them. */
+export interface ShopifyTwin extends PlatformWire {
+  /** Installs the app: tokens can be exchanged from now on. Uninstall refuses tokens and sends app/uninstalled. */
+  install(domain: string): void;
+  uninstall(domain: string): void;
+  /** A session token as App Bridge gets it: HS256 JWT, about a minute long. */
+  sessionToken(domain: string): string;
+  /** The query Shopify admin frames the app with: embedded, shop, host, locale, id_token, hmac, timestamp, session. */
+  embedQuery(domain: string): URLSearchParams;
+  setAppUrl(appUrl: string): void;
+  addLocation(domain: string, name: string): string;
+  /** Adds or replaces (by handle) products; images are re-hosted at our files address. Fires products webhooks. */
+  importProducts(domain: string, products: readonly SeedProduct[]): void;
+  updateProduct(domain: string, handle: string, change: { title?: string; descriptionHtml?: string; status?: SeedProduct["status"] }): void;
+  setVariantPrice(domain: string, sku: string, price: string): void;
+  deleteProduct(domain: string, handle: string): void;
+  /** Sets `available`; the first location when none is named. */
+  setStock(domain: string, sku: string, quantity: number, locationId?: string): void;
+  /** A buyer's own order in the store: stock is committed, fulfillment orders are routed to locations that hold it. */
+  placeOrder(domain: string, order: { lines: readonly { sku: string; quantity: number }[]; address?: SeedAddress }): { orderId: string; name: string };
+  /** Staff press "request fulfillment" on every open fulfillment order of an order at a service's location. */
+  requestFulfillment(domain: string, orderName: string): readonly string[];
+  requestCancellation(domain: string, orderName: string): readonly string[];
+  /** Staff ship what is open at the merchant's own locations: all of it, or the lines named. */
+  fulfillAsMerchant(domain: string, orderName: string, shipment: { company: string; number: string; lines?: readonly { sku: string; quantity: number }[] }): string;
+  cancelOrder(domain: string, orderName: string): void;
+  /** Everything of a store as plain JSON: products, levels, orders with fulfillment orders and fulfillments, services. */
+  view(domain: string): ShopifyView;
+}
+
+export type ShopifyView = {
+  readonly domain: string;
+  readonly installed: boolean;
+  readonly locations: readonly { id: string; name: string; isFulfillmentService: boolean }[];
+  readonly products: readonly { id: string; handle: string; title: string; status: string; imageCount: number; variants: readonly { id: string; sku: string | null; price: string; available: number; levels: readonly { locationId: string; available: number; onHand: number; committed: number }[] }[] }[];
+  readonly orders: readonly { id: string; name: string; sourceIdentifier: string | null; cancelled: boolean; displayFulfillmentStatus: string; lines: readonly { sku: string | null; quantity: number }[]; fulfillmentOrders: readonly { id: string; status: string; requestStatus: string; locationId: string; lines: readonly { sku: string | null; total: number; remaining: number }[] }[]; fulfillments: readonly { id: string; status: string; company: string | null; numbers: readonly string[]; lines: readonly { sku: string | null; quantity: number }[] }[] }[];
+};
+
+/** TikTok Shop's side, as buyers, auditors, warehouses and carriers move it. Unknown ids throw an Error naming them. */
+export interface TikTokShopTwin extends PlatformWire {
+  /** What the authorize page does when the seller agrees: the code that the redirect carries. */
+  authorize(shopId: string): string;
+  deauthorize(shopId: string): void;
+  /** Puts stock of a live SKU into a platform (FBT) warehouse: makes and matches its goods where needed. Fires webhook 24. */
+  stockFbt(shopId: string, input: { sellerSku: string; quantity: number }): { goodsId: string };
+  /** A buyer's order. FBT stock that covers every line makes it FULFILLMENT_BY_TIKTOK unless told otherwise. */
+  placeOrder(shopId: string, order: { lines: readonly { sellerSku: string; quantity: number }[]; fulfillment?: "FULFILLMENT_BY_TIKTOK" | "FULFILLMENT_BY_SELLER"; shippingType?: "SELLER" | "TIKTOK"; address?: SeedAddress }): { orderId: string };
+  /** One step on: ON_HOLD → AWAITING_SHIPMENT; a platform-shipped one → AWAITING_COLLECTION (parcel, carrier, number) → IN_TRANSIT → DELIVERED → COMPLETED. */
+  advanceOrder(orderId: string): string;
+  cancelOrder(orderId: string): void;
+  /** One step on for every consign order of a multi-channel order: taken up, shipped with carrier and number, delivered. */
+  advanceOutboundOrder(mcfOrderId: string): string;
+  /** The auditor's decision on a product in review; "auto" actors approve by themselves. */
+  decideAudit(productId: string, decision: { approve: true } | { approve: false; reasons: readonly string[] }): void;
+  view(shopId: string): TikTokShopView;
+}
+
+export type TikTokShopView = {
+  readonly shopId: string;
+  readonly authorized: boolean;
+  readonly webhooks: readonly { eventType: string; address: string }[];
+  readonly products: readonly { id: string; title: string; status: string; auditStatus: string; imageCount: number; skus: readonly { id: string; sellerSku: string; price: string; currency: string; stock: readonly { warehouseId: string; quantity: number; committed: number }[] }[] }[];
+  readonly orders: readonly { id: string; status: string; fulfillmentType: string; shippingType: string; lines: readonly { id: string; sellerSku: string; packageId: string | null; trackingNumber: string | null; carrier: string | null }[] }[];
+  readonly fbtStock: readonly { goodsId: string; sellerSkus: readonly string[]; total: number; reserved: number; available: number }[];
+  readonly outboundOrders: readonly { mcfOrderId: string; externalOrderId: string; consignOrders: readonly { id: string; status: string; carrier: string | null; trackingNumber: string | null; goods: readonly { goodsId: string; quantity: number }[] }[] }[];
+};

@@ -1,0 +1,41 @@
+// The twin's fixed values: app keys, secrets, stores and shops that every client can be pointed at. They open nothing real.
+import type { TwinSettings } from "./platform.ts";
+
+export const DEMO_STORE = "fernweh-outfitters.myshopify.com";
+export const DEMO_SHOP = "7495540735365777507";
+
+export const defaultSettings: TwinSettings = {
+  shopify: {
+    apiKey: "twin-shopify-api-key-0123456789ab",
+    apiSecret: "twin-shopify-api-secret",
+    stores: [{ domain: DEMO_STORE, name: "Fernweh Outfitters", currency: "USD", timeZone: "America/New_York", countryCode: "US" }],
+    appUrl: "https://app.reeldock.test",
+    appSubscriptions: [],
+  },
+  tiktokShop: {
+    appKey: "twin68xu9ks5p",
+    appSecret: "twin-tiktok-shop-app-secret",
+    serviceId: "7380066284010030890",
+    redirectUrl: "https://app.reeldock.test/oauth/tiktok-shop",
+    shops: [
+      {
+        id: DEMO_SHOP,
+        name: "Fernweh on TikTok",
+        region: "US",
+        currency: "USD",
+        cipher: "TTP_twinAAAABh00qsWgtvOiGFNqyubMt3",
+        code: "USLCFERN01",
+        sellerName: "Fernweh Outfitters LLC",
+        openId: "7010736057180325637",
+      },
+    ],
+  },
+  timing: { auditMs: 1_500, remorseMs: 2_000, warehouseStepMs: 1_500, searchLagMs: 1_000, bulkMs: 500 },
+  actors: "auto",
+  origins: {
+    shopifyFiles: "https://cdn.shopify.com",
+    tiktokApi: "https://open-api.tiktokglobalshop.com",
+    tiktokAuth: "https://auth.tiktok-shops.com",
+    tiktokFiles: "https://p16-oec-va.ibyteimg.com",
+  },
+};
