@@ -1,0 +1,27 @@
+// A listing is the marketplace's page for one product. Its states, which may follow which, and what each means to a merchant.
+
+export type ListingState = "draft" | "in-review" | "live" | "paused" | "rejected" | "frozen" | "withdrawn";
+
+/** Something to put right in the store before anything is sent. `sentence` is read by the merchant. */
+export type UnmetRequirement = { readonly rule: string; readonly field: string; readonly sentence: string };
+
+/** The marketplace's own reasons and suggestions, in its words. */
+export type Rejection = { readonly reasons: readonly string[]; readonly suggestions: readonly string[] };
+
+// The marketplace may move a listing from any state to any other that it owns; only "draft" is ours alone: nothing was
+// sent yet. A withdrawn listing comes back by a new review.
+const NEXT = {
+  draft: ["in-review", "live", "rejected", "paused", "frozen", "withdrawn"],
+  "in-review": ["live", "rejected", "paused", "frozen", "withdrawn"],
+  live: ["in-review", "paused", "rejected", "frozen", "withdrawn"],
+  paused: ["in-review", "live", "rejected", "frozen", "withdrawn"],
+  rejected: ["in-review", "live", "paused", "frozen", "withdrawn"],
+  frozen: ["in-review", "live", "paused", "rejected", "withdrawn"],
+  withdrawn: ["in-review", "live", "draft"],
+} as const satisfies Record<ListingState, readonly ListingState[]>;
+
+/** Whether a listing may go from one state to another. Staying is always allowed. */
+export function mayBecome(from: ListingState, to: ListingState): boolean {
+  const next: readonly ListingState[] = NEXT[from];
+  return from === to || next.includes(to);
+}
