@@ -1,0 +1,71 @@
+// Shopify's own Admin schema, so that what Shopify would refuse is refused here. Parsed when first asked for;
+// descriptions and the raw JSON are dropped to keep the twin small.
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { gunzipSync } from "node:zlib";
+import { buildClientSchema, type GraphQLSchema, type IntrospectionQuery } from "graphql";
+
+export const API_VERSIONS = ["2026-07", "2026-10"] as const;
+export type ApiVersion = (typeof API_VERSIONS)[number];
+
+/** What a type or field asks of an offline token: any one of the scopes. */
+export type ScopeRow = {
+  readonly typeName: string;
+  readonly fieldName?: string;
+  readonly requiredAccess: string;
+  readonly offlineScopes: readonly string[];
+};
+
+type Vendored = { data: IntrospectionQuery; offline_scopes: { items: ScopeRow[] } };
+
+const schemas = new Map<ApiVersion, GraphQLSchema>();
+const scopes = new Map<ApiVersion, ReadonlyMap<string, readonly string[]>>();
+
+/** The Admin schema of a version. */
+export function adminSchema(version: ApiVersion): GraphQLSchema {
+  const known = schemas.get(version);
+  if (known) return known;
+  const vendored = read(version);
+  const schema = buildClientSchema(vendored.data, { assumeValid: true });
+  schemas.set(version, schema);
+  scopes.set(version, scopeTable(vendored.offline_scopes.items));
+  return schema;
+}
+
+/** Scopes by "Type.field" and by "Type"; any one of those listed is enough. */
+export function offlineScopes(version: ApiVersion): ReadonlyMap<string, readonly string[]> {
+  adminSchema(version);
+  return scopes.get(version) ?? new Map();
+}
+
+/** The rows as Shopify publishes them, for checks that want its words; read anew each time. */
+export function offlineScopeRows(version: ApiVersion): readonly ScopeRow[] {
+  return read(version).offline_scopes.items;
+}
+
+/** A version that is not served falls forward to the oldest that is, as Shopify does. */
+export function servedVersion(asked: string): ApiVersion {
+  return API_VERSIONS.find((version) => version === asked) ?? API_VERSIONS[0];
+}
+
+function read(version: ApiVersion): Vendored {
+  const file = join(import.meta.dirname, "vendor", `admin_${version}.json.gz`);
+  const vendored = JSON.parse(gunzipSync(readFileSync(file)).toString("utf8")) as Vendored;
+  dropDescriptions(vendored.data);
+  return vendored;
+}
+
+function dropDescriptions(value: unknown): void {
+  if (typeof value !== "object" || value === null) return;
+  const record = value as Record<string, unknown>;
+  if (typeof record["description"] === "string") record["description"] = null;
+  for (const child of Object.values(record)) dropDescriptions(child);
+}
+
+function scopeTable(rows: readonly ScopeRow[]): ReadonlyMap<string, readonly string[]> {
+  const known = new Map<string, readonly string[]>();
+  for (const row of rows) {
+    known.set(row.fieldName ? `${row.typeName}.${row.fieldName}` : row.typeName, row.offlineScopes);
+  }
+  return known;
+}
