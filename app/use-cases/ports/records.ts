@@ -4,6 +4,7 @@ import type { CatalogRecords } from "./catalog-records.ts";
 import type { InboxRecords, IssueRecords, StoreRecords, WorkRecords } from "./foundation-records.ts";
 import type { InventoryRecords } from "./inventory-records.ts";
 import type { OrderRecords } from "./order-records.ts";
+import type { PrivacyRecords } from "./privacy-records.ts";
 
 export interface RecordsInTransaction {
   readonly stores: StoreRecords;
@@ -13,6 +14,7 @@ export interface RecordsInTransaction {
   readonly issues: IssueRecords;
   readonly work: WorkRecords;
   readonly inbox: InboxRecords;
+  readonly privacy: PrivacyRecords;
 }
 
 export interface Records extends RecordsInTransaction {
