@@ -16,3 +16,14 @@ export type InboxEntry = {
   readonly body: Uint8Array;
   readonly triggeredAt: Date | null;
 };
+
+/** Header names in lower case, as node:http gives them. */
+export type WebhookHeaders = Readonly<Record<string, string | readonly string[] | undefined>>;
+
+/** What became of a webhook's bytes once its signature was checked. Never throws, whatever the bytes are. */
+export type ReadWebhook =
+  | { readonly kind: "accepted"; readonly entry: InboxEntry }
+  /** Not from the platform, or changed on the way: nothing of it is kept. */
+  | { readonly kind: "bad-signature" }
+  /** Signed by the platform, and not what it documents. `detail` names path and type, never a value. */
+  | { readonly kind: "unreadable"; readonly detail: string };
