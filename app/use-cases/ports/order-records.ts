@@ -1,0 +1,291 @@
+// Orders with their lines, fulfillment orders and shipments, as use-cases see the database. An order is read whole:
+// every step decides on all of it. Personal data is read apart, by the few steps that need it.
+import type { Address } from "../../domain/address.ts";
+import type { RoutingPlan } from "../../domain/allocation.ts";
+import type { FulfillmentOrderState } from "../../domain/fulfillment-order.ts";
+import type {
+  ConnectionId,
+  FulfillmentOrderId,
+  OrderId,
+  OrderLineId,
+  ProductId,
+  ShipmentId,
+  StoreId,
+  VariantId,
+  WarehouseId,
+} from "../../domain/ids.ts";
+import type { Money } from "../../domain/money.ts";
+import type { HoldReason, OrderOrigin, OrderState } from "../../domain/order.ts";
+import type { ShipmentLine } from "../../domain/shipment.ts";
+
+export type OrderLineRow = {
+  readonly id: OrderLineId;
+  /** What the origin calls this line: the natural key within its order. */
+  readonly lineKey: string;
+  readonly sku: string | null;
+  readonly title: string;
+  /** Null while the SKU is not linked to a variant. */
+  readonly variantId: VariantId | null;
+  readonly productId: ProductId | null;
+  readonly storeVariantId: string | null;
+  readonly marketplaceSkuId: string | null;
+  readonly quantity: number;
+  readonly cancelledQuantity: number;
+  readonly unitPrice: Money;
+  /** Sorted. Units of the marketplace, or the store's one line. */
+  readonly originUnitIds: readonly string[];
+};
+
+export type FulfillmentOrderLineRow = {
+  readonly orderLineId: OrderLineId;
+  readonly quantity: number;
+  readonly shippedQuantity: number;
+  /** The store's id of its own fulfillment order line, once read. */
+  readonly storeLineId: string | null;
+};
+
+export type ShipmentRow = {
+  readonly id: ShipmentId;
+  readonly fulfillmentOrderId: FulfillmentOrderId;
+  readonly packageId: string;
+  readonly reportTo: "store" | "marketplace";
+  readonly carrier: string | null;
+  readonly trackingNumber: string | null;
+  readonly trackingUrl: string | null;
+  readonly lines: readonly ShipmentLine[];
+  readonly shippedAt: Date;
+  /** A report was sent and not yet answered. */
+  readonly reportIntentAt: Date | null;
+  readonly reportedAt: Date | null;
+  readonly reportedId: string | null;
+  readonly deliveredAt: Date | null;
+};
+
+export type FulfillmentOrderRow = {
+  readonly id: FulfillmentOrderId;
+  readonly orderId: OrderId;
+  readonly planVersion: number;
+  readonly warehouseId: WarehouseId;
+  readonly state: FulfillmentOrderState;
+  readonly storeFulfillmentOrderId: string | null;
+  readonly outboundOrderId: string | null;
+  readonly submitIntentAt: Date | null;
+  readonly submittedAt: Date | null;
+  readonly rejectedReason: string | null;
+  readonly lines: readonly FulfillmentOrderLineRow[];
+  readonly shipments: readonly ShipmentRow[];
+};
+
+export type OrderRow = {
+  readonly id: OrderId;
+  readonly storeId: StoreId;
+  readonly connectionId: ConnectionId | null;
+  readonly origin: OrderOrigin;
+  readonly originOrderId: string;
+  readonly name: string;
+  readonly state: OrderState;
+  readonly holdReason: HoldReason | null;
+  readonly holdDetail: string | null;
+  readonly shippedBy: "merchant" | "marketplace";
+  readonly label: "merchant" | "marketplace";
+  /** The origin's own status word, in our spelling. */
+  readonly originStatus: string;
+  readonly deliveryOptionId: string | null;
+  readonly marketplaceWarehouseId: string | null;
+  readonly currency: string;
+  readonly total: Money;
+  readonly shipping: Money;
+  readonly tax: Money | null;
+  readonly placedAt: Date;
+  readonly originUpdatedAt: Date;
+  readonly planVersion: number;
+  readonly plan: RoutingPlan | null;
+  readonly storeOrderId: string | null;
+  readonly storeOrderName: string | null;
+  /** A create was sent to the store and its answer is not known. */
+  readonly storeIntentAt: Date | null;
+  readonly updatedAt: Date;
+  /** In order of line key. */
+  readonly lines: readonly OrderLineRow[];
+  /** In order of plan version, then id. Refused and cancelled ones included. */
+  readonly fulfillmentOrders: readonly FulfillmentOrderRow[];
+};
+
+/** An order as its origin tells it now. Names what is mirrored; our own columns stay untouched by a second save. */
+export type ImportedOrder = Pick<
+  OrderRow,
+  | "connectionId"
+  | "origin"
+  | "originOrderId"
+  | "name"
+  | "shippedBy"
+  | "label"
+  | "originStatus"
+  | "deliveryOptionId"
+  | "marketplaceWarehouseId"
+  | "currency"
+  | "total"
+  | "shipping"
+  | "tax"
+  | "placedAt"
+  | "originUpdatedAt"
+> & {
+  readonly storeOrderId: string | null;
+  /** Masked or missing ones are null; a null never wipes what an earlier copy had. */
+  readonly address: Address | null;
+  readonly buyerEmail: string | null;
+  readonly lines: readonly Omit<OrderLineRow, "id" | "productId" | "storeVariantId">[];
+};
+
+/** Only what is named changes. */
+export type OrderChange = Partial<
+  Pick<
+    OrderRow,
+    | "state"
+    | "holdReason"
+    | "holdDetail"
+    | "plan"
+    | "storeOrderId"
+    | "storeOrderName"
+    | "storeIntentAt"
+    | "originStatus"
+  >
+>;
+
+export type FulfillmentOrderChange = Partial<
+  Pick<
+    FulfillmentOrderRow,
+    | "state"
+    | "storeFulfillmentOrderId"
+    | "outboundOrderId"
+    | "submitIntentAt"
+    | "submittedAt"
+    | "rejectedReason"
+    | "warehouseId"
+  >
+>;
+
+export type ShipmentChange = Partial<
+  Pick<ShipmentRow, "reportIntentAt" | "reportedAt" | "reportedId" | "deliveredAt">
+>;
+
+export type NewShipment = Omit<
+  ShipmentRow,
+  "id" | "reportIntentAt" | "reportedAt" | "reportedId" | "deliveredAt"
+>;
+
+export type NewFulfillmentOrder = {
+  readonly warehouseId: WarehouseId;
+  readonly state: FulfillmentOrderState;
+  readonly storeFulfillmentOrderId: string | null;
+  readonly lines: readonly {
+    readonly orderLineId: OrderLineId;
+    readonly quantity: number;
+    readonly storeLineId: string | null;
+  }[];
+};
+
+export type OrderHistory = {
+  readonly at: Date;
+  /** e.g. "imported", "routed", "created-in-store", "submitted", "shipped", "reported", "held", "resumed". */
+  readonly kind: string;
+  /** One entry per (order, kind, ref): a repeat writes nothing. */
+  readonly ref: string;
+  /** One sentence for the merchant, without personal data. */
+  readonly text: string;
+};
+
+export interface OrderReading {
+  order(storeId: StoreId, orderId: OrderId): Promise<OrderRow | undefined>;
+  /** The same, with the row locked until the transaction ends: two steps never decide on one order at once. */
+  lockOrder(storeId: StoreId, orderId: OrderId): Promise<OrderRow | undefined>;
+  ordersByOrigin(
+    storeId: StoreId,
+    origin: OrderOrigin,
+    originOrderIds: readonly string[],
+  ): Promise<readonly OrderRow[]>;
+  /** Whatever its origin: the order the store knows by this id. */
+  orderByStoreOrder(storeId: StoreId, storeOrderId: string): Promise<OrderRow | undefined>;
+  orderOfFulfillmentOrder(
+    storeId: StoreId,
+    fulfillmentOrderId: FulfillmentOrderId,
+  ): Promise<OrderRow | undefined>;
+  orderOfStoreFulfillmentOrder(
+    storeId: StoreId,
+    storeFulfillmentOrderId: string,
+  ): Promise<OrderRow | undefined>;
+  orderOfShipment(storeId: StoreId, shipmentId: ShipmentId): Promise<OrderRow | undefined>;
+  /** Where it goes: personal data, opened for the one who ships. */
+  delivery(
+    storeId: StoreId,
+    orderId: OrderId,
+  ): Promise<{ readonly address: Address | null; readonly email: string | null }>;
+  /** When the origin last changed these orders, for those we have. */
+  originUpdates(
+    storeId: StoreId,
+    origin: OrderOrigin,
+    originOrderIds: readonly string[],
+  ): Promise<ReadonlyMap<string, Date>>;
+  /**
+   * Orders that are neither delivered nor cancelled, placed after `placedAfter` and untouched since `untouchedSince`,
+   * in order of id after `after`: a page.
+   */
+  unfinishedOrders(
+    storeId: StoreId,
+    page: {
+      readonly placedAfter: Date;
+      readonly untouchedSince: Date;
+      readonly after: OrderId | null;
+      readonly limit: number;
+    },
+  ): Promise<readonly OrderRow[]>;
+  /** Orders held for a reason, oldest first. */
+  heldOrders(storeId: StoreId, reason: HoldReason, limit: number): Promise<readonly OrderRow[]>;
+}
+
+export interface OrderWriting {
+  /**
+   * Upserts by (store, origin, originOrderId) with its lines by line key, and locks it. An older copy than the one we
+   * have changes nothing and is answered "older".
+   */
+  saveImported(
+    storeId: StoreId,
+    order: ImportedOrder,
+  ): Promise<{ readonly kind: "new" | "saved" | "older"; readonly orderId: OrderId }>;
+  changeOrder(storeId: StoreId, orderId: OrderId, change: OrderChange): Promise<void>;
+  /** Raises the plan version, adds these fulfillment orders under it and cancels the open ones of earlier plans. */
+  savePlan(
+    storeId: StoreId,
+    orderId: OrderId,
+    input: { readonly plan: RoutingPlan; readonly fulfillmentOrders: readonly NewFulfillmentOrder[] },
+  ): Promise<readonly FulfillmentOrderId[]>;
+  /** Adds one more fulfillment order beside those there are, under a plan version of its own. */
+  addFulfillmentOrder(
+    storeId: StoreId,
+    orderId: OrderId,
+    fulfillmentOrder: NewFulfillmentOrder,
+  ): Promise<FulfillmentOrderId>;
+  changeFulfillmentOrder(
+    storeId: StoreId,
+    id: FulfillmentOrderId,
+    change: FulfillmentOrderChange,
+  ): Promise<void>;
+  /** Notes the store's ids of a fulfillment order's lines. */
+  linkStoreLines(
+    storeId: StoreId,
+    id: FulfillmentOrderId,
+    lines: readonly { readonly orderLineId: OrderLineId; readonly storeLineId: string }[],
+  ): Promise<void>;
+  /**
+   * Adds a package by (fulfillment order, packageId) and counts its units as shipped. One we have: carrier and number
+   * are brought up to date while it is not reported ("changed"), nothing else ("known").
+   */
+  saveShipment(
+    storeId: StoreId,
+    shipment: NewShipment,
+  ): Promise<{ readonly kind: "new" | "changed" | "known"; readonly shipmentId: ShipmentId }>;
+  changeShipment(storeId: StoreId, id: ShipmentId, change: ShipmentChange): Promise<void>;
+  addHistory(storeId: StoreId, orderId: OrderId, entries: readonly OrderHistory[]): Promise<void>;
+}
+
+export interface OrderRecords extends OrderReading, OrderWriting {}
