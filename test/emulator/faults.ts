@@ -63,7 +63,11 @@ export class Faults {
   }
 
   /** The fault that hits this call or webhook, if any; uses up one of its times. */
-  take(on: { channel: "call" | "webhook"; platform: "shopify" | "tiktok-shop"; name: string }): CallFault | WebhookFault | undefined {
+  take(on: {
+    channel: "call" | "webhook";
+    platform: "shopify" | "tiktok-shop";
+    name: string;
+  }): CallFault | WebhookFault | undefined {
     const hit = this.armed.find(
       (fault) =>
         fault.channel === on.channel &&
@@ -75,6 +79,16 @@ export class Faults {
     hit.left -= 1;
     if (hit.left <= 0) this.armed = this.armed.filter((fault) => fault !== hit);
     return hit.fault;
+  }
+
+  save(): unknown {
+    return { armed: this.armed, count: this.count };
+  }
+
+  load(state: unknown): void {
+    const { armed, count } = state as { armed: ArmedFault[]; count: number };
+    this.armed = [...armed];
+    this.count = count;
   }
 }
 

@@ -4,8 +4,19 @@ export type HistoryFacts =
   /** A request that reached a platform, with what it was answered. */
   | { readonly kind: "call"; readonly operation: string; readonly status: number; readonly code?: string }
   /** Something changed, e.g. "order.created", with the ids concerned. */
-  | { readonly kind: "effect"; readonly name: string; readonly ids: Readonly<Record<string, string>>; readonly data?: unknown }
-  | { readonly kind: "webhook"; readonly topic: string; readonly messageId: string; readonly attempt: number; readonly outcome: string }
+  | {
+      readonly kind: "effect";
+      readonly name: string;
+      readonly ids: Readonly<Record<string, string>>;
+      readonly data?: unknown;
+    }
+  | {
+      readonly kind: "webhook";
+      readonly topic: string;
+      readonly messageId: string;
+      readonly attempt: number;
+      readonly outcome: string;
+    }
   | { readonly kind: "fault"; readonly name: string; readonly on: string };
 
 export type HistoryEntry = HistoryFacts & {
@@ -39,11 +50,24 @@ export class History {
 
   /** Effects by name, for assertions: `effects("order.created")`. */
   effects(name: string): readonly Extract<HistoryEntry, { kind: "effect" }>[] {
-    return this.entries.filter((entry) => entry.kind === "effect" && entry.name === name) as Extract<HistoryEntry, { kind: "effect" }>[];
+    return this.entries.filter((entry) => entry.kind === "effect" && entry.name === name) as Extract<
+      HistoryEntry,
+      { kind: "effect" }
+    >[];
   }
 
   clear(): void {
     this.entries = [];
     this.seq = 0;
+  }
+
+  save(): unknown {
+    return { entries: this.entries, seq: this.seq };
+  }
+
+  load(state: unknown): void {
+    const { entries, seq } = state as { entries: HistoryEntry[]; seq: number };
+    this.entries = [...entries];
+    this.seq = seq;
   }
 }

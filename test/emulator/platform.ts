@@ -10,7 +10,13 @@ export type TwinSettings = {
   readonly shopify: {
     readonly apiKey: string;
     readonly apiSecret: string;
-    readonly stores: readonly { readonly domain: string; readonly name: string; readonly currency: string; readonly timeZone: string; readonly countryCode: string }[];
+    readonly stores: readonly {
+      readonly domain: string;
+      readonly name: string;
+      readonly currency: string;
+      readonly timeZone: string;
+      readonly countryCode: string;
+    }[];
     /** Base address under which the app's relative webhook addresses (shopify.app.toml) are reached. Settable later. */
     readonly appUrl: string;
     /** Topics and relative uris as shopify.app.toml declares them, delivered to every installed store. */
@@ -22,7 +28,16 @@ export type TwinSettings = {
     readonly serviceId: string;
     /** Where the seller's browser returns after authorizing: fixed at the platform, never a parameter. */
     readonly redirectUrl: string;
-    readonly shops: readonly { readonly id: string; readonly name: string; readonly region: string; readonly currency: string; readonly cipher: string; readonly code: string; readonly sellerName: string; readonly openId: string }[];
+    readonly shops: readonly {
+      readonly id: string;
+      readonly name: string;
+      readonly region: string;
+      readonly currency: string;
+      readonly cipher: string;
+      readonly code: string;
+      readonly sellerName: string;
+      readonly openId: string;
+    }[];
   };
   /** Milliseconds of the twin's clock. */
   readonly timing: {
@@ -38,7 +53,12 @@ export type TwinSettings = {
   /** Whether warehouses, carriers and auditors act by themselves ("auto") or only when told ("manual"). */
   readonly actors: "auto" | "manual";
   /** Addresses at which clients reach us, used in the links we hand out. Interception keeps the real ones. */
-  readonly origins: { readonly shopifyFiles: string; readonly tiktokApi: string; readonly tiktokAuth: string; readonly tiktokFiles: string };
+  readonly origins: {
+    readonly shopifyFiles: string;
+    readonly tiktokApi: string;
+    readonly tiktokAuth: string;
+    readonly tiktokFiles: string;
+  };
 };
 
 export type TwinParts = {
@@ -122,18 +142,29 @@ export interface ShopifyTwin extends PlatformWire {
   addLocation(domain: string, name: string): string;
   /** Adds or replaces (by handle) products; images are re-hosted at our files address. Fires products webhooks. */
   importProducts(domain: string, products: readonly SeedProduct[]): void;
-  updateProduct(domain: string, handle: string, change: { title?: string; descriptionHtml?: string; status?: SeedProduct["status"] }): void;
+  updateProduct(
+    domain: string,
+    handle: string,
+    change: { title?: string; descriptionHtml?: string; status?: SeedProduct["status"] },
+  ): void;
   setVariantPrice(domain: string, sku: string, price: string): void;
   deleteProduct(domain: string, handle: string): void;
   /** Sets `available`; the first location when none is named. */
   setStock(domain: string, sku: string, quantity: number, locationId?: string): void;
   /** A buyer's own order in the store: stock is committed, fulfillment orders are routed to locations that hold it. */
-  placeOrder(domain: string, order: { lines: readonly { sku: string; quantity: number }[]; address?: SeedAddress }): { orderId: string; name: string };
+  placeOrder(
+    domain: string,
+    order: { lines: readonly { sku: string; quantity: number }[]; address?: SeedAddress },
+  ): { orderId: string; name: string };
   /** Staff press "request fulfillment" on every open fulfillment order of an order at a service's location. */
   requestFulfillment(domain: string, orderName: string): readonly string[];
   requestCancellation(domain: string, orderName: string): readonly string[];
   /** Staff ship what is open at the merchant's own locations: all of it, or the lines named. */
-  fulfillAsMerchant(domain: string, orderName: string, shipment: { company: string; number: string; lines?: readonly { sku: string; quantity: number }[] }): string;
+  fulfillAsMerchant(
+    domain: string,
+    orderName: string,
+    shipment: { company: string; number: string; lines?: readonly { sku: string; quantity: number }[] },
+  ): string;
   cancelOrder(domain: string, orderName: string): void;
   /** Everything of a store as plain JSON: products, levels, orders with fulfillment orders and fulfillments, services. */
   view(domain: string): ShopifyView;
@@ -143,8 +174,42 @@ export type ShopifyView = {
   readonly domain: string;
   readonly installed: boolean;
   readonly locations: readonly { id: string; name: string; isFulfillmentService: boolean }[];
-  readonly products: readonly { id: string; handle: string; title: string; status: string; imageCount: number; variants: readonly { id: string; sku: string | null; price: string; available: number; levels: readonly { locationId: string; available: number; onHand: number; committed: number }[] }[] }[];
-  readonly orders: readonly { id: string; name: string; sourceIdentifier: string | null; cancelled: boolean; displayFulfillmentStatus: string; lines: readonly { sku: string | null; quantity: number }[]; fulfillmentOrders: readonly { id: string; status: string; requestStatus: string; locationId: string; lines: readonly { sku: string | null; total: number; remaining: number }[] }[]; fulfillments: readonly { id: string; status: string; company: string | null; numbers: readonly string[]; lines: readonly { sku: string | null; quantity: number }[] }[] }[];
+  readonly products: readonly {
+    id: string;
+    handle: string;
+    title: string;
+    status: string;
+    imageCount: number;
+    variants: readonly {
+      id: string;
+      sku: string | null;
+      price: string;
+      available: number;
+      levels: readonly { locationId: string; available: number; onHand: number; committed: number }[];
+    }[];
+  }[];
+  readonly orders: readonly {
+    id: string;
+    name: string;
+    sourceIdentifier: string | null;
+    cancelled: boolean;
+    displayFulfillmentStatus: string;
+    lines: readonly { sku: string | null; quantity: number }[];
+    fulfillmentOrders: readonly {
+      id: string;
+      status: string;
+      requestStatus: string;
+      locationId: string;
+      lines: readonly { sku: string | null; total: number; remaining: number }[];
+    }[];
+    fulfillments: readonly {
+      id: string;
+      status: string;
+      company: string | null;
+      numbers: readonly string[];
+      lines: readonly { sku: string | null; quantity: number }[];
+    }[];
+  }[];
 };
 
 /** TikTok Shop's side, as buyers, auditors, warehouses and carriers move it. Unknown ids throw an Error naming them. */
@@ -155,14 +220,25 @@ export interface TikTokShopTwin extends PlatformWire {
   /** Puts stock of a live SKU into a platform (FBT) warehouse: makes and matches its goods where needed. Fires webhook 24. */
   stockFbt(shopId: string, input: { sellerSku: string; quantity: number }): { goodsId: string };
   /** A buyer's order. FBT stock that covers every line makes it FULFILLMENT_BY_TIKTOK unless told otherwise. */
-  placeOrder(shopId: string, order: { lines: readonly { sellerSku: string; quantity: number }[]; fulfillment?: "FULFILLMENT_BY_TIKTOK" | "FULFILLMENT_BY_SELLER"; shippingType?: "SELLER" | "TIKTOK"; address?: SeedAddress }): { orderId: string };
+  placeOrder(
+    shopId: string,
+    order: {
+      lines: readonly { sellerSku: string; quantity: number }[];
+      fulfillment?: "FULFILLMENT_BY_TIKTOK" | "FULFILLMENT_BY_SELLER";
+      shippingType?: "SELLER" | "TIKTOK";
+      address?: SeedAddress;
+    },
+  ): { orderId: string };
   /** One step on: ON_HOLD → AWAITING_SHIPMENT; a platform-shipped one → AWAITING_COLLECTION (parcel, carrier, number) → IN_TRANSIT → DELIVERED → COMPLETED. */
   advanceOrder(orderId: string): string;
   cancelOrder(orderId: string): void;
   /** One step on for every consign order of a multi-channel order: taken up, shipped with carrier and number, delivered. */
   advanceOutboundOrder(mcfOrderId: string): string;
   /** The auditor's decision on a product in review; "auto" actors approve by themselves. */
-  decideAudit(productId: string, decision: { approve: true } | { approve: false; reasons: readonly string[] }): void;
+  decideAudit(
+    productId: string,
+    decision: { approve: true } | { approve: false; reasons: readonly string[] },
+  ): void;
   view(shopId: string): TikTokShopView;
 }
 
@@ -170,8 +246,49 @@ export type TikTokShopView = {
   readonly shopId: string;
   readonly authorized: boolean;
   readonly webhooks: readonly { eventType: string; address: string }[];
-  readonly products: readonly { id: string; title: string; status: string; auditStatus: string; imageCount: number; skus: readonly { id: string; sellerSku: string; price: string; currency: string; stock: readonly { warehouseId: string; quantity: number; committed: number }[] }[] }[];
-  readonly orders: readonly { id: string; status: string; fulfillmentType: string; shippingType: string; lines: readonly { id: string; sellerSku: string; packageId: string | null; trackingNumber: string | null; carrier: string | null }[] }[];
-  readonly fbtStock: readonly { goodsId: string; sellerSkus: readonly string[]; total: number; reserved: number; available: number }[];
-  readonly outboundOrders: readonly { mcfOrderId: string; externalOrderId: string; consignOrders: readonly { id: string; status: string; carrier: string | null; trackingNumber: string | null; goods: readonly { goodsId: string; quantity: number }[] }[] }[];
+  readonly products: readonly {
+    id: string;
+    title: string;
+    status: string;
+    auditStatus: string;
+    imageCount: number;
+    skus: readonly {
+      id: string;
+      sellerSku: string;
+      price: string;
+      currency: string;
+      stock: readonly { warehouseId: string; quantity: number; committed: number }[];
+    }[];
+  }[];
+  readonly orders: readonly {
+    id: string;
+    status: string;
+    fulfillmentType: string;
+    shippingType: string;
+    lines: readonly {
+      id: string;
+      sellerSku: string;
+      packageId: string | null;
+      trackingNumber: string | null;
+      carrier: string | null;
+    }[];
+  }[];
+  readonly fbtStock: readonly {
+    goodsId: string;
+    sellerSkus: readonly string[];
+    total: number;
+    reserved: number;
+    available: number;
+  }[];
+  readonly outboundOrders: readonly {
+    mcfOrderId: string;
+    externalOrderId: string;
+    consignOrders: readonly {
+      id: string;
+      status: string;
+      carrier: string | null;
+      trackingNumber: string | null;
+      goods: readonly { goodsId: string; quantity: number }[];
+    }[];
+  }[];
 };

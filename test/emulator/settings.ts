@@ -8,7 +8,15 @@ export const defaultSettings: TwinSettings = {
   shopify: {
     apiKey: "twin-shopify-api-key-0123456789ab",
     apiSecret: "twin-shopify-api-secret",
-    stores: [{ domain: DEMO_STORE, name: "Fernweh Outfitters", currency: "USD", timeZone: "America/New_York", countryCode: "US" }],
+    stores: [
+      {
+        domain: DEMO_STORE,
+        name: "Fernweh Outfitters",
+        currency: "USD",
+        timeZone: "America/New_York",
+        countryCode: "US",
+      },
+    ],
     appUrl: "https://app.reeldock.test",
     appSubscriptions: [],
   },

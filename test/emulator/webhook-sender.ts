@@ -38,13 +38,22 @@ export class WebhookSender {
 
   /** Sends at once unless a fault says otherwise. Delivery runs on the clock: nothing waits for the app. */
   send(webhook: OutgoingWebhook): void {
-    const fault = this.faults.take({ channel: "webhook", platform: webhook.platform, name: webhook.topic }) as WebhookFault | undefined;
+    const fault = this.faults.take({ channel: "webhook", platform: webhook.platform, name: webhook.topic }) as
+      | WebhookFault
+      | undefined;
     if (fault) this.history.add("twin", { kind: "fault", name: fault.kind, on: webhook.topic });
     if (fault?.kind === "lost") return;
     const sent = fault?.kind === "forged" ? forge(webhook) : webhook;
     const delay = fault?.kind === "late" ? fault.milliseconds : 0;
-    this.clock.schedule(delay, { kind: "webhook.attempt", data: { webhook: sent, attempt: 1 } satisfies Attempt });
-    if (fault?.kind === "duplicate") this.clock.schedule(delay, { kind: "webhook.attempt", data: { webhook: sent, attempt: 1 } satisfies Attempt });
+    this.clock.schedule(delay, {
+      kind: "webhook.attempt",
+      data: { webhook: sent, attempt: 1 } satisfies Attempt,
+    });
+    if (fault?.kind === "duplicate")
+      this.clock.schedule(delay, {
+        kind: "webhook.attempt",
+        data: { webhook: sent, attempt: 1 } satisfies Attempt,
+      });
   }
 
   /** Deliveries that have left and are not yet answered. */
@@ -57,10 +66,19 @@ export class WebhookSender {
     const outcome = await this.post(webhook).finally(() => {
       this.inFlight -= 1;
     });
-    this.history.add(webhook.platform, { kind: "webhook", topic: webhook.topic, messageId: webhook.messageId, attempt, outcome });
+    this.history.add(webhook.platform, {
+      kind: "webhook",
+      topic: webhook.topic,
+      messageId: webhook.messageId,
+      attempt,
+      outcome,
+    });
     const wait = webhook.retriesAfterMs[attempt - 1];
     if (outcome !== "delivered" && wait !== undefined) {
-      this.clock.schedule(wait, { kind: "webhook.attempt", data: { webhook, attempt: attempt + 1 } satisfies Attempt });
+      this.clock.schedule(wait, {
+        kind: "webhook.attempt",
+        data: { webhook, attempt: attempt + 1 } satisfies Attempt,
+      });
     }
   }
 
@@ -85,7 +103,9 @@ export class WebhookSender {
 function forge(webhook: OutgoingWebhook): OutgoingWebhook {
   const headers = Object.fromEntries(
     Object.entries(webhook.headers).map(([name, value]) =>
-      /^(authorization|x-shopify-hmac-sha256)$/i.test(name) ? [name, value.replace(/^.{4}/, value.startsWith("AAAA") ? "BBBB" : "AAAA")] : [name, value],
+      /^(authorization|x-shopify-hmac-sha256)$/i.test(name)
+        ? [name, value.replace(/^.{4}/, value.startsWith("AAAA") ? "BBBB" : "AAAA")]
+        : [name, value],
     ),
   );
   return { ...webhook, headers };

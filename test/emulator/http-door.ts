@@ -1,0 +1,112 @@
+// Turns a request off the wire into the one the handlers know, as if it had reached the platform's real host, and
+// sends their answer back. Whatever arrives, it is answered.
+import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
+import { getResponse, type HttpHandler } from "msw";
+import { BODY_LIMIT } from "./handlers.ts";
+
+/** Pages and calls of the twin itself; undefined when it has none at that path. */
+export type Own = (request: Request) => Promise<Response | undefined>;
+
+/** A platform's own port stands for its host; the main port looks at the headers and has pages of its own. */
+export type Door = { readonly host: string } | { readonly own: Own };
+
+/** The header by which a client that was pointed here says whom it meant. */
+const MEANT_HOST = "x-twin-host";
+
+const HOST_NAME = /^[a-z0-9]([a-z0-9.-]{0,250}[a-z0-9])?$/i;
+
+export function requestListener(handlers: readonly HttpHandler[], door: Door): RequestListener {
+  const list = [...handlers];
+  return (incoming, outgoing) => {
+    answer(incoming, list, door)
+      .then((response) => send(response, { incoming, outgoing }))
+      .catch((error: unknown) => {
+        // A client that went away before it had said everything is no fault of ours.
+        if (incoming.complete)
+          console.error(`the twin failed to answer ${incoming.method} ${incoming.url}`, error);
+        outgoing.destroy();
+      });
+  };
+}
+
+async function answer(incoming: IncomingMessage, handlers: HttpHandler[], door: Door): Promise<Response> {
+  const body = await bodyOf(incoming);
+  if (body === "too-large")
+    return new Response("request body too large", { status: 413, headers: { connection: "close" } });
+  const meant = String(incoming.headers[MEANT_HOST] ?? "").replace(/:\d+$/, "");
+  const host =
+    meant || ("host" in door ? door.host : String(incoming.headers.host ?? "").replace(/:\d+$/, ""));
+  if (!HOST_NAME.test(host)) return plain(400, `"${host.slice(0, 80)}" is not a host name`);
+  const request = requestTo(host, incoming, body);
+  if (!request) return plain(400, "the request cannot be read");
+  if ("own" in door && !meant && isOurs(host)) return (await door.own(request)) ?? nothingHere(host);
+  return (await getResponse(handlers, request)) ?? nothingHere(host);
+}
+
+function isOurs(host: string): boolean {
+  return host === "localhost" || /^[\d.]+$/.test(host);
+}
+
+function nothingHere(host: string): Response {
+  return plain(
+    404,
+    `nothing of the twin answers here at ${host}. Say which platform is meant by the header ${MEANT_HOST}, or use the port of its own; /control lists the addresses`,
+  );
+}
+
+function plain(status: number, message: string): Response {
+  return Response.json({ error: message }, { status });
+}
+
+function requestTo(host: string, incoming: IncomingMessage, body: Buffer<ArrayBuffer>): Request | undefined {
+  try {
+    const path = incoming.url?.startsWith("/") ? incoming.url : "/";
+    // Our own pages are reached where they are, the platforms at their real, secure address.
+    const origin = isOurs(host) ? `http://${incoming.headers.host}` : `https://${host}`;
+    const method = incoming.method ?? "GET";
+    return new Request(`${origin}${path}`, {
+      method,
+      headers: headersOf(incoming),
+      body: method === "GET" || method === "HEAD" || body.length === 0 ? undefined : body,
+    });
+  } catch {
+    return undefined;
+  }
+}
+
+function headersOf(incoming: IncomingMessage): Headers {
+  const headers = new Headers();
+  for (let at = 0; at < incoming.rawHeaders.length; at += 2) {
+    headers.append(incoming.rawHeaders[at] ?? "", incoming.rawHeaders[at + 1] ?? "");
+  }
+  return headers;
+}
+
+// What is too much is still read to its end (and dropped), so that the client hears the answer.
+async function bodyOf(incoming: IncomingMessage): Promise<Buffer<ArrayBuffer> | "too-large"> {
+  const chunks: Buffer<ArrayBuffer>[] = [];
+  let size = 0;
+  for await (const chunk of incoming as AsyncIterable<Buffer<ArrayBuffer>>) {
+    size += chunk.length;
+    if (size <= BODY_LIMIT) chunks.push(chunk);
+    else chunks.length = 0;
+    if (size > 8 * BODY_LIMIT) throw new Error("a request body that does not end");
+  }
+  return size > BODY_LIMIT ? "too-large" : Buffer.concat(chunks);
+}
+
+async function send(
+  response: Response,
+  to: { incoming: IncomingMessage; outgoing: ServerResponse },
+): Promise<void> {
+  // A lost answer: the connection breaks although everything was done.
+  if (response.type === "error") return void to.incoming.socket.destroy();
+  const body = Buffer.from(await response.arrayBuffer());
+  for (const [name, value] of response.headers) if (name !== "set-cookie") to.outgoing.setHeader(name, value);
+  const cookies = response.headers.getSetCookie();
+  if (cookies.length > 0) to.outgoing.setHeader("set-cookie", cookies);
+  if (response.status !== 204 && response.status !== 304)
+    to.outgoing.setHeader("content-length", body.length);
+  to.outgoing.statusCode = response.status;
+  to.outgoing.end(to.incoming.method === "HEAD" ? undefined : body);
+}
