@@ -1,0 +1,92 @@
+// The listings page's data: one page of products with their listing, filtered and searched in the database.
+import type { Prisma, PrismaClient } from "../adapters/database/generated/client.ts";
+import type { StoreId } from "../domain/ids.ts";
+import { printMoney } from "../domain/money.ts";
+
+export const LISTINGS_PER_PAGE = 25;
+
+export type ListingsAsk = {
+  readonly state: string | null;
+  readonly search: string;
+  readonly subject: string | null;
+  readonly page: number;
+};
+
+export async function listingsPage(database: PrismaClient, storeId: StoreId, ask: ListingsAsk) {
+  const where = condition(storeId, ask);
+  const [store, total, rows, states] = await Promise.all([
+    database.store.findUniqueOrThrow({ where: { id: storeId }, select: { timeZone: true } }),
+    database.listing.count({ where }),
+    database.listing.findMany({
+      where,
+      orderBy: [{ product: { title: "asc" } }, { id: "asc" }],
+      skip: ask.page * LISTINGS_PER_PAGE,
+      take: LISTINGS_PER_PAGE,
+      include: { product: { include: { variants: { orderBy: { position: "asc" } } } }, skus: true },
+    }),
+    database.listing.groupBy({ by: ["state"], where: { storeId }, _count: true }),
+  ]);
+  return {
+    timeZone: store.timeZone,
+    total,
+    counts: Object.fromEntries(states.map((row) => [row.state, row._count])),
+    rows: rows.map(toRow),
+  };
+}
+
+function condition(storeId: StoreId, ask: ListingsAsk): Prisma.ListingWhereInput {
+  const matches: Prisma.ListingWhereInput[] = [];
+  if (ask.state) matches.push({ state: ask.state });
+  if (ask.subject) matches.push({ OR: [{ id: ask.subject }, { productId: ask.subject }] });
+  if (ask.search) {
+    const contains = { contains: ask.search, mode: "insensitive" as const };
+    matches.push({ OR: [{ product: { title: contains } }, { skus: { some: { sku: contains } } }] });
+  }
+  return { storeId, AND: matches };
+}
+
+type Row = Prisma.ListingGetPayload<{ include: { product: { include: { variants: true } }; skus: true } }>;
+
+function toRow(row: Row) {
+  const prices = row.product.variants.map((variant) => variant.priceMinor).sort((a, b) => a - b);
+  const currency = row.product.variants[0]?.currency ?? "USD";
+  const print = (minor: number | undefined) => (minor === undefined ? "" : printMoney({ minor, currency }));
+  const low = print(prices[0]);
+  const high = print(prices.at(-1));
+  return {
+    id: row.id,
+    title: row.product.title,
+    imageUrl: firstImage(row.product.images),
+    state: row.state,
+    variants: row.product.variants.length,
+    price: low === high ? `${low} ${currency}` : `${low} to ${high} ${currency}`,
+    stock: row.skus.reduce((sum, sku) => sum + (sku.sentQuantity ?? 0), 0),
+    reasons: [...sentences(row.unmet), ...words(row.rejections)],
+    checkedAt: row.checkedAt?.toISOString() ?? null,
+  };
+}
+
+function firstImage(images: Prisma.JsonValue): string | null {
+  const first = Array.isArray(images) ? images[0] : null;
+  return first && typeof first === "object" && "url" in first && typeof first["url"] === "string"
+    ? first["url"]
+    : null;
+}
+
+function sentences(unmet: Prisma.JsonValue): string[] {
+  if (!Array.isArray(unmet)) return [];
+  return unmet.flatMap((entry) =>
+    entry && typeof entry === "object" && "sentence" in entry && typeof entry["sentence"] === "string"
+      ? [entry["sentence"]]
+      : [],
+  );
+}
+
+function words(rejections: Prisma.JsonValue): string[] {
+  if (!Array.isArray(rejections)) return [];
+  return rejections.flatMap((entry) => {
+    if (!entry || typeof entry !== "object" || !("reasons" in entry) || !Array.isArray(entry["reasons"]))
+      return [];
+    return entry["reasons"].filter((reason): reason is string => typeof reason === "string");
+  });
+}

@@ -1,0 +1,126 @@
+// The overview page's data: what needs the merchant first, then what is in agreement and what is on its way.
+import type { PrismaClient } from "../adapters/database/generated/client.ts";
+import type { StoreId } from "../domain/ids.ts";
+
+const SHOWN_ISSUES = 20;
+const WEEK_MS = 7 * 24 * 60 * 60 * 1000;
+
+export async function overview(database: PrismaClient, storeId: StoreId, now: Date) {
+  const [store, connections, listings, products, orders, shipments, issues, work] = await Promise.all([
+    database.store.findUniqueOrThrow({ where: { id: storeId } }),
+    database.connection.findMany({
+      where: { storeId },
+      select: { shopName: true, state: true, region: true },
+    }),
+    database.listing.groupBy({ by: ["state"], where: { storeId }, _count: true }),
+    database.product.count({ where: { storeId, status: "active" } }),
+    database.order.groupBy({
+      by: ["state"],
+      where: { storeId, placedAt: { gte: new Date(now.getTime() - WEEK_MS) } },
+      _count: true,
+    }),
+    shipmentFigures(database, storeId),
+    openIssues(database, storeId),
+    waitingWork(database, storeId),
+  ]);
+  const listingCount = (state: string) => listings.find((row) => row.state === state)?._count ?? 0;
+  const orderCount = (...states: string[]) =>
+    orders.filter((row) => states.includes(row.state)).reduce((sum, row) => sum + row._count, 0);
+  return {
+    now: now.toISOString(),
+    timeZone: store.timeZone,
+    storeName: store.name,
+    catalogImportedAt: store.catalogImportedAt?.toISOString() ?? null,
+    lastVerifiedAt: store.lastVerifiedAt?.toISOString() ?? null,
+    connections,
+    listings: {
+      products,
+      live: listingCount("live"),
+      inReview: listingCount("in-review"),
+      refused: listingCount("rejected") + listingCount("draft"),
+    },
+    orders: {
+      toShip: orderCount("imported", "routed", "partly-shipped"),
+      onHold: orderCount("on-hold"),
+      shipped: orderCount("shipped", "delivered"),
+    },
+    shipments,
+    issues,
+    work,
+  };
+}
+
+async function shipmentFigures(database: PrismaClient, storeId: StoreId) {
+  const rows = await database.shipment.groupBy({
+    by: ["reportTo"],
+    where: { storeId, reportedAt: { not: null } },
+    _count: true,
+  });
+  const waiting = await database.shipment.count({ where: { storeId, reportedAt: null } });
+  const count = (side: string) => rows.find((row) => row.reportTo === side)?._count ?? 0;
+  return { toStore: count("store"), toMarketplace: count("marketplace"), waiting };
+}
+
+async function openIssues(database: PrismaClient, storeId: StoreId) {
+  const where = { storeId, clearedAt: null };
+  const [total, rows] = await Promise.all([
+    database.issue.count({ where }),
+    database.issue.findMany({
+      where,
+      orderBy: [{ severity: "asc" }, { openedAt: "desc" }],
+      take: SHOWN_ISSUES,
+    }),
+  ]);
+  const waiting = await database.workItem.findMany({
+    where: { storeId, waitsFor: { in: rows.map((row) => row.key) } },
+    select: { verb: true, subject: true, waitsFor: true },
+  });
+  const list = rows.map((row) => {
+    const item = waiting.find((candidate) => candidate.waitsFor === row.key);
+    return {
+      id: row.id,
+      severity: row.severity,
+      title: row.title,
+      advice: row.advice,
+      openedAt: row.openedAt.toISOString(),
+      action: placeOf(row.subjectKind, row.subjectId),
+      retry: item ? { verb: item.verb, subject: item.subject } : null,
+    };
+  });
+  return { total, list };
+}
+
+// The page inside the app where a merchant can do something about a subject.
+function placeOf(kind: string, id: string): { label: string; url: string } | null {
+  if (kind === "order") return { label: "Open order", url: `/app/orders/${encodeURIComponent(id)}` };
+  if (kind === "product" || kind === "listing")
+    return { label: "Open listing", url: `/app/listings?subject=${encodeURIComponent(id)}` };
+  if (kind === "connection") return { label: "Open connection", url: "/app/connect" };
+  return null;
+}
+
+async function waitingWork(database: PrismaClient, storeId: StoreId) {
+  const groups = await database.workItem.groupBy({
+    by: ["verb"],
+    where: { storeId, NOT: { verb: { startsWith: "reconcile-" } } },
+    _count: { _all: true, failure: true },
+    orderBy: { verb: "asc" },
+  });
+  const failing = await database.workItem.findMany({
+    where: { storeId, verb: { in: groups.map((group) => group.verb) } },
+    orderBy: [{ attempts: "desc" }, { dueAt: "asc" }],
+    distinct: ["verb"],
+    select: { verb: true, reason: true, owner: true, dueAt: true, waitsFor: true },
+  });
+  return groups.map((group) => {
+    const example = failing.find((row) => row.verb === group.verb);
+    return {
+      verb: group.verb,
+      count: group._count._all,
+      failing: group._count.failure,
+      reason: example?.reason ?? null,
+      owner: example?.owner ?? null,
+      nextAttemptAt: example && !example.waitsFor ? example.dueAt.toISOString() : null,
+    };
+  });
+}
