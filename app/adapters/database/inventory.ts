@@ -64,7 +64,10 @@ export function createInventoryRecords(client: Db): InventoryRecords {
     },
     async saveMirrored(storeId, rows) {
       for (const { warehouseId, variantId, mirrored } of rows) {
-        await client.inventoryLevel.updateMany({ where: { storeId, warehouseId, variantId }, data: { mirrored } });
+        await client.inventoryLevel.updateMany({
+          where: { storeId, warehouseId, variantId },
+          data: { mirrored },
+        });
       }
     },
   };

@@ -42,8 +42,10 @@ export function createReservationRecords(client: Db): Part {
       if (answer?.was === "consumed") return { kind: "consumed" };
       return { kind: "short", available: Math.max(0, answer?.free ?? 0) };
     },
-    release: (storeId, lines, warehouseId) => endHold(client, { storeId, lines, warehouseId, state: "released" }),
-    consume: (storeId, lines, warehouseId) => endHold(client, { storeId, lines, warehouseId, state: "consumed" }),
+    release: (storeId, lines, warehouseId) =>
+      endHold(client, { storeId, lines, warehouseId, state: "released" }),
+    consume: (storeId, lines, warehouseId) =>
+      endHold(client, { storeId, lines, warehouseId, state: "consumed" }),
     async reservations(storeId, orderLineIds) {
       const rows = await client.reservation.findMany({
         where: { storeId, orderLineId: { in: [...orderLineIds] } },
@@ -69,7 +71,10 @@ type End = {
   readonly state: "released" | "consumed";
 };
 
-async function endHold(client: Db, { storeId, lines, warehouseId, state }: End): Promise<readonly VariantId[]> {
+async function endHold(
+  client: Db,
+  { storeId, lines, warehouseId, state }: End,
+): Promise<readonly VariantId[]> {
   if (lines.length === 0) return [];
   const place = warehouseId ? Prisma.sql`AND "warehouseId" = ${warehouseId}` : Prisma.empty;
   const less = state === "consumed" ? Prisma.sql`l."available" - total."units"` : Prisma.sql`l."available"`;

@@ -62,7 +62,9 @@ export type ListingRow = {
 };
 
 /** Only what is named changes. */
-export type ListingChange = Partial<Omit<ListingRow, "id" | "storeId" | "connectionId" | "productId" | "skus">>;
+export type ListingChange = Partial<
+  Omit<ListingRow, "id" | "storeId" | "connectionId" | "productId" | "skus">
+>;
 
 export type UploadedImageRow = { readonly contentHash: string; readonly uri: string; readonly url: string };
 export type ImageUse = "main" | "attribute";
@@ -72,7 +74,11 @@ export interface ProductRecords {
    * Upserts products with their variants by the store's ids; variants no longer there are removed. An older copy
    * never overwrites a newer one, but being seen is always noted.
    */
-  saveProducts(storeId: StoreId, products: readonly StoreProduct[], seenAt: Date): Promise<readonly SavedProduct[]>;
+  saveProducts(
+    storeId: StoreId,
+    products: readonly StoreProduct[],
+    seenAt: Date,
+  ): Promise<readonly SavedProduct[]>;
   /** Marks products deleted that the store no longer has; answers those that were not deleted before. */
   markDeleted(storeId: StoreId, storeProductIds: readonly string[]): Promise<readonly ProductId[]>;
   /** Marks deleted every product last seen before the moment; answers those that were not deleted before. */
@@ -84,11 +90,19 @@ export interface ProductRecords {
   sourceUpdates(storeId: StoreId, storeProductIds: readonly string[]): Promise<ReadonlyMap<string, Date>>;
   variantById(storeId: StoreId, variantId: VariantId): Promise<VariantRow | undefined>;
   variantByStoreVariant(storeId: StoreId, storeVariantId: string): Promise<VariantRow | undefined>;
-  variantsByInventoryItem(storeId: StoreId, inventoryItemIds: readonly string[]): Promise<readonly VariantRow[]>;
+  variantsByInventoryItem(
+    storeId: StoreId,
+    inventoryItemIds: readonly string[],
+  ): Promise<readonly VariantRow[]>;
   /** Every variant carrying one of the SKUs, of products that are not deleted: two with one SKU are an ambiguity to say aloud. */
-  variantsBySku(storeId: StoreId, skus: readonly string[]): Promise<readonly (VariantRow & { readonly productTitle: string })[]>;
+  variantsBySku(
+    storeId: StoreId,
+    skus: readonly string[],
+  ): Promise<readonly (VariantRow & { readonly productTitle: string })[]>;
   /** SKUs that two or more variants of products that are not deleted carry. */
-  sharedSkus(storeId: StoreId): Promise<readonly { readonly sku: string; readonly productTitles: readonly string[] }[]>;
+  sharedSkus(
+    storeId: StoreId,
+  ): Promise<readonly { readonly sku: string; readonly productTitles: readonly string[] }[]>;
   /** Ids of variants in order of id, after the given one: a page, products that are not deleted only. */
   variantPage(storeId: StoreId, after: VariantId | null, limit: number): Promise<readonly VariantRow[]>;
   /** A complete comparison of the store with us ended at this moment. */
@@ -100,31 +114,54 @@ export interface ListingRecords {
   ensureListing(storeId: StoreId, connectionId: ConnectionId, productId: ProductId): Promise<ListingRow>;
   listing(storeId: StoreId, listingId: ListingId): Promise<ListingRow | undefined>;
   listingsOfProduct(storeId: StoreId, productId: ProductId): Promise<readonly ListingRow[]>;
-  listingByMarketplaceProduct(storeId: StoreId, marketplaceProductId: string): Promise<ListingRow | undefined>;
+  listingByMarketplaceProduct(
+    storeId: StoreId,
+    marketplaceProductId: string,
+  ): Promise<ListingRow | undefined>;
   /** Listings the marketplace knows that were not checked since, longest unchecked first. */
   listingsUncheckedSince(storeId: StoreId, since: Date, limit: number): Promise<readonly ListingRow[]>;
   saveListing(storeId: StoreId, listingId: ListingId, change: ListingChange): Promise<void>;
-  /** Notes the marketplace's id of each SKU of a listing, by our SKU. Answers the variants newly linked. */
+  /** Notes the marketplace's id of each SKU of a listing, by our SKU; what was sent for another id is forgotten. Answers the variants newly linked. */
   linkSkus(
     storeId: StoreId,
     listingId: ListingId,
     links: readonly { readonly sku: string; readonly marketplaceSkuId: string }[],
   ): Promise<readonly VariantId[]>;
   /** The variant behind a SKU of the marketplace. */
-  linkByMarketplaceSku(connectionId: ConnectionId, marketplaceSkuId: string): Promise<ListingSkuRow | undefined>;
-  linksByMarketplaceSku(connectionId: ConnectionId, marketplaceSkuIds: readonly string[]): Promise<readonly ListingSkuRow[]>;
+  linkByMarketplaceSku(
+    connectionId: ConnectionId,
+    marketplaceSkuId: string,
+  ): Promise<ListingSkuRow | undefined>;
+  linksByMarketplaceSku(
+    connectionId: ConnectionId,
+    marketplaceSkuIds: readonly string[],
+  ): Promise<readonly ListingSkuRow[]>;
   /** The links of a variant, one per connection; their `goodsId` is what a marketplace warehouse calls it. */
   linksOfVariant(storeId: StoreId, variantId: VariantId): Promise<readonly ListingSkuRow[]>;
   linksOfGoods(storeId: StoreId, goodsId: string): Promise<readonly ListingSkuRow[]>;
   /** Linked SKUs of a connection in order of id, after the given one: a page. */
-  linkPage(connectionId: ConnectionId, after: string | null, limit: number): Promise<readonly ListingSkuRow[]>;
+  linkPage(
+    connectionId: ConnectionId,
+    after: string | null,
+    limit: number,
+  ): Promise<readonly ListingSkuRow[]>;
   saveGoods(storeId: StoreId, listingSkuId: string, goodsId: string | null): Promise<void>;
   saveSent(
     storeId: StoreId,
-    rows: readonly { readonly listingSkuId: string; readonly sentPriceMinor?: number; readonly sentQuantity?: number | null }[],
+    rows: readonly {
+      readonly listingSkuId: string;
+      readonly sentPriceMinor?: number;
+      readonly sentQuantity?: number | null;
+    }[],
   ): Promise<void>;
-  images(connectionId: ConnectionId, use: ImageUse, contentHashes: readonly string[]): Promise<readonly UploadedImageRow[]>;
-  saveImage(image: UploadedImageRow & { storeId: StoreId; connectionId: ConnectionId; use: ImageUse }): Promise<void>;
+  images(
+    connectionId: ConnectionId,
+    use: ImageUse,
+    contentHashes: readonly string[],
+  ): Promise<readonly UploadedImageRow[]>;
+  saveImage(
+    image: UploadedImageRow & { storeId: StoreId; connectionId: ConnectionId; use: ImageUse },
+  ): Promise<void>;
   /** Which content a public address held when it was last read. */
   imageHash(storeId: StoreId, url: string): Promise<string | undefined>;
   saveImageHash(storeId: StoreId, url: string, contentHash: string): Promise<void>;

@@ -44,9 +44,15 @@ export interface InventoryRecords {
   /** Writes levels as their keepers told them; an older copy never overwrites a newer one. Answers variants whose number changed. */
   saveLevels(storeId: StoreId, levels: readonly NewLevel[]): Promise<readonly VariantId[]>;
   /** Sets to zero the levels of a variant at the merchant's warehouses that the store no longer names. Answers whether any changed. */
-  emptyOtherLevels(storeId: StoreId, input: { variantId: VariantId; kept: readonly WarehouseId[]; among: readonly WarehouseId[]; at: Date }): Promise<boolean>;
+  emptyOtherLevels(
+    storeId: StoreId,
+    input: { variantId: VariantId; kept: readonly WarehouseId[]; among: readonly WarehouseId[]; at: Date },
+  ): Promise<boolean>;
   /** Notes what the store's service location was told. */
-  saveMirrored(storeId: StoreId, rows: readonly { warehouseId: WarehouseId; variantId: VariantId; mirrored: number }[]): Promise<void>;
+  saveMirrored(
+    storeId: StoreId,
+    rows: readonly { warehouseId: WarehouseId; variantId: VariantId; mirrored: number }[],
+  ): Promise<void>;
   /**
    * Holds units for an order line at one warehouse, or none of them. Repeatable by (orderLineId, warehouseId); another
    * quantity takes or gives back only the difference; a released one is held anew.
@@ -56,12 +62,20 @@ export interface InventoryRecords {
     input: { orderLineId: OrderLineId; warehouseId: WarehouseId; variantId: VariantId; quantity: number },
   ): Promise<ReserveAnswer>;
   /** Gives back what is held for order lines, at every warehouse unless one is named. Repeatable. Answers the variants freed. */
-  release(storeId: StoreId, orderLineIds: readonly OrderLineId[], warehouseId?: WarehouseId): Promise<readonly VariantId[]>;
+  release(
+    storeId: StoreId,
+    orderLineIds: readonly OrderLineId[],
+    warehouseId?: WarehouseId,
+  ): Promise<readonly VariantId[]>;
   /**
    * The keeper's own number shows these units from now on: the hold ends and the level goes down by it, so that nobody
    * is promised them again before the keeper's next number (which replaces ours) is read. Repeatable. Answers the variants.
    */
-  consume(storeId: StoreId, orderLineIds: readonly OrderLineId[], warehouseId?: WarehouseId): Promise<readonly VariantId[]>;
+  consume(
+    storeId: StoreId,
+    orderLineIds: readonly OrderLineId[],
+    warehouseId?: WarehouseId,
+  ): Promise<readonly VariantId[]>;
   /** Every reservation of order lines, in any state. */
   reservations(storeId: StoreId, orderLineIds: readonly OrderLineId[]): Promise<readonly ReservationRow[]>;
 }

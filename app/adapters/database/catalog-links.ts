@@ -1,0 +1,70 @@
+// The link between a variant and the marketplace's SKU, in SQL: what orders and stock are found by.
+import { as, type VariantId } from "../../domain/ids.ts";
+import type { ListingRecords, ListingSkuRow } from "../../use-cases/ports/catalog-records.ts";
+import type { Db } from "./client.ts";
+import type { ListingSku } from "./generated/client.ts";
+
+type Part = Pick<
+  ListingRecords,
+  | "linkSkus"
+  | "linkByMarketplaceSku"
+  | "linksByMarketplaceSku"
+  | "linksOfVariant"
+  | "linksOfGoods"
+  | "linkPage"
+  | "saveGoods"
+  | "saveSent"
+>;
+
+/** Links on a client or on one transaction. */
+export function createLinkRecords(client: Db): Part {
+  const find = async (
+    where: NonNullable<Parameters<Db["listingSku"]["findMany"]>[0]>["where"],
+    take?: number,
+  ) => {
+    const rows = await client.listingSku.findMany({
+      where: where ?? {},
+      orderBy: { id: "asc" },
+      ...(take === undefined ? {} : { take }),
+    });
+    return rows.map(toLink);
+  };
+  return {
+    linkByMarketplaceSku: async (connectionId, marketplaceSkuId) =>
+      (await find({ connectionId, marketplaceSkuId }))[0],
+    linksByMarketplaceSku: (connectionId, ids) => find({ connectionId, marketplaceSkuId: { in: [...ids] } }),
+    linksOfVariant: (storeId, variantId) => find({ storeId, variantId }),
+    linksOfGoods: (storeId, goodsId) => find({ storeId, goodsId }),
+    linkPage: (connectionId, after, limit) =>
+      find({ connectionId, marketplaceSkuId: { not: null }, ...(after ? { id: { gt: after } } : {}) }, limit),
+    async linkSkus(storeId, listingId, links) {
+      const rows = await client.$queryRaw<{ variantId: string }[]>`
+        UPDATE "ListingSku" s
+        SET "marketplaceSkuId" = g."id", "goodsId" = NULL, "sentPriceMinor" = NULL, "sentQuantity" = NULL
+        FROM unnest(${links.map((link) => link.sku)}::text[], ${links.map((link) => link.marketplaceSkuId)}::text[]) AS g("sku", "id")
+        WHERE s."storeId" = ${storeId} AND s."listingId" = ${listingId} AND s."sku" = g."sku"
+          AND s."marketplaceSkuId" IS DISTINCT FROM g."id"
+        RETURNING s."variantId"`;
+      return rows.map((row) => as<VariantId>(row.variantId));
+    },
+    async saveGoods(storeId, listingSkuId, goodsId) {
+      await client.listingSku.updateMany({ where: { storeId, id: listingSkuId }, data: { goodsId } });
+    },
+    async saveSent(storeId, rows) {
+      for (const { listingSkuId, ...sent } of rows) {
+        await client.listingSku.updateMany({ where: { storeId, id: listingSkuId }, data: sent });
+      }
+    },
+  };
+}
+
+/** One link as use-cases see it. */
+export function toLink(row: ListingSku): ListingSkuRow {
+  return {
+    ...row,
+    storeId: as(row.storeId),
+    connectionId: as(row.connectionId),
+    listingId: as(row.listingId),
+    variantId: as(row.variantId),
+  };
+}

@@ -1,0 +1,143 @@
+// Listings and uploaded images in SQL.
+import { as, type ConnectionId, type StoreId } from "../../domain/ids.ts";
+import type { ListingState, Rejection, UnmetRequirement } from "../../domain/listing.ts";
+import type { ListingChange, ListingRecords, ListingRow } from "../../use-cases/ports/catalog-records.ts";
+import { toLink } from "./catalog-links.ts";
+import type { Db } from "./client.ts";
+import type { Listing, ListingSku, Prisma } from "./generated/client.ts";
+
+type Part = Omit<
+  ListingRecords,
+  | "linkSkus"
+  | "linkByMarketplaceSku"
+  | "linksByMarketplaceSku"
+  | "linksOfVariant"
+  | "linksOfGoods"
+  | "linkPage"
+  | "saveGoods"
+  | "saveSent"
+>;
+
+const WITH_SKUS = { skus: { orderBy: { id: "asc" } } } as const satisfies Prisma.ListingInclude;
+
+/** Listings and images on a client or on one transaction. */
+export function createListingRecords(client: Db): Part {
+  return {
+    ...listingReads(client),
+    ...imageRecords(client),
+    async ensureListing(storeId, connectionId, productId) {
+      await client.$executeRaw`
+        INSERT INTO "Listing" ("id", "storeId", "connectionId", "productId", "state", "updatedAt")
+        VALUES (gen_random_uuid()::text, ${storeId}, ${connectionId}, ${productId}, 'draft', now())
+        ON CONFLICT ("connectionId", "productId") DO NOTHING`;
+      await client.$executeRaw`
+        INSERT INTO "ListingSku" AS s ("id", "storeId", "connectionId", "listingId", "variantId", "sku")
+        SELECT gen_random_uuid()::text, ${storeId}, ${connectionId}, l."id", v."id", v."sku"
+        FROM "Listing" l JOIN "Variant" v ON v."productId" = l."productId"
+        WHERE l."connectionId" = ${connectionId} AND l."productId" = ${productId} AND v."sku" IS NOT NULL
+        ORDER BY v."position", v."id"
+        ON CONFLICT ("listingId", "variantId") DO UPDATE SET "sku" = EXCLUDED."sku" WHERE s."sku" <> EXCLUDED."sku"`;
+      const row = await client.listing.findUniqueOrThrow({
+        where: { connectionId_productId: { connectionId, productId } },
+        include: WITH_SKUS,
+      });
+      return toListing(row);
+    },
+    async saveListing(storeId, listingId, change) {
+      await client.listing.updateMany({ where: { storeId, id: listingId }, data: toData(change) });
+    },
+  };
+}
+
+type Reads = Pick<
+  ListingRecords,
+  "listing" | "listingsOfProduct" | "listingByMarketplaceProduct" | "listingsUncheckedSince"
+>;
+
+function listingReads(client: Db): Reads {
+  const find = async (where: Prisma.ListingWhereInput, limit?: number) => {
+    const rows = await client.listing.findMany({
+      where,
+      include: WITH_SKUS,
+      orderBy: [{ checkedAt: { sort: "asc", nulls: "first" } }, { id: "asc" }],
+      ...(limit === undefined ? {} : { take: limit }),
+    });
+    return rows.map(toListing);
+  };
+  return {
+    listing: async (storeId, listingId) => (await find({ storeId, id: listingId }))[0],
+    listingsOfProduct: (storeId, productId) => find({ storeId, productId }),
+    listingByMarketplaceProduct: async (storeId, marketplaceProductId) =>
+      (await find({ storeId, marketplaceProductId }))[0],
+    listingsUncheckedSince: (storeId, since, limit) =>
+      find(
+        {
+          storeId,
+          marketplaceProductId: { not: null },
+          state: { not: "withdrawn" },
+          OR: [{ checkedAt: null }, { checkedAt: { lt: since } }],
+        },
+        limit,
+      ),
+  };
+}
+
+function imageRecords(
+  client: Db,
+): Pick<ListingRecords, "images" | "saveImage" | "imageHash" | "saveImageHash"> {
+  return {
+    images: (connectionId, use, contentHashes) =>
+      client.marketplaceImage.findMany({
+        where: { connectionId, use, contentHash: { in: [...contentHashes] } },
+        select: { contentHash: true, uri: true, url: true },
+      }),
+    async saveImage({ storeId, connectionId, use, contentHash, uri, url }) {
+      await client.marketplaceImage.upsert({
+        where: { connectionId_contentHash_use: { connectionId, contentHash, use } },
+        create: { storeId, connectionId, use, contentHash, uri, url },
+        update: { uri, url },
+      });
+    },
+    async imageHash(storeId, url) {
+      const row = await client.imageSource.findUnique({ where: { storeId_url: { storeId, url } } });
+      return row?.contentHash;
+    },
+    async saveImageHash(storeId, url, contentHash) {
+      await client.imageSource.upsert({
+        where: { storeId_url: { storeId, url } },
+        create: { storeId, url, contentHash },
+        update: { contentHash },
+      });
+    },
+  };
+}
+
+function toData(change: ListingChange): Prisma.ListingUpdateManyMutationInput {
+  const { unmet, rejections, ...plain } = change;
+  return {
+    ...plain,
+    ...(unmet ? { unmet: unmet.map((one) => ({ ...one })) } : {}),
+    ...(rejections
+      ? {
+          rejections: rejections.map((one) => ({
+            reasons: [...one.reasons],
+            suggestions: [...one.suggestions],
+          })),
+        }
+      : {}),
+  };
+}
+
+function toListing(row: Listing & { skus: ListingSku[] }): ListingRow {
+  return {
+    ...row,
+    id: as(row.id),
+    storeId: as<StoreId>(row.storeId),
+    connectionId: as<ConnectionId>(row.connectionId),
+    productId: as(row.productId),
+    state: row.state as ListingState,
+    unmet: row.unmet as unknown as readonly UnmetRequirement[],
+    rejections: row.rejections as unknown as readonly Rejection[],
+    skus: row.skus.map(toLink),
+  };
+}

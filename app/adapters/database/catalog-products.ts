@@ -1,0 +1,140 @@
+// Products and variants in SQL. The store is the truth: we keep its newest copy and when we last saw it.
+import { as, type ProductId, type VariantId } from "../../domain/ids.ts";
+import type { ProductImage, VariantOption } from "../../domain/product.ts";
+import type { ProductRecords, ProductRow, VariantRow } from "../../use-cases/ports/catalog-records.ts";
+import { saveProducts } from "./catalog-save.ts";
+import type { Db } from "./client.ts";
+import type { Product, Variant } from "./generated/client.ts";
+
+/** Products and variants on a client or on one transaction. */
+export function createProductRecords(client: Db): ProductRecords {
+  return {
+    saveProducts: (storeId, products, seenAt) => saveProducts(client, storeId, { products, seenAt }),
+    ...deletions(client),
+    ...variantReads(client),
+    async product(storeId, productId) {
+      const row = await client.product.findFirst({
+        where: { storeId, id: productId },
+        include: { variants: { orderBy: [{ position: "asc" }, { id: "asc" }] } },
+      });
+      return row ? toProduct(row) : undefined;
+    },
+    async activeProductIds(storeId, after, limit) {
+      const rows = await client.product.findMany({
+        where: { storeId, status: "active", ...(after ? { id: { gt: after } } : {}) },
+        select: { id: true },
+        orderBy: { id: "asc" },
+        take: limit,
+      });
+      return rows.map((row) => as<ProductId>(row.id));
+    },
+    async sourceUpdates(storeId, storeProductIds) {
+      const rows = await client.product.findMany({
+        where: { storeId, storeProductId: { in: [...storeProductIds] }, status: { not: "deleted" } },
+        select: { storeProductId: true, sourceUpdatedAt: true },
+      });
+      return new Map(rows.map((row) => [row.storeProductId, row.sourceUpdatedAt]));
+    },
+    async saveVerified(storeId, at) {
+      await client.store.update({ where: { id: storeId }, data: { lastVerifiedAt: at } });
+    },
+  };
+}
+
+function deletions(client: Db): Pick<ProductRecords, "markDeleted" | "markUnseenDeleted"> {
+  return {
+    async markDeleted(storeId, storeProductIds) {
+      const rows = await client.$queryRaw<{ id: string }[]>`
+        UPDATE "Product" SET "status" = 'deleted', "updatedAt" = now()
+        WHERE "storeId" = ${storeId} AND "storeProductId" = ANY(${[...storeProductIds]}::text[]) AND "status" <> 'deleted'
+        RETURNING "id"`;
+      return rows.map((row) => as<ProductId>(row.id));
+    },
+    async markUnseenDeleted(storeId, seenBefore) {
+      const rows = await client.$queryRaw<{ id: string }[]>`
+        UPDATE "Product" SET "status" = 'deleted', "updatedAt" = now()
+        WHERE "storeId" = ${storeId} AND "seenAt" < ${seenBefore} AND "status" <> 'deleted'
+        RETURNING "id"`;
+      return rows.map((row) => as<ProductId>(row.id));
+    },
+  };
+}
+
+type VariantReads = Pick<
+  ProductRecords,
+  | "variantById"
+  | "variantByStoreVariant"
+  | "variantsByInventoryItem"
+  | "variantsBySku"
+  | "sharedSkus"
+  | "variantPage"
+>;
+
+function variantReads(client: Db): VariantReads {
+  return {
+    async variantById(storeId, variantId) {
+      const row = await client.variant.findFirst({ where: { storeId, id: variantId } });
+      return row ? toVariant(row) : undefined;
+    },
+    async variantByStoreVariant(storeId, storeVariantId) {
+      const row = await client.variant.findFirst({ where: { storeId, storeVariantId } });
+      return row ? toVariant(row) : undefined;
+    },
+    async variantsByInventoryItem(storeId, inventoryItemIds) {
+      const rows = await client.variant.findMany({
+        where: { storeId, inventoryItemId: { in: [...inventoryItemIds] } },
+        orderBy: { id: "asc" },
+      });
+      return rows.map(toVariant);
+    },
+    async variantsBySku(storeId, skus) {
+      const rows = await client.variant.findMany({
+        where: { storeId, sku: { in: [...skus] }, product: { status: { not: "deleted" } } },
+        include: { product: { select: { title: true } } },
+        orderBy: { id: "asc" },
+      });
+      return rows.map(({ product, ...row }) => ({ ...toVariant(row), productTitle: product.title }));
+    },
+    async sharedSkus(storeId) {
+      const rows = await client.$queryRaw<{ sku: string; titles: string[] }[]>`
+        SELECT v."sku", array_agg(p."title" ORDER BY p."title", v."id") AS titles
+        FROM "Variant" v JOIN "Product" p ON p."id" = v."productId"
+        WHERE v."storeId" = ${storeId} AND v."sku" IS NOT NULL AND p."status" <> 'deleted'
+        GROUP BY v."sku" HAVING count(*) > 1 ORDER BY v."sku"`;
+      return rows.map((row) => ({ sku: row.sku, productTitles: row.titles }));
+    },
+    async variantPage(storeId, after, limit) {
+      const rows = await client.variant.findMany({
+        where: { storeId, product: { status: { not: "deleted" } }, ...(after ? { id: { gt: after } } : {}) },
+        orderBy: { id: "asc" },
+        take: limit,
+      });
+      return rows.map(toVariant);
+    },
+  };
+}
+
+function toProduct(row: Product & { variants: Variant[] }): ProductRow {
+  return {
+    ...row,
+    id: as(row.id),
+    storeId: as(row.storeId),
+    status: row.status as ProductRow["status"],
+    images: row.images as unknown as readonly ProductImage[],
+    variants: row.variants.map(toVariant),
+  };
+}
+
+/** One variant as use-cases see it. */
+export function toVariant(row: Variant): VariantRow {
+  const { priceMinor, compareAtMinor, currency, ...rest } = row;
+  return {
+    ...rest,
+    id: as<VariantId>(row.id),
+    storeId: as(row.storeId),
+    productId: as(row.productId),
+    options: row.options as unknown as readonly VariantOption[],
+    price: { minor: priceMinor, currency },
+    compareAtPrice: compareAtMinor === null ? null : { minor: compareAtMinor, currency },
+  };
+}
