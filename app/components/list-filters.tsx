@@ -1,6 +1,6 @@
+import { useSearchParams } from "@remix-run/react";
 import { BlockStack, Box, Button, Card, InlineStack, Tabs, TextField } from "@shopify/polaris";
 import { SearchIcon } from "@shopify/polaris-icons";
-import { useSearchParams } from "@remix-run/react";
 import { type ReactNode, useState } from "react";
 import type { StateWords } from "./states.ts";
 
@@ -15,18 +15,7 @@ type Props = {
 // Tabs by state and a search field over a list; both live in the address, so that a list can be bookmarked and shared.
 export function ListFilters({ states, counts, searchLabel, placeholder, children }: Props) {
   const [params, setParams] = useSearchParams();
-  const [search, setSearch] = useState(params.get("search") ?? "");
-  const all = Object.values(counts).reduce((sum, count) => sum + count, 0);
-  const tabs = [
-    { id: "all", content: `All (${all})`, state: null as string | null },
-    ...Object.entries(states)
-      .filter(([state]) => (counts[state] ?? 0) > 0)
-      .map(([state, words]) => ({
-        id: state,
-        content: `${words.badge} (${counts[state]})`,
-        state: state as string | null,
-      })),
-  ];
+  const tabs = tabsOf(states, counts);
   const selected = Math.max(
     0,
     tabs.findIndex((tab) => tab.state === params.get("state")),
@@ -47,35 +36,65 @@ export function ListFilters({ states, counts, searchLabel, placeholder, children
           selected={selected}
           onSelect={(index) => go({ state: tabs[index]?.state ?? null })}
         />
-        <Box padding="300" borderBlockEndWidth="025" borderColor="border">
-          <form
-            onSubmit={(event) => {
-              event.preventDefault();
-              go({ search: search.trim() || null });
-            }}
-          >
-            <InlineStack gap="200" wrap={false} blockAlign="end">
-              <Box width="100%">
-                <TextField
-                  label={searchLabel}
-                  labelHidden
-                  value={search}
-                  onChange={setSearch}
-                  placeholder={placeholder}
-                  autoComplete="off"
-                  clearButton
-                  onClearButtonClick={() => {
-                    setSearch("");
-                    go({ search: null });
-                  }}
-                />
-              </Box>
-              <Button submit icon={SearchIcon} accessibilityLabel="Search" />
-            </InlineStack>
-          </form>
-        </Box>
+        <Search
+          label={searchLabel}
+          placeholder={placeholder}
+          initial={params.get("search") ?? ""}
+          onSearch={(search) => go({ search: search || null })}
+        />
         {children}
       </BlockStack>
     </Card>
+  );
+}
+
+type Tab = { readonly id: string; readonly content: string; readonly state: string | null };
+
+function tabsOf(states: Props["states"], counts: Props["counts"]): Tab[] {
+  const all = Object.values(counts).reduce((sum, count) => sum + count, 0);
+  const filled = Object.entries(states).filter(([state]) => (counts[state] ?? 0) > 0);
+  return [
+    { id: "all", content: `All (${all})`, state: null },
+    ...filled.map(([state, words]) => ({ id: state, content: `${words.badge} (${counts[state]})`, state })),
+  ];
+}
+
+type SearchProps = {
+  readonly label: string;
+  readonly placeholder: string;
+  readonly initial: string;
+  readonly onSearch: (search: string) => void;
+};
+
+function Search({ label, placeholder, initial, onSearch }: SearchProps) {
+  const [search, setSearch] = useState(initial);
+  return (
+    <Box padding="300" borderBlockEndWidth="025" borderColor="border">
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          onSearch(search.trim());
+        }}
+      >
+        <InlineStack gap="200" wrap={false} blockAlign="end">
+          <Box width="100%">
+            <TextField
+              label={label}
+              labelHidden
+              value={search}
+              onChange={setSearch}
+              placeholder={placeholder}
+              autoComplete="off"
+              clearButton
+              onClearButtonClick={() => {
+                setSearch("");
+                onSearch("");
+              }}
+            />
+          </Box>
+          <Button submit icon={SearchIcon} accessibilityLabel="Search" />
+        </InlineStack>
+      </form>
+    </Box>
   );
 }

@@ -1,5 +1,5 @@
-import { Box, InlineStack, Pagination, Text } from "@shopify/polaris";
 import { useSearchParams } from "@remix-run/react";
+import { Box, InlineStack, Pagination, Text } from "@shopify/polaris";
 
 type Props = { readonly page: number; readonly perPage: number; readonly total: number };
 

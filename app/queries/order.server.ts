@@ -51,21 +51,24 @@ export async function orderPage(database: PrismaClient, storeId: StoreId, orderI
     })),
     plan: planReasons(row.plan),
     parts: row.fulfillmentOrders.map((part) => toPart(part, warehouses, titles)),
-    timeline: row.history.map((entry) => ({
-      id: entry.id,
-      at: entry.at.toISOString(),
-      kind: entry.kind,
-      text: entry.text,
-    })),
+    timeline: row.history.map(toEntry),
     issues: issues.map((issue) => ({ id: issue.id, title: issue.title, advice: issue.advice })),
-    work: work.map((item) => ({
-      verb: item.verb,
-      subject: item.subject,
-      attempts: item.attempts,
-      reason: item.reason,
-      owner: item.owner,
-      nextAttemptAt: item.waitsFor ? null : item.dueAt.toISOString(),
-    })),
+    work: work.map(toWaiting),
+  };
+}
+
+function toEntry(entry: Prisma.HistoryEntryGetPayload<object>) {
+  return { id: entry.id, at: entry.at.toISOString(), kind: entry.kind, text: entry.text };
+}
+
+function toWaiting(item: Prisma.WorkItemGetPayload<object>) {
+  return {
+    verb: item.verb,
+    subject: item.subject,
+    attempts: item.attempts,
+    reason: item.reason,
+    owner: item.owner,
+    nextAttemptAt: item.waitsFor ? null : item.dueAt.toISOString(),
   };
 }
 

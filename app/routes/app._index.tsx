@@ -1,14 +1,15 @@
 // Overview: what needs the merchant, what is in agreement, what is on its way.
-import { Banner, BlockStack, Button, InlineGrid, Page, Text } from "@shopify/polaris";
+
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useFetcher, useLoaderData, useRevalidator } from "@remix-run/react";
+import { Banner, BlockStack, Button, InlineGrid, Page, Text } from "@shopify/polaris";
 import { useEffect } from "react";
 import { z } from "zod";
 import { FigureCard } from "../components/figure-card.tsx";
 import { IssueList } from "../components/issue-list.tsx";
 import { printAge } from "../components/moment.tsx";
-import { WorkTable } from "../components/work-table.tsx";
 import { VERB_WORDS } from "../components/states.ts";
+import { WorkTable } from "../components/work-table.tsx";
 import { overview } from "../queries/overview.server.ts";
 import type { Verb } from "../use-cases/ports/work.ts";
 
@@ -74,39 +75,47 @@ export default function Overview() {
           now={page.now}
           onRetry={(retry) => fetcher.submit({ intent: "retry", ...retry }, { method: "post" })}
         />
-        <InlineGrid columns={{ xs: 1, md: 3 }} gap="400">
-          <FigureCard
-            title="Listings"
-            link={{ label: "View listings", url: "/app/listings" }}
-            figures={[
-              { label: "live", value: page.listings.live },
-              { label: "in review", value: page.listings.inReview },
-              { label: "need you", value: page.listings.refused },
-              { label: "products", value: page.listings.products },
-            ]}
-          />
-          <FigureCard
-            title="Orders, last 7 days"
-            link={{ label: "View orders", url: "/app/orders" }}
-            figures={[
-              { label: "to ship", value: page.orders.toShip },
-              { label: "on hold", value: page.orders.onHold },
-              { label: "shipped", value: page.orders.shipped },
-            ]}
-          />
-          <FigureCard
-            title="Shipments reported"
-            link={null}
-            figures={[
-              { label: "to the store", value: page.shipments.toStore },
-              { label: "to TikTok Shop", value: page.shipments.toMarketplace },
-              { label: "on the way", value: page.shipments.waiting },
-            ]}
-          />
-        </InlineGrid>
+        <Figures page={page} />
         <WorkTable work={page.work} timeZone={page.timeZone} />
       </BlockStack>
     </Page>
+  );
+}
+
+type PageData = Awaited<ReturnType<typeof overview>>;
+
+function Figures({ page }: { readonly page: PageData }) {
+  return (
+    <InlineGrid columns={{ xs: 1, md: 3 }} gap="400">
+      <FigureCard
+        title="Listings"
+        link={{ label: "View listings", url: "/app/listings" }}
+        figures={[
+          { label: "live", value: page.listings.live },
+          { label: "in review", value: page.listings.inReview },
+          { label: "need you", value: page.listings.refused },
+          { label: "products", value: page.listings.products },
+        ]}
+      />
+      <FigureCard
+        title="Orders, last 7 days"
+        link={{ label: "View orders", url: "/app/orders" }}
+        figures={[
+          { label: "to ship", value: page.orders.toShip },
+          { label: "on hold", value: page.orders.onHold },
+          { label: "shipped", value: page.orders.shipped },
+        ]}
+      />
+      <FigureCard
+        title="Shipments reported"
+        link={null}
+        figures={[
+          { label: "to the store", value: page.shipments.toStore },
+          { label: "to TikTok Shop", value: page.shipments.toMarketplace },
+          { label: "on the way", value: page.shipments.waiting },
+        ]}
+      />
+    </InlineGrid>
   );
 }
 

@@ -1,4 +1,7 @@
 // Connection: join a TikTok Shop to the store, see what is joined, and what each side calls its warehouses.
+
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useLoaderData, useRevalidator } from "@remix-run/react";
 import {
   Badge,
   Banner,
@@ -11,8 +14,6 @@ import {
   Page,
   Text,
 } from "@shopify/polaris";
-import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { useLoaderData, useRevalidator } from "@remix-run/react";
 import { useEffect, useState } from "react";
 import { printMoment } from "../components/moment.tsx";
 import { connectPage } from "../queries/connect.server.ts";

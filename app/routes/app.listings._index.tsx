@@ -1,4 +1,7 @@
 // Listings: every product's page in the marketplace, its state and, where something is wrong, the reasons.
+
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
 import {
   BlockStack,
   Box,
@@ -10,8 +13,6 @@ import {
   Thumbnail,
 } from "@shopify/polaris";
 import { ImageIcon } from "@shopify/polaris-icons";
-import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { useLoaderData } from "@remix-run/react";
 import { ListFilters } from "../components/list-filters.tsx";
 import { ListPages, pageOf } from "../components/list-pages.tsx";
 import { LISTING_STATES, wordsOf } from "../components/states.ts";

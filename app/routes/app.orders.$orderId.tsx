@@ -1,4 +1,7 @@
 // One order: what was bought, which warehouse ships what and why, its parcels, and everything that happened.
+
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useFetcher, useLoaderData } from "@remix-run/react";
 import {
   Banner,
   BlockStack,
@@ -11,8 +14,6 @@ import {
   Page,
   Text,
 } from "@shopify/polaris";
-import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { useFetcher, useLoaderData } from "@remix-run/react";
 import { useEffect } from "react";
 import { z } from "zod";
 import { FulfillmentPart } from "../components/fulfillment-part.tsx";

@@ -1,7 +1,8 @@
 // Orders: those bought in the marketplace and the store's own that the platform's warehouse ships, newest first.
-import { BlockStack, Box, EmptyState, IndexTable, Link, Page, Text } from "@shopify/polaris";
+
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { BlockStack, Box, EmptyState, IndexTable, Link, Page, Text } from "@shopify/polaris";
 import { ListFilters } from "../components/list-filters.tsx";
 import { ListPages, pageOf } from "../components/list-pages.tsx";
 import { Moment } from "../components/moment.tsx";

@@ -1,9 +1,5 @@
 // The embedded layout: authenticates, provides Polaris and App Bridge, the navigation, and the page shown when something breaks.
-import { NavMenu } from "@shopify/app-bridge-react";
-import { Banner, BlockStack, Page, Text } from "@shopify/polaris";
-import stylesUrl from "@shopify/polaris/build/esm/styles.css?url";
-import { AppProvider } from "@shopify/shopify-app-remix/react";
-import { boundary } from "@shopify/shopify-app-remix/server";
+
 import type { HeadersFunction, LinksFunction, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import {
   isRouteErrorResponse,
@@ -13,6 +9,11 @@ import {
   useNavigation,
   useRouteError,
 } from "@remix-run/react";
+import { NavMenu } from "@shopify/app-bridge-react";
+import { Banner, BlockStack, Page, Text } from "@shopify/polaris";
+import stylesUrl from "@shopify/polaris/build/esm/styles.css?url";
+import { AppProvider } from "@shopify/shopify-app-remix/react";
+import { boundary } from "@shopify/shopify-app-remix/server";
 import { useEffect, useState } from "react";
 import { PageSkeleton } from "../components/page-skeleton.tsx";
 
@@ -52,17 +53,15 @@ export default function EmbeddedApp() {
 // True once a navigation to another page has taken longer than a blink: a quick one shows no skeleton.
 function useSlowNavigation(): boolean {
   const navigation = useNavigation();
-  const isLoading = navigation.state === "loading" && navigation.formMethod === undefined;
-  const [isSlow, setSlow] = useState(false);
+  const target =
+    navigation.state === "loading" && navigation.formMethod === undefined ? navigation.location.key : null;
+  const [slowTarget, setSlowTarget] = useState<string | null>(null);
   useEffect(() => {
-    if (!isLoading) {
-      setSlow(false);
-      return;
-    }
-    const timer = setTimeout(() => setSlow(true), SKELETON_AFTER_MS);
+    if (target === null) return;
+    const timer = setTimeout(() => setSlowTarget(target), SKELETON_AFTER_MS);
     return () => clearTimeout(timer);
-  }, [isLoading]);
-  return isSlow;
+  }, [target]);
+  return target !== null && target === slowTarget;
 }
 
 // Shopify's own redirects pass through its boundary; everything else becomes a page that says what to do.

@@ -1,9 +1,10 @@
 // Where TikTok sends the seller's browser after agreeing. It stands outside Shopify admin, in a tab of its own.
+
+import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
 import { Banner, Page, Text } from "@shopify/polaris";
 import stylesUrl from "@shopify/polaris/build/esm/styles.css?url";
 import { AppProvider } from "@shopify/shopify-app-remix/react";
-import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { useLoaderData } from "@remix-run/react";
 
 export const links: LinksFunction = () => [{ rel: "stylesheet", href: stylesUrl }];
 export const meta: MetaFunction = () => [{ title: "TikTok Shop connection · Reeldock" }];
