@@ -128,7 +128,7 @@ function loadEngine(): Promise<EngineModule> {
     const entry = createRequire(import.meta.url).resolve("@prisma/schema-engine-wasm/schema_engine_bg");
     const compiled = await WebAssembly.compile(await readFile(entry.replace(/\.js$/, ".wasm")));
     const instance = await WebAssembly.instantiate(compiled, {
-      "./schema_engine_bg.js": glue as unknown as WebAssembly.ModuleImports,
+      "./schema_engine_bg.js": withoutLingeringTimers(glue),
     });
     glue.__wbg_set_wasm(instance.exports);
     const start = instance.exports["__wbindgen_start"];
@@ -136,6 +136,19 @@ function loadEngine(): Promise<EngineModule> {
     return glue;
   })();
   return engineModule;
+}
+
+// The engine never clears the timer of its lock (10 s), which would keep a finished process alive that long.
+function withoutLingeringTimers(glue: EngineModule): WebAssembly.ModuleImports {
+  const imports: Record<string, unknown> = { ...glue };
+  for (const [name, imported] of Object.entries(imports)) {
+    if (!name.startsWith("__wbg_setTimeout") || typeof imported !== "function") continue;
+    imports[name] = (...args: unknown[]) => {
+      const timer: NodeJS.Timeout = imported(...args);
+      return timer.unref();
+    };
+  }
+  return imports as WebAssembly.ModuleImports;
 }
 
 type Fields = { fields?: { dataTypeID: number }[] };
