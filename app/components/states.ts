@@ -1,4 +1,7 @@
 // Every state of a listing, order, fulfillment order and verb, with the badge and the sentence a merchant reads. One table each.
+import type { FulfillmentOrderState } from "../domain/fulfillment-order.ts";
+import type { ListingState } from "../domain/listing.ts";
+import type { OrderState } from "../domain/order.ts";
 import type { Verb } from "../use-cases/ports/work.ts";
 
 export type Tone = "success" | "info" | "attention" | "warning" | "critical" | "new";
@@ -19,7 +22,12 @@ export const LISTING_STATES = {
     sentence: "The marketplace refused it; its reasons are below.",
   },
   withdrawn: { badge: "Withdrawn", tone: "new", sentence: "It is no longer offered." },
-} as const satisfies Record<string, StateWords>;
+  frozen: {
+    badge: "Frozen",
+    tone: "critical",
+    sentence: "The marketplace has locked it; ask its seller support.",
+  },
+} as const satisfies Record<ListingState, StateWords>;
 
 export const ORDER_STATES = {
   imported: { badge: "Received", tone: "info", sentence: "We have it and are about to route it." },
@@ -29,7 +37,7 @@ export const ORDER_STATES = {
   shipped: { badge: "Shipped", tone: "success", sentence: "All of it has left." },
   delivered: { badge: "Delivered", tone: "success", sentence: "The buyer has it." },
   cancelled: { badge: "Cancelled", tone: "new", sentence: "It was cancelled; nothing more will be shipped." },
-} as const satisfies Record<string, StateWords>;
+} as const satisfies Record<OrderState, StateWords>;
 
 export const FULFILLMENT_ORDER_STATES = {
   open: { badge: "Open", tone: "info", sentence: "Planned, not yet handed over." },
@@ -38,7 +46,7 @@ export const FULFILLMENT_ORDER_STATES = {
   shipped: { badge: "Shipped", tone: "success", sentence: "The warehouse has shipped it." },
   rejected: { badge: "Refused", tone: "critical", sentence: "The warehouse refused it." },
   cancelled: { badge: "Cancelled", tone: "new", sentence: "It will not be shipped." },
-} as const satisfies Record<string, StateWords>;
+} as const satisfies Record<FulfillmentOrderState, StateWords>;
 
 /** What a waiting work item is about to do, in a merchant's words. */
 export const VERB_WORDS = {

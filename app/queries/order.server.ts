@@ -1,4 +1,6 @@
 // One order whole, as its page shows it. Undefined when the store has no such order.
+
+import { z } from "zod";
 import type { Prisma, PrismaClient } from "../adapters/database/generated/client.ts";
 import type { StoreId } from "../domain/ids.ts";
 import { printMoney } from "../domain/money.ts";
@@ -114,11 +116,14 @@ function toPart(part: Part, warehouses: ReadonlyMap<string, string>, titles: Rea
   };
 }
 
-// The plan is stored as the routing rule made it; the page shows its reasons as they are.
+const Plan = z.object({
+  parts: z.array(z.object({ warehouseName: z.string(), reason: z.string() })),
+  unallocated: z.array(z.object({ reason: z.string() })),
+});
+
+// The plan is stored as the routing rule made it (domain/allocation.ts); the page shows its reasons as they are.
 function planReasons(plan: Prisma.JsonValue | null): string[] {
-  if (!plan || typeof plan !== "object" || Array.isArray(plan)) return [];
-  const reasons = plan["reasons"];
-  return Array.isArray(reasons)
-    ? reasons.filter((reason): reason is string => typeof reason === "string")
-    : [];
+  const read = Plan.safeParse(plan);
+  if (!read.success) return [];
+  return [...read.data.parts, ...read.data.unallocated].map((entry) => entry.reason);
 }
