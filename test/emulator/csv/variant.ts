@@ -1,0 +1,73 @@
+// One variant from one row. The first cell that cannot be read refuses the variant: a guessed price or stock would
+// be sold.
+import type { SeedVariant } from "../platform.ts";
+import { amount, barcode, type Cell, grams, imageUrl, policy, truth, units } from "./cells.ts";
+import type { Column, Header } from "./columns.ts";
+import { type Refusal, type Row, refusal } from "./rows.ts";
+
+const OPTION_NAMES = ["option1Name", "option2Name", "option3Name"] as const;
+const OPTION_VALUES = ["option1Value", "option2Value", "option3Value"] as const;
+const OF_VARIANTS = [
+  ...OPTION_VALUES,
+  "sku",
+  "price",
+  "barcode",
+  "grams",
+  "variantImage",
+] as const satisfies readonly Column[];
+
+/** Whether a row holds a variant, and not only one more image. */
+export function holdsVariant(row: Row): boolean {
+  return OF_VARIANTS.some((column) => row.get(column) !== "");
+}
+
+/** The names of a product's options, which stand on its first row alone. */
+export function optionNamesOf(row: Row): readonly string[] {
+  const names = OPTION_NAMES.map((column) => row.get(column));
+  const count = names.findLastIndex((name) => name !== "") + 1;
+  if (count === 0) return row.get("option1Value") === "" ? [] : ["Title"];
+  return names.slice(0, count).map((name, index) => name || `Option${index + 1}`);
+}
+
+export type ReadVariant = { readonly variant?: SeedVariant; readonly refused: readonly Refusal[] };
+
+export function variantOf(header: Header, row: Row, optionNames: readonly string[]): ReadVariant {
+  const left: Refusal[] = [];
+  const wrong: Refusal[] = [];
+  const cell = <T>(column: Column, read: (text: string) => Cell<T>, whenLeftOut?: T): T | undefined => {
+    const result = read(row.get(column));
+    if (result.ok) return result.value;
+    if (whenLeftOut === undefined)
+      wrong.push(refusal(header, { row, column }, `${result.reason}; the variant is left out`));
+    else left.push(refusal(header, { row, column }, `${result.reason}; it is left out`));
+    return whenLeftOut;
+  };
+  const missing = OPTION_VALUES.slice(0, optionNames.length).find((column) => row.get(column) === "");
+  if (missing && optionNames.length > 0) {
+    wrong.push(
+      refusal(
+        header,
+        { row, column: missing },
+        "an option of the product has no value here; the variant is left out",
+      ),
+    );
+  }
+  const variant = {
+    sku: row.get("sku").replace(/^'/, "") || null,
+    options: optionNames.map((name, index) => ({
+      name,
+      value: row.get(OPTION_VALUES[index] ?? "option1Value"),
+    })),
+    // Shopify takes a variant without a price as free.
+    price: cell("price", amount) ?? "0.00",
+    compareAtPrice: cell("compareAt", amount) ?? null,
+    barcode: cell("barcode", barcode, null) ?? null,
+    weightGrams: cell("grams", grams) ?? null,
+    requiresShipping: cell("requiresShipping", (text) => truth(text, "yes")) ?? true,
+    quantity: cell("quantity", units) ?? 0,
+    imageUrl: cell("variantImage", imageUrl, null) ?? null,
+    taxable: cell("taxable", (text) => truth(text, "yes")) ?? true,
+    inventoryPolicy: cell("policy", policy) ?? "DENY",
+  } satisfies SeedVariant;
+  return wrong.length > 0 ? { refused: wrong } : { variant, refused: left };
+}
