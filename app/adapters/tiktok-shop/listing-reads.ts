@@ -1,0 +1,149 @@
+// Listings as the marketplace holds them: one whole, and the two searches.
+import { z } from "zod";
+import type {
+  MarketplaceListing,
+  MarketplaceListingState,
+  MarketplacePort,
+} from "../../use-cases/ports/marketplace.ts";
+import type { Call } from "./client.ts";
+import { allPages, decimal, id, list, moneyOf, seconds, text } from "./fields.ts";
+import { VERSION } from "./versions.ts";
+
+type ListingPage = Awaited<ReturnType<MarketplacePort["listingsUpdatedSince"]>>;
+type ListingBySku = Awaited<ReturnType<MarketplacePort["listingsBySku"]>>[number];
+
+const STATUSES = [
+  "DRAFT",
+  "PENDING",
+  "FAILED",
+  "ACTIVATE",
+  "SELLER_DEACTIVATED",
+  "PLATFORM_DEACTIVATED",
+  "FREEZE",
+  "DELETED",
+] as const;
+
+const STATES = {
+  DRAFT: "draft",
+  PENDING: "in-review",
+  FAILED: "rejected",
+  ACTIVATE: "live",
+  SELLER_DEACTIVATED: "paused",
+  // Both deactivations are undone by the same call.
+  PLATFORM_DEACTIVATED: "paused",
+  FREEZE: "frozen",
+  DELETED: "deleted",
+} satisfies Record<(typeof STATUSES)[number], MarketplaceListingState>;
+
+const status = z.enum(STATUSES).transform((word) => STATES[word]);
+const amount = z
+  .union([decimal, z.literal("")])
+  .nullish()
+  .transform((value) => value || null);
+
+const productSchema = z.object({
+  id,
+  status,
+  title: z.string(),
+  update_time: seconds,
+  main_images: list(z.object({ uri: text })),
+  audit_failed_reasons: list(z.object({ reasons: list(z.string()), suggestions: list(z.string()) })),
+  skus: list(
+    z.object({
+      id,
+      seller_sku: text,
+      price: z.object({ currency: text, sale_price: amount, tax_exclusive_price: amount }).nullish(),
+      inventory: list(z.object({ warehouse_id: id, quantity: z.coerce.number().int() })),
+    }),
+  ),
+});
+
+const foundSchema = z.object({
+  products: list(
+    z.object({ id, status, update_time: seconds, skus: list(z.object({ id, seller_sku: text })) }),
+  ),
+  next_page_token: text,
+});
+
+type Sku = z.output<typeof productSchema>["skus"][number];
+
+export async function readListing(call: Call, marketplaceProductId: string): Promise<MarketplaceListing> {
+  const data = await call({
+    method: "GET",
+    path: `/product/${VERSION.product}/products/{product_id}`,
+    params: { product_id: marketplaceProductId },
+    scope: "shop",
+    repeat: "safe",
+    answer: productSchema,
+  });
+  return toListing(data);
+}
+
+function toListing(data: z.output<typeof productSchema>): MarketplaceListing {
+  return {
+    marketplaceProductId: data.id,
+    state: data.status,
+    title: data.title,
+    imageCount: data.main_images.length,
+    rejections: data.audit_failed_reasons,
+    skus: data.skus.map((sku) => ({
+      marketplaceSkuId: sku.id,
+      sku: sku.seller_sku ?? "",
+      price: toPrice(sku.price),
+      stock: sku.inventory.map((row) => ({
+        marketplaceWarehouseId: row.warehouse_id,
+        quantity: row.quantity,
+      })),
+    })),
+    updatedAt: data.update_time,
+  };
+}
+
+// Sent as price.amount, answered as sale_price, and where prices are kept before tax as tax_exclusive_price.
+function toPrice(price: Sku["price"]) {
+  const value = price?.sale_price ?? price?.tax_exclusive_price;
+  return value && price?.currency ? moneyOf(value, price.currency) : null;
+}
+
+/** All listings that carry any of the SKUs, however many pages they fill. */
+export async function findListingsBySku(
+  call: Call,
+  skus: readonly string[],
+): Promise<readonly ListingBySku[]> {
+  if (skus.length === 0) return [];
+  const found = await allPages(async (pageToken) => {
+    const page = await search(call, { seller_skus: skus }, pageToken);
+    return { items: page.products, next: page.next_page_token };
+  });
+  return found.map((product) => ({
+    marketplaceProductId: product.id,
+    state: product.status,
+    skus: product.skus.map((sku) => ({ marketplaceSkuId: sku.id, sku: sku.seller_sku ?? "" })),
+  }));
+}
+
+/** The search has no order of its own: a page is sorted, the pages are not. */
+export async function findListingsUpdatedSince(
+  call: Call,
+  since: Date,
+  pageToken: string | null,
+): Promise<ListingPage> {
+  const filter = { update_time_ge: Math.floor(since.getTime() / 1000) };
+  const page = await search(call, filter, pageToken ?? undefined);
+  const listings = page.products
+    .map((product) => ({ marketplaceProductId: product.id, updatedAt: product.update_time }))
+    .sort((a, b) => a.updatedAt.getTime() - b.updatedAt.getTime());
+  return { listings, nextPageToken: page.next_page_token };
+}
+
+function search(call: Call, filter: object, pageToken: string | undefined) {
+  return call({
+    method: "POST",
+    path: `/product/${VERSION.productSearch}/products/search`,
+    query: { page_size: "100", page_token: pageToken },
+    body: { status: "ALL", ...filter },
+    scope: "shop",
+    repeat: "safe",
+    answer: foundSchema,
+  });
+}

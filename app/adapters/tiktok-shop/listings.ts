@@ -1,0 +1,165 @@
+// Listings out: create, edit, price and quantity, in the platform's words ("products" and "SKUs" there).
+import { z } from "zod";
+import { printMoney } from "../../domain/money.ts";
+import type {
+  MarketplacePort,
+  NewListing,
+  NewListingSku,
+  PublishedListing,
+} from "../../use-cases/ports/marketplace.ts";
+import { PlatformError } from "../../use-cases/ports/platform-error.ts";
+import type { Call } from "./client.ts";
+import { batchError, id, list, text, wordsOf } from "./fields.ts";
+import { marketOf } from "./markets.ts";
+import { VERSION } from "./versions.ts";
+
+type Prices = Parameters<MarketplacePort["updatePrices"]>[1];
+type Quantities = Parameters<MarketplacePort["updateQuantities"]>[1];
+
+const PRODUCTS = `/product/${VERSION.product}/products`;
+
+const publishedSchema = z.object({
+  product_id: id,
+  skus: list(z.object({ id, seller_sku: text })),
+  warnings: list(z.object({ message: text })),
+});
+
+const errorsSchema = z.object({ errors: list(batchError) });
+
+export async function createListing(
+  call: Call,
+  region: string,
+  listing: NewListing,
+): Promise<PublishedListing> {
+  const data = await call({
+    method: "POST",
+    path: PRODUCTS,
+    body: {
+      ...fromListing(region, listing),
+      idempotency_key: listing.idempotencyKey,
+      skus: listing.skus.map(fromNewSku),
+    },
+    scope: "shop",
+    repeat: "unsafe",
+    answer: publishedSchema,
+  });
+  return toPublished(data);
+}
+
+/** The full replace: what is left out becomes blank, except price and inventory, which stay as they are. */
+export async function editListing(
+  call: Call,
+  region: string,
+  edit: { marketplaceProductId: string; listing: NewListing },
+): Promise<PublishedListing> {
+  const data = await call({
+    method: "PUT",
+    path: `${PRODUCTS}/{product_id}`,
+    params: { product_id: edit.marketplaceProductId },
+    body: { ...fromListing(region, edit.listing), skus: edit.listing.skus.map(fromEditedSku) },
+    scope: "shop",
+    repeat: "safe",
+    answer: publishedSchema.extend({ product_id: id.optional() }),
+  });
+  return toPublished({ ...data, product_id: data.product_id ?? edit.marketplaceProductId });
+}
+
+export async function updatePrices(call: Call, marketplaceProductId: string, prices: Prices): Promise<void> {
+  const path = `${PRODUCTS}/{product_id}/prices/update`;
+  const data = await call({
+    method: "POST",
+    path,
+    params: { product_id: marketplaceProductId },
+    body: { skus: prices.map((row) => ({ id: row.marketplaceSkuId, price: fromMoney(row.price) })) },
+    scope: "shop",
+    repeat: "safe",
+    answer: errorsSchema,
+  });
+  if (data.errors.length === 0) return;
+  const detail = data.errors.map(wordsOf).join("; ");
+  const code = data.errors[0]?.code;
+  const operation = `POST ${path}`;
+  throw new PlatformError({
+    platform: "tiktok-shop",
+    operation,
+    kind: "rejected",
+    detail,
+    ...(code ? { code } : {}),
+  });
+}
+
+/** Every warehouse of a SKU must be among the rows, or the platform refuses that SKU. */
+export async function updateQuantities(
+  call: Call,
+  marketplaceProductId: string,
+  rows: Quantities,
+): Promise<readonly { marketplaceSkuId: string; reason: string }[]> {
+  const bySku = Map.groupBy(rows, (row) => row.marketplaceSkuId);
+  const skus = [...bySku].map(([skuId, levels]) => ({
+    id: skuId,
+    inventory: levels.map((row) => ({ warehouse_id: row.marketplaceWarehouseId, quantity: row.quantity })),
+  }));
+  const data = await call({
+    method: "POST",
+    path: `${PRODUCTS}/{product_id}/inventory/update`,
+    params: { product_id: marketplaceProductId },
+    body: { skus },
+    scope: "shop",
+    repeat: "safe",
+    answer: errorsSchema,
+  });
+  return data.errors.flatMap((error) => refusedSkus(error, [...bySku.keys()]));
+}
+
+// An error that names no SKU concerns all of them.
+function refusedSkus(error: z.output<typeof batchError>, all: readonly string[]) {
+  const named = error.detail?.sku_id ? [error.detail.sku_id] : all;
+  return named.map((marketplaceSkuId) => ({ marketplaceSkuId, reason: wordsOf(error) }));
+}
+
+function fromListing(region: string, listing: NewListing) {
+  return {
+    save_mode: "LISTING",
+    title: listing.title,
+    description: listing.descriptionHtml,
+    category_id: listing.categoryId,
+    category_version: marketOf(region)?.categoryVersion,
+    main_images: listing.imageUris.map((uri) => ({ uri })),
+    // Kilograms with three decimals: the one unit every market takes.
+    package_weight: { value: (Math.max(1, listing.packageWeightGrams) / 1000).toFixed(3), unit: "KILOGRAM" },
+    is_cod_allowed: false,
+  };
+}
+
+function fromNewSku(sku: NewListingSku) {
+  return {
+    seller_sku: sku.sku,
+    price: fromMoney(sku.price),
+    inventory: [{ warehouse_id: sku.marketplaceWarehouseId, quantity: sku.quantity }],
+    sales_attributes: sku.options.map((option, index) => ({
+      name: option.name,
+      value_name: option.value,
+      ...(index === 0 && sku.imageUri !== null ? { sku_img: { uri: sku.imageUri } } : {}),
+    })),
+  };
+}
+
+// Stock of a SKU that exists is left alone: the platform's own warehouse would refuse it, and quantities travel by
+// their own call.
+function fromEditedSku(sku: NewListingSku) {
+  if (sku.marketplaceSkuId === null) return fromNewSku(sku);
+  const { inventory: _kept, ...rest } = fromNewSku(sku);
+  return { id: sku.marketplaceSkuId, ...rest };
+}
+
+function fromMoney(price: NewListingSku["price"]) {
+  return { amount: printMoney(price), currency: price.currency };
+}
+
+function toPublished(data: z.output<typeof publishedSchema>): PublishedListing {
+  return {
+    marketplaceProductId: data.product_id,
+    skus: data.skus.map((sku) => ({ marketplaceSkuId: sku.id, sku: sku.seller_sku ?? "" })),
+    warnings: data.warnings.flatMap((warning) => warning.message ?? []),
+  };
+}
