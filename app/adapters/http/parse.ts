@@ -30,13 +30,18 @@ export function parseAnswer<Schema extends z.ZodType>(
 /** "data.order.id: invalid_type, expected string": the first three places that do not fit. */
 export function describeMismatch(error: z.ZodError): string {
   return error.issues
+    .flatMap((issue) => leaves(issue, []))
     .slice(0, 3)
-    .map((issue) => {
-      const path = issue.path.map(String).join(".") || "(root)";
-      const expected = "expected" in issue ? `, expected ${String(issue.expected)}` : "";
-      return `${path}: ${issue.code}${expected}`;
-    })
     .join("; ");
+}
+
+// A union's first member is the one meant: its mismatch says more than "invalid_union".
+function leaves(issue: z.core.$ZodIssue, above: readonly PropertyKey[]): string[] {
+  const path = [...above, ...issue.path];
+  const meant = issue.code === "invalid_union" ? issue.errors[0] : undefined;
+  if (meant?.length) return meant.flatMap((inner) => leaves(inner, path));
+  const expected = "expected" in issue ? `, expected ${String(issue.expected)}` : "";
+  return [`${path.map(String).join(".") || "(root)"}: ${issue.code}${expected}`];
 }
 
 function malformed(answer: PlatformAnswer, detail: string): PlatformError {
