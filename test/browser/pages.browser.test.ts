@@ -1,0 +1,81 @@
+// What a merchant sees: every page in the admin frame, wide and narrow, by keyboard, and to an accessibility checker.
+import { mkdirSync } from "node:fs";
+import path from "node:path";
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { launchChromium, openInAdmin } from "./chromium.ts";
+
+const PAGES = [
+  { name: "overview", path: "/app", heading: "Overview" },
+  { name: "listings", path: "/app/listings", heading: "Listings" },
+  { name: "orders", path: "/app/orders", heading: "Orders" },
+  { name: "connection", path: "/app/connect", heading: "Connection" },
+] as const;
+
+const WIDTHS = [1280, 390];
+const pictures = path.join(import.meta.dirname, "../../test-results");
+
+let browser: Browser;
+beforeAll(async () => {
+  mkdirSync(pictures, { recursive: true });
+  browser = await launchChromium();
+});
+afterAll(() => browser.close());
+
+const at = (place: string) => `${inject("shellUrl")}?path=${encodeURIComponent(place)}`;
+
+describe.each(WIDTHS)("at %i pixels", (width) => {
+  it.each(PAGES)("the $name page opens without an error and asks nobody outside", async (entry) => {
+    const { page, app, problems, outside } = await openInAdmin(browser, at(entry.path), width);
+    expect(await app.getByRole("heading", { level: 1 }).first().textContent()).toContain(entry.heading);
+    await page.screenshot({ path: path.join(pictures, `${entry.name}-${width}.png`) });
+    expect(problems).toEqual([]);
+    expect(outside).toEqual([]);
+    await page.context().close();
+  });
+});
+
+describe("accessibility", () => {
+  it.each(PAGES)("the $name page has no violation of WCAG 2.1 AA", async (entry) => {
+    const { page } = await openInAdmin(browser, at(entry.path), 1280);
+    const result = await new AxeBuilder({ page })
+      .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"])
+      .analyze();
+    expect(result.violations.map((violation) => `${violation.id}: ${violation.nodes[0]?.html}`)).toEqual([]);
+    await page.context().close();
+  });
+});
+
+describe("a merchant's way", () => {
+  it("leads from the overview to an order, its plan and its timeline", async () => {
+    const { page, app, problems } = await openInAdmin(browser, at("/app"), 1280);
+    await app.getByRole("link", { name: "View orders" }).click();
+    await app.getByRole("heading", { level: 1, name: "Orders" }).waitFor();
+    await app.locator("table a").first().click();
+    await app.getByRole("heading", { name: "Routing plan" }).waitFor();
+    await app.getByRole("heading", { name: "Timeline" }).waitFor();
+    await page.screenshot({ path: path.join(pictures, "order-1280.png"), fullPage: true });
+    expect(problems).toEqual([]);
+    await page.context().close();
+  });
+
+  it("finds an order by its tracking number and says so when nothing matches", async () => {
+    const { page, app } = await openInAdmin(browser, at("/app/orders?search=nothing-has-this-number"), 1280);
+    await app.getByText("No order matches").waitFor();
+    await page.context().close();
+  });
+
+  it("an address that leads nowhere says so in words", async () => {
+    const { page, app } = await openInAdmin(browser, at("/app/orders/no-such-order"), 1280);
+    await app.getByText("There is nothing at this address").waitFor();
+    await page.context().close();
+  });
+
+  it("comparing both sides answers with a message", async () => {
+    const { page, app } = await openInAdmin(browser, at("/app"), 1280);
+    await app.getByRole("button", { name: "Compare now" }).click();
+    await page.getByText("Comparing both sides now.").waitFor();
+    await page.context().close();
+  });
+});
