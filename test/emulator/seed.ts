@@ -5,7 +5,11 @@ import type { Twin } from "./twin.ts";
 
 const CATALOGUE = new URL("./demo-data/products.csv", import.meta.url);
 
-export type Seeded = { readonly domain: string; readonly imported: number; readonly refused: readonly Refusal[] };
+export type Seeded = {
+  readonly domain: string;
+  readonly imported: number;
+  readonly refused: readonly Refusal[];
+};
 
 /** The text of the catalogue the demo ships with. */
 export function demoCsv(): string {

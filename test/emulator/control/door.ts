@@ -1,6 +1,10 @@
-// Where the control calls and the control page are reached: everything under /control of the main port.
+// Where the control calls and the control page are reached: everything under /control of the main port. A mistake is
+// answered 400 in words that name the field; nothing is half done.
 import type { TwinAddresses } from "../serve.ts";
 import type { Twin } from "../twin.ts";
+import type { ControlCall } from "./call.ts";
+import { controlCalls } from "./calls.ts";
+import { controlPage } from "./page.ts";
 
 /** Answers what lies under /control; undefined for any other path. */
 export async function answerControl(
@@ -10,5 +14,105 @@ export async function answerControl(
 ): Promise<Response | undefined> {
   const url = new URL(request.url);
   if (url.pathname !== "/control" && !url.pathname.startsWith("/control/")) return undefined;
-  return Response.json({ stores: twin.settings.shopify.stores, addresses });
+  if (request.method === "GET") {
+    const page = controlPage(twin, url.pathname, addresses);
+    if (page) return page;
+  }
+  return answerCall(twin, request);
+}
+
+/** Runs the control call that a request names. */
+export async function answerCall(twin: Twin, request: Request): Promise<Response> {
+  const url = new URL(request.url);
+  const from = request.headers.get("origin");
+  if (request.method !== "GET" && from !== null && from !== url.origin)
+    return mistake(`pages of ${from} may not move the twin`);
+  const found = find(request.method, url.pathname);
+  if (!found)
+    return mistake(`no control call is ${request.method} ${url.pathname}; GET /control/calls lists them`);
+  const body = await bodyOf(found.call, request);
+  if ("wrong" in body) return body.wrong;
+  const query = checked(found.call.query, Object.fromEntries(url.searchParams));
+  if ("wrong" in query) return query.wrong;
+  return run(found.call, twin, { params: found.params, body: body.value, query: query.value });
+}
+
+async function run(
+  call: ControlCall,
+  twin: Twin,
+  input: Parameters<ControlCall["run"]>[1],
+): Promise<Response> {
+  try {
+    return Response.json((await call.run(twin, input)) ?? { done: true });
+  } catch (error) {
+    // The platforms say what is wrong with the caller's ids in a plain Error; anything else is a bug of the twin.
+    if (error instanceof Error && error.constructor === Error) return mistake(error.message);
+    console.error(`the control call "${call.name}" failed`, error);
+    return Response.json({ error: "the twin failed; its terminal shows why" }, { status: 500 });
+  }
+}
+
+function find(
+  method: string,
+  pathname: string,
+): { call: ControlCall; params: Record<string, string> } | undefined {
+  for (const call of controlCalls) {
+    const params = call.method === method ? paramsIn(call.path, pathname) : undefined;
+    if (params) return { call, params };
+  }
+  return undefined;
+}
+
+function paramsIn(pattern: string, pathname: string): Record<string, string> | undefined {
+  const wanted = pattern.split("/");
+  const given = pathname.split("/");
+  if (wanted.length !== given.length) return undefined;
+  const params: Record<string, string> = {};
+  for (const [index, part] of wanted.entries()) {
+    const value = given[index] ?? "";
+    if (!part.startsWith(":") && part !== value) return undefined;
+    if (!part.startsWith(":")) continue;
+    const decoded = decode(value);
+    if (!decoded) return undefined;
+    params[part.slice(1)] = decoded;
+  }
+  return params;
+}
+
+function decode(part: string): string | undefined {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return undefined;
+  }
+}
+
+type Checked = { readonly value: unknown } | { readonly wrong: Response };
+
+async function bodyOf(call: ControlCall, request: Request): Promise<Checked> {
+  const text = await request.text();
+  if (call.body === "text") return { value: text };
+  const given = json(text || "{}");
+  return "wrong" in given ? given : checked(call.body, given.value);
+}
+
+function json(text: string): Checked {
+  try {
+    return { value: JSON.parse(text) };
+  } catch (error) {
+    return { wrong: mistake(`the body is not JSON: ${error instanceof Error ? error.message : ""}`) };
+  }
+}
+
+function checked(schema: ControlCall["query"], value: unknown): Checked {
+  const result = schema?.safeParse(value);
+  if (!result || result.success) return { value: result?.data };
+  const issue = result.error.issues[0];
+  const unknown = issue?.code === "unrecognized_keys" ? issue.keys[0] : undefined;
+  const field = [...(issue?.path ?? []), ...(unknown ? [unknown] : [])].join(".") || "body";
+  return { wrong: mistake(unknown ? `${field}: no such field` : `${field}: ${issue?.message}`, field) };
+}
+
+function mistake(error: string, field?: string): Response {
+  return Response.json({ error, ...(field ? { field } : {}) }, { status: 400 });
 }

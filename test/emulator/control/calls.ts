@@ -1,0 +1,28 @@
+// Every control call there is, in one table.
+import { type ControlCall, call } from "./call.ts";
+import { marketplaceCalls } from "./marketplace-calls.ts";
+import { shopifyCalls } from "./shopify-calls.ts";
+import { twinCalls } from "./twin-calls.ts";
+
+const listCalls = call({
+  name: "list calls",
+  method: "GET",
+  path: "/control/calls",
+  does: "This table",
+  run: () => ({ calls: controlCalls.map(({ name, method, path, does }) => ({ name, method, path, does })) }),
+});
+
+export const controlCalls: readonly ControlCall[] = [
+  listCalls,
+  ...twinCalls,
+  ...shopifyCalls,
+  ...marketplaceCalls,
+];
+
+/** The table as the README shows it. */
+export function controlTable(): string {
+  const rows = controlCalls.map(
+    ({ name, method, path, does }) => `| ${name} | \`${method} ${path}\` | ${does} |`,
+  );
+  return ["| Call | Address | What it does |", "| --- | --- | --- |", ...rows].join("\n");
+}

@@ -1,0 +1,137 @@
+// Control calls that move the store's side: staff, buyers and the catalogue.
+import { z } from "zod";
+import { importCsv } from "../seed.ts";
+import { type ControlCall, call, param } from "./call.ts";
+import { address, amount, quantity, stock, text } from "./fields.ts";
+
+const STORE = "/control/shopify/stores/:domain";
+const ORDER = `${STORE}/orders/:name`;
+
+const lines = z.array(z.strictObject({ sku: text, quantity })).min(1);
+
+// The # of an order's name cannot stand in an address, so it may be left out.
+const orderName = (params: Readonly<Record<string, string>>) => {
+  const name = param(params, "name");
+  return name.startsWith("#") ? name : `#${name}`;
+};
+
+export const shopifyCalls: readonly ControlCall[] = [
+  call({
+    name: "import products",
+    method: "POST",
+    path: `${STORE}/products`,
+    does: "Imports a Shopify product CSV (the body); names each row that cannot be read",
+    body: "text",
+    run: (twin, { params, body }) => importCsv(twin, param(params, "domain"), body),
+  }),
+  call({
+    name: "change product",
+    method: "PATCH",
+    path: `${STORE}/products/:handle`,
+    does: "Changes title, description or status as staff would",
+    body: z.strictObject({
+      title: text.optional(),
+      descriptionHtml: z.string().optional(),
+      status: z.enum(["ACTIVE", "DRAFT", "ARCHIVED"]).optional(),
+    }),
+    run: (twin, { params, body }) =>
+      twin.shopify.updateProduct(param(params, "domain"), param(params, "handle"), body),
+  }),
+  call({
+    name: "delete product",
+    method: "DELETE",
+    path: `${STORE}/products/:handle`,
+    does: "Deletes a product",
+    run: (twin, { params }) => twin.shopify.deleteProduct(param(params, "domain"), param(params, "handle")),
+  }),
+  call({
+    name: "set stock",
+    method: "POST",
+    path: `${STORE}/stock`,
+    does: "Sets what is available of a SKU, at the first location unless one is named",
+    body: z.strictObject({ sku: text, quantity: stock, locationId: text.optional() }),
+    run: (twin, { params, body }) =>
+      twin.shopify.setStock(
+        param(params, "domain"),
+        body.sku,
+        body.quantity,
+        ...(body.locationId ? [body.locationId] : []),
+      ),
+  }),
+  call({
+    name: "set price",
+    method: "POST",
+    path: `${STORE}/prices`,
+    does: "Sets the price of a SKU",
+    body: z.strictObject({ sku: text, price: amount }),
+    run: (twin, { params, body }) =>
+      twin.shopify.setVariantPrice(param(params, "domain"), body.sku, body.price),
+  }),
+  call({
+    name: "add location",
+    method: "POST",
+    path: `${STORE}/locations`,
+    does: "Adds a location of the merchant's own",
+    body: z.strictObject({ name: text }),
+    run: (twin, { params, body }) => ({
+      locationId: twin.shopify.addLocation(param(params, "domain"), body.name),
+    }),
+  }),
+  call({
+    name: "install app",
+    method: "POST",
+    path: `${STORE}/install`,
+    does: "Installs the app: tokens can be exchanged from now on",
+    run: (twin, { params }) => twin.shopify.install(param(params, "domain")),
+  }),
+  call({
+    name: "uninstall app",
+    method: "POST",
+    path: `${STORE}/uninstall`,
+    does: "Uninstalls the app: its tokens are refused and app/uninstalled is sent",
+    run: (twin, { params }) => twin.shopify.uninstall(param(params, "domain")),
+  }),
+  call({
+    name: "place store order",
+    method: "POST",
+    path: `${STORE}/orders`,
+    does: "A buyer orders in the store itself",
+    body: z.strictObject({ lines, address: address.optional() }),
+    run: (twin, { params, body }) => twin.shopify.placeOrder(param(params, "domain"), body),
+  }),
+  call({
+    name: "request fulfillment",
+    method: "POST",
+    path: `${ORDER}/fulfillment-request`,
+    does: "Staff ask the fulfillment service to ship an order (its name, with or without #)",
+    run: (twin, { params }) => ({
+      fulfillmentOrderIds: twin.shopify.requestFulfillment(param(params, "domain"), orderName(params)),
+    }),
+  }),
+  call({
+    name: "request cancellation",
+    method: "POST",
+    path: `${ORDER}/cancellation-request`,
+    does: "Staff ask the fulfillment service not to ship an order after all",
+    run: (twin, { params }) => ({
+      fulfillmentOrderIds: twin.shopify.requestCancellation(param(params, "domain"), orderName(params)),
+    }),
+  }),
+  call({
+    name: "fulfill as merchant",
+    method: "POST",
+    path: `${ORDER}/fulfillment`,
+    does: "Staff ship what is open at the merchant's own locations: all of it, or the lines named",
+    body: z.strictObject({ company: text, number: text, lines: lines.optional() }),
+    run: (twin, { params, body }) => ({
+      fulfillmentId: twin.shopify.fulfillAsMerchant(param(params, "domain"), orderName(params), body),
+    }),
+  }),
+  call({
+    name: "cancel store order",
+    method: "POST",
+    path: `${ORDER}/cancel`,
+    does: "Staff cancel an order",
+    run: (twin, { params }) => twin.shopify.cancelOrder(param(params, "domain"), orderName(params)),
+  }),
+];
