@@ -19,13 +19,14 @@ export function moneyBagInput(money: Money): unknown {
   return { shopMoney: { amount: printMoney(money), currencyCode: money.currency } };
 }
 
-/** The scalar `Money` (a decimal without currency), in the given currency. */
-export function decimalMoney(currency: string) {
-  return z.string().transform((value, context) => {
-    const money = parseMoney(value, currency);
-    if (!money) context.addIssue({ code: "custom", message: "not a decimal amount" });
-    return money ?? { minor: 0, currency };
-  });
+/** The scalar `Money`: a decimal whose currency is the store's. */
+export const decimal = z.string().regex(/^-?\d{1,13}(\.\d+)?$/);
+
+/** A checked decimal in the given currency. */
+export function moneyOf(checked: string, currency: string): Money {
+  const money = parseMoney(checked, currency);
+  if (!money) throw new Error("a decimal that passed its schema must be readable");
+  return money;
 }
 
 const GRAMS_PER = { GRAMS: 1, KILOGRAMS: 1000, OUNCES: 28.349523125, POUNDS: 453.59237 } as const;

@@ -3,16 +3,16 @@ import { z } from "zod";
 import type { ProductStatus, StoreProduct, StoreVariant } from "../../domain/product.ts";
 import type { StoreInventoryLevel, StorePort } from "../../use-cases/ports/store.ts";
 import { inventoryLevels } from "./inventory.ts";
-import { decimalMoney, moment, toGrams, weight } from "./money.ts";
+import { decimal, moment, moneyOf, toGrams, weight } from "./money.ts";
 import { allNodes, connectionOf, empty, inChunks, pageInfo, type RunOperation } from "./operation.ts";
 
-const variantFields = {
+export const variantFields = {
   id: z.string(),
   sku: z.string().nullable(),
   title: z.string(),
   position: z.number(),
-  price: z.string(),
-  compareAtPrice: z.string().nullable(),
+  price: decimal,
+  compareAtPrice: decimal.nullable(),
   barcode: z.string().nullable(),
   selectedOptions: z.array(z.object({ name: z.string(), value: z.string() })),
   inventoryItem: z.object({
@@ -20,15 +20,17 @@ const variantFields = {
     measurement: z.object({ weight: weight.nullable() }).nullish(),
   }),
 };
-const image = z.object({ alt: z.string().nullable(), image: z.object({ url: z.string() }).nullable() });
+export const image = z.object({
+  alt: z.string().nullable(),
+  image: z.object({ url: z.string() }).nullable(),
+});
 // Videos and 3D models have neither field: they are no images of a listing.
 const media = z.union([image, empty]);
 
-export const variantNode = z.object({
+const variantNode = z.object({
   ...variantFields,
-  media: z.object({ nodes: z.array(media) }).nullish(),
+  media: z.object({ nodes: z.array(media) }),
 });
-export const mediaNode = media;
 export const productNode = z.object({
   id: z.string(),
   title: z.string(),
@@ -218,7 +220,6 @@ export function toProduct(parts: ProductParts, currency: string): StoreProduct {
 }
 
 function toVariant(variant: z.output<typeof variantNode>, currency: string): StoreVariant {
-  const money = decimalMoney(currency);
   return {
     storeVariantId: variant.id,
     inventoryItemId: variant.inventoryItem.id,
@@ -226,10 +227,10 @@ function toVariant(variant: z.output<typeof variantNode>, currency: string): Sto
     title: variant.title,
     position: variant.position,
     options: variant.selectedOptions,
-    price: money.parse(variant.price),
-    compareAtPrice: variant.compareAtPrice === null ? null : money.parse(variant.compareAtPrice),
+    price: moneyOf(variant.price, currency),
+    compareAtPrice: variant.compareAtPrice === null ? null : moneyOf(variant.compareAtPrice, currency),
     barcode: variant.barcode || null,
     weightGrams: toGrams(variant.inventoryItem.measurement?.weight),
-    imageUrl: variant.media?.nodes[0]?.image?.url ?? null,
+    imageUrl: variant.media.nodes[0]?.image?.url ?? null,
   };
 }
