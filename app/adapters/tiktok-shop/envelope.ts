@@ -9,7 +9,7 @@ import type { PlatformAnswer } from "../http/request.ts";
 const envelopeSchema = z.object({
   code: z.coerce.number().int(),
   message: z.string().nullish(),
-  data: z.unknown(),
+  data: z.unknown().optional(),
   request_id: z.string().nullish(),
 });
 

@@ -15,7 +15,7 @@ const envelopeSchema = z.object({
   seller_open_id: z.string().min(1).optional(),
   creator_open_id: z.string().min(1).optional(),
   timestamp: z.coerce.number().optional(),
-  data: z.unknown(),
+  data: z.unknown().optional(),
 });
 
 type Envelope = z.infer<typeof envelopeSchema>;
