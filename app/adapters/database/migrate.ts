@@ -4,17 +4,12 @@ import { readdir, readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import { PrismaPg } from "@prisma/adapter-pg";
-import {
-  bindMigrationAwareSqlAdapterFactory,
-  ColumnTypeEnum,
-  type SqlQuery,
-  type SqlResultSet,
-} from "@prisma/driver-adapter-utils";
+import { bindMigrationAwareSqlAdapterFactory } from "@prisma/driver-adapter-utils";
 import type { MigrationList, SchemaEngine } from "@prisma/schema-engine-wasm";
 import { runMigrations } from "graphile-worker";
 import pg from "pg";
 import { engineLogger } from "./engine-log.ts";
+import { migrationAdapter } from "./migration-adapter.ts";
 
 const PRISMA_FOLDER = fileURLToPath(new URL("../../../prisma/", import.meta.url));
 export const MIGRATIONS_FOLDER = path.join(PRISMA_FOLDER, "migrations");
@@ -32,9 +27,9 @@ export async function migrate(url: string): Promise<readonly string[]> {
   await client.connect();
   try {
     await client.query("select pg_advisory_lock($1)", [MIGRATION_LOCK]);
-    const applied = (await isUpToDate(client)) ? [] : await applyMigrations(url);
+    // The engine's first: our functions speak of its types.
     await runMigrations({ connectionString: url, logger: engineLogger() });
-    return applied;
+    return (await isUpToDate(client)) ? [] : await applyMigrations(url);
   } finally {
     await client.end();
   }
@@ -108,7 +103,7 @@ async function withEngine<T>(
   const module = await loadEngine();
   const files = [{ path: SCHEMA_PATH, content: await readFile(SCHEMA_PATH, "utf8") }];
   const pool = new pg.Pool({ connectionString: url, max: 2 });
-  const adapter = bindMigrationAwareSqlAdapterFactory(readingCatalogChars(new PrismaPg(pool)));
+  const adapter = bindMigrationAwareSqlAdapterFactory(migrationAdapter(pool));
   const datamodels: [string, string][] = files.map((file) => [file.path, file.content]);
   const engine = await module.SchemaEngine.new({ datamodels }, () => undefined, adapter);
   try {
@@ -149,42 +144,4 @@ function withoutLingeringTimers(glue: EngineModule): WebAssembly.ModuleImports {
     };
   }
   return imports as WebAssembly.ModuleImports;
-}
-
-type Fields = { fields?: { dataTypeID: number }[] };
-type Connection = {
-  performIO(query: object): Promise<Fields>;
-  queryRaw(query: SqlQuery): Promise<SqlResultSet>;
-};
-const CATALOG_CHAR = 18;
-const TEXT = 25;
-
-// The adapter (7.10.0) has no answer type for the catalog's one-byte "char", which introspection reads: its columns
-// pass as text and are then declared what the engine expects, a character.
-function readingCatalogChars(factory: PrismaPg): PrismaPg {
-  const connect = factory.connect.bind(factory);
-  factory.connect = async () => {
-    const adapter = await connect();
-    const connection = adapter as unknown as Connection;
-    const performIO = connection.performIO.bind(adapter);
-    const queryRaw = connection.queryRaw.bind(adapter);
-    const charColumns = new WeakMap<object, readonly number[]>();
-    connection.performIO = async (query) => {
-      const result = await performIO(query);
-      const fields = result.fields ?? [];
-      charColumns.set(
-        query,
-        fields.flatMap((field, index) => (field.dataTypeID === CATALOG_CHAR ? [index] : [])),
-      );
-      for (const field of fields) if (field.dataTypeID === CATALOG_CHAR) field.dataTypeID = TEXT;
-      return result;
-    };
-    connection.queryRaw = async (query) => {
-      const result = await queryRaw(query);
-      for (const index of charColumns.get(query) ?? []) result.columnTypes[index] = ColumnTypeEnum.Character;
-      return result;
-    };
-    return adapter;
-  };
-  return factory;
 }

@@ -340,6 +340,7 @@ CREATE TABLE "WorkItem" (
     "dueAt" TIMESTAMPTZ(3) NOT NULL,
     "attempts" INTEGER NOT NULL DEFAULT 0,
     "takenBy" TEXT,
+    "takenVersion" INTEGER,
     "failure" TEXT,
     "reason" TEXT,
     "owner" TEXT,
@@ -348,6 +349,16 @@ CREATE TABLE "WorkItem" (
     "updatedAt" TIMESTAMPTZ(3) NOT NULL,
 
     CONSTRAINT "WorkItem_pkey" PRIMARY KEY ("storeId","verb","subject")
+);
+
+-- CreateTable
+CREATE TABLE "Lane" (
+    "storeId" TEXT NOT NULL,
+    "verb" TEXT NOT NULL,
+    "takenBy" TEXT,
+    "pausedUntil" TIMESTAMPTZ(3),
+
+    CONSTRAINT "Lane_pkey" PRIMARY KEY ("storeId","verb")
 );
 
 -- CreateTable
@@ -513,6 +524,9 @@ CREATE INDEX "WorkItem_storeId_verb_dueAt_idx" ON "WorkItem"("storeId", "verb", 
 
 -- CreateIndex
 CREATE INDEX "WorkItem_dueAt_idx" ON "WorkItem"("dueAt");
+
+-- CreateIndex
+CREATE INDEX "Lane_takenBy_idx" ON "Lane"("takenBy");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "Issue_openKey_key" ON "Issue"("openKey");
