@@ -1,7 +1,7 @@
 // A long answer as a stream, for files too large to hold: nothing is kept, and a stream that stalls ends in an error.
 import { type Exchange, lostExchange, refusedExchange } from "./classify.ts";
 import { chunksOf } from "./read-bytes.ts";
-import type { Fetch } from "./request.ts";
+import { type Fetch, network } from "./request.ts";
 
 export type Download = (exchange: Exchange & { readonly url: string }) => AsyncIterable<Uint8Array>;
 
@@ -9,7 +9,7 @@ export type Download = (exchange: Exchange & { readonly url: string }) => AsyncI
 export function createDownload(
   options: { readonly fetch?: Fetch; readonly timeoutMs?: number } = {},
 ): Download {
-  const send: Fetch = options.fetch ?? ((url, init) => fetch(url, init));
+  const send = options.fetch ?? network;
   const timeoutMs = options.timeoutMs ?? 30_000;
   return async function* download(exchange) {
     const stall = new AbortController();

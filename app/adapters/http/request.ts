@@ -7,6 +7,9 @@ import { LimitExceeded, readBytes } from "./read-bytes.ts";
 
 export type Fetch = (url: string, init?: RequestInit) => Promise<Response>;
 
+/** The network as it is. Looked up per call, so that whatever observes the global fetch sees these requests too. */
+export const network: Fetch = (url, init) => fetch(url, init);
+
 export type PlatformRequest = Exchange & {
   readonly url: string;
   readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
@@ -45,8 +48,7 @@ const DEFAULT_MAX_BYTES = 20 * 1024 * 1024;
 
 /** Makes the one function both clients send through. It never retries: the lane does. */
 export function createRequest(options: RequestOptions = {}): SendRequest {
-  // Looked up per call, so that whatever observes the global fetch sees these requests too.
-  const send: Fetch = options.fetch ?? ((url, init) => fetch(url, init));
+  const send = options.fetch ?? network;
   return async (request) => {
     const signal = AbortSignal.timeout(request.timeoutMs ?? options.timeoutMs ?? DEFAULT_TIMEOUT_MS);
     const response = await open(send, request, signal);
