@@ -1,0 +1,251 @@
+// What merchant and fulfillment service do to a fulfillment order. Each answers undefined when it was done, or the
+// sentence with which the store refuses.
+import { brief, isAtService, may } from "./fulfillment-order-state.ts";
+import { newFulfillmentOrder } from "./routing.ts";
+import type { FulfillmentOrder, MerchantRequest, Order, Shop } from "./state.ts";
+import { consume, restock } from "./stock.ts";
+import { announce, callService } from "./webhooks.ts";
+import { gid, now, record, type World } from "./world.ts";
+
+export type On = { readonly part: FulfillmentOrder; readonly message?: string | null | undefined };
+type State = Pick<FulfillmentOrder, "status" | "requestStatus">;
+
+/** The merchant asks the service to ship. */
+export function submitRequest(
+  world: World,
+  shop: Shop,
+  on: On & { notifyCustomer: boolean },
+): string | undefined {
+  if (!isAtService(shop, on.part)) return "The fulfillment order is not assigned to a fulfillment service.";
+  if (!may(shop, on.part, "REQUEST_FULFILLMENT"))
+    return "The fulfillment order is not in a state to be submitted.";
+  const request = addRequest(world, on, "FULFILLMENT_REQUEST");
+  turn(world, on.part, { status: "OPEN", requestStatus: "SUBMITTED" }, "submitted");
+  announce(world, shop, {
+    topic: "fulfillment_orders/fulfillment_request_submitted",
+    payload: {
+      original_fulfillment_order: brief(on.part),
+      submitted_fulfillment_order: brief(on.part),
+      fulfillment_order_merchant_request: { id: request.id, message: request.message },
+    },
+  });
+  wakeService(world, shop, { part: on.part, kind: "FULFILLMENT_REQUEST" });
+  return undefined;
+}
+
+/** The service answers a request to ship. */
+export function answerRequest(
+  world: World,
+  shop: Shop,
+  on: On & { answer: "accepted" | "rejected" },
+): string | undefined {
+  if (on.part.status !== "OPEN" || on.part.requestStatus !== "SUBMITTED") {
+    return `Cannot ${on.answer === "accepted" ? "accept" : "reject"} fulfillment request for a fulfillment order that is not submitted.`;
+  }
+  const next: State =
+    on.answer === "accepted"
+      ? { status: "IN_PROGRESS", requestStatus: "ACCEPTED" }
+      : { status: "OPEN", requestStatus: "REJECTED" };
+  turn(world, on.part, next, on.answer);
+  tell(world, shop, on, `fulfillment_request_${on.answer}`);
+  return undefined;
+}
+
+/** The merchant asks for an accepted one to be stopped; one that waits for its answer ends at once and is replaced. */
+export function submitCancellation(world: World, shop: Shop, on: On): string | undefined {
+  if (on.part.requestStatus === "SUBMITTED" && on.part.status === "OPEN") {
+    cancelPart(world, shop, on.part);
+    return undefined;
+  }
+  if (!may(shop, on.part, "REQUEST_CANCELLATION"))
+    return "The fulfillment order is not in a state to request cancellation.";
+  const request = addRequest(world, { ...on, notifyCustomer: false }, "CANCELLATION_REQUEST");
+  turn(
+    world,
+    on.part,
+    { status: "IN_PROGRESS", requestStatus: "CANCELLATION_REQUESTED" },
+    "cancellationRequested",
+  );
+  announce(world, shop, {
+    topic: "fulfillment_orders/cancellation_request_submitted",
+    payload: {
+      fulfillment_order: brief(on.part),
+      fulfillment_order_merchant_request: { id: request.id, message: request.message },
+    },
+  });
+  wakeService(world, shop, { part: on.part, kind: "CANCELLATION_REQUEST" });
+  return undefined;
+}
+
+/** The service answers a request to stop. */
+export function answerCancellation(
+  world: World,
+  shop: Shop,
+  on: On & { answer: "accepted" | "rejected" },
+): string | undefined {
+  if (on.part.requestStatus !== "CANCELLATION_REQUESTED") {
+    return "Cannot answer a cancellation request for a fulfillment order without a pending cancellation request.";
+  }
+  const next: State =
+    on.answer === "accepted"
+      ? { status: "CANCELLED", requestStatus: "CANCELLATION_ACCEPTED" }
+      : { status: "IN_PROGRESS", requestStatus: "CANCELLATION_REJECTED" };
+  turn(world, on.part, next, on.answer === "accepted" ? "cancellationAccepted" : "cancellationRejected");
+  tell(world, shop, on, `cancellation_request_${on.answer}`);
+  return undefined;
+}
+
+/** The service gives up on what it accepted. */
+export function closePart(world: World, shop: Shop, on: On): string | undefined {
+  if (on.part.status !== "IN_PROGRESS")
+    return "The fulfillment order's status must be in progress to be closed.";
+  turn(world, on.part, { status: "INCOMPLETE", requestStatus: "CLOSED" }, "closed");
+  tell(world, shop, on, "fulfillment_service_failed_to_complete");
+  return undefined;
+}
+
+export type Hold = {
+  readonly reason: string;
+  readonly reasonNotes?: string | null;
+  readonly handle?: string | null;
+};
+
+export function holdPart(world: World, shop: Shop, on: On & { hold: Hold }): string | undefined {
+  if (!may(shop, on.part, "HOLD")) return "The fulfillment order is not in a state to be put on hold.";
+  const first = on.part.holds.length === 0;
+  const { reason, reasonNotes = null, handle = null } = on.hold;
+  on.part.holds.push({ id: gid(world, "FulfillmentHold"), reason, reasonNotes, handle });
+  turn(world, on.part, { status: "ON_HOLD", requestStatus: "UNSUBMITTED" }, "held");
+  if (first)
+    announce(world, shop, {
+      topic: "fulfillment_orders/placed_on_hold",
+      payload: { fulfillment_order: heldBrief(on.part) },
+    });
+  return undefined;
+}
+
+/** Releases the holds named, or all. */
+export function releasePart(
+  world: World,
+  shop: Shop,
+  on: On & { holdIds?: readonly string[] | null | undefined },
+): string | undefined {
+  if (on.part.status !== "ON_HOLD") return "The fulfillment order is not on hold.";
+  on.part.holds = on.holdIds ? on.part.holds.filter(({ id }) => !on.holdIds?.includes(id)) : [];
+  if (on.part.holds.length > 0) return undefined;
+  turn(world, on.part, { status: "OPEN", requestStatus: "UNSUBMITTED" }, "released");
+  announce(world, shop, {
+    topic: "fulfillment_orders/hold_released",
+    payload: { fulfillment_order: brief(on.part) },
+  });
+  return undefined;
+}
+
+/** Ends a fulfillment order that can be cancelled and puts an open one in its place for what was left. */
+export function cancelPart(world: World, shop: Shop, part: FulfillmentOrder): FulfillmentOrder | undefined {
+  const order = shop.orders.get(part.orderId);
+  const left = part.lines.filter(({ remaining }) => remaining > 0);
+  turn(world, part, { status: "CLOSED", requestStatus: part.requestStatus }, "cancelled");
+  const replacement =
+    order && !order.cancelledAt && left.length > 0
+      ? newFulfillmentOrder(world, shop, {
+          order,
+          locationId: part.locationId,
+          requiresShipping: part.requiresShipping,
+          lines: left.map((line) => ({ orderLineId: line.orderLineId, quantity: line.remaining })),
+        })
+      : undefined;
+  for (const line of left) line.remaining = 0;
+  announce(world, shop, {
+    topic: "fulfillment_orders/cancelled",
+    payload: {
+      fulfillment_order: brief(part),
+      replacement_fulfillment_order: replacement ? brief(replacement) : null,
+    },
+  });
+  return replacement;
+}
+
+/** A cancelled order's fulfillment orders end without replacement; what they claimed goes back on sale or is written off. */
+export function closeForCancelledOrder(
+  world: World,
+  shop: Shop,
+  { order, restock: back }: { order: Order; restock: boolean },
+): void {
+  for (const id of order.fulfillmentOrderIds) {
+    const part = shop.fulfillmentOrders.get(id);
+    if (!part || part.lines.every(({ remaining }) => remaining === 0)) continue;
+    for (const line of part.lines) {
+      const units = claimedUnits(shop, order, { orderLineId: line.orderLineId, locationId: part.locationId });
+      if (units) (back ? restock : consume)(world, shop, { ...units, quantity: line.remaining });
+      line.remaining = 0;
+    }
+    turn(world, part, { status: "CLOSED", requestStatus: part.requestStatus }, "cancelled");
+    announce(world, shop, {
+      topic: "fulfillment_orders/cancelled",
+      payload: { fulfillment_order: brief(part), replacement_fulfillment_order: null },
+    });
+  }
+}
+
+/** Where the stock of an order line was claimed; undefined when none was. */
+export function claimedUnits(
+  shop: Shop,
+  order: Order,
+  line: { orderLineId: string; locationId: string },
+): { itemId: string; locationId: string } | undefined {
+  const ordered = order.lines.find(({ id }) => id === line.orderLineId);
+  const itemId = shop.variants.get(ordered?.variantId ?? "")?.itemId;
+  return ordered?.claimed && itemId ? { itemId, locationId: line.locationId } : undefined;
+}
+
+/** Gives a fulfillment order its new states and writes it down. */
+export function turn(world: World, part: FulfillmentOrder, next: State, name: string): void {
+  part.status = next.status;
+  part.requestStatus = next.requestStatus;
+  part.updatedAt = now(world);
+  record(world, `fulfillmentOrder.${name}`, { fulfillmentOrderId: part.id, orderId: part.orderId });
+}
+
+function addRequest(
+  world: World,
+  on: On & { notifyCustomer: boolean },
+  kind: MerchantRequest["kind"],
+): MerchantRequest {
+  const request: MerchantRequest = {
+    id: gid(world, "FulfillmentOrderMerchantRequest"),
+    kind,
+    message: on.message ?? null,
+    notifyCustomer: on.notifyCustomer,
+    sentAt: now(world),
+  };
+  on.part.requests.push(request);
+  return request;
+}
+
+function tell(world: World, shop: Shop, on: On, name: string): void {
+  announce(world, shop, {
+    topic: `fulfillment_orders/${name}`,
+    payload: { fulfillment_order: brief(on.part), message: on.message ?? null },
+  });
+}
+
+function wakeService(
+  world: World,
+  shop: Shop,
+  { part, kind }: { part: FulfillmentOrder; kind: string },
+): void {
+  const callbackUrl = shop.services.get(shop.locations.get(part.locationId)?.serviceId ?? "")?.callbackUrl;
+  if (callbackUrl && shop.installed) callService(world, shop, { callbackUrl, kind });
+}
+
+function heldBrief(part: FulfillmentOrder): object {
+  const holds = part.holds.map(({ id, reason, reasonNotes, handle }) => ({
+    id,
+    reason: reason.toLowerCase(),
+    reason_notes: reasonNotes,
+    held_by_requesting_app: true,
+    handle,
+  }));
+  return { ...brief(part), fulfillment_holds: holds };
+}

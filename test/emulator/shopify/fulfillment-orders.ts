@@ -1,0 +1,264 @@
+// Fulfillment orders as apps read them, and everything merchant apps and fulfillment services ask of them.
+import { connection, type PageArgs } from "./connection.ts";
+import { type Context, type Fields, payload, refuse, same } from "./fields.ts";
+import { isAtService, supportedActions } from "./fulfillment-order-state.ts";
+import * as write from "./fulfillment-order-writes.ts";
+import { type LineQuantity, movePart } from "./move.ts";
+import type { FulfillmentOrder, FulfillmentOrderLine, MerchantRequest, OrderLine } from "./state.ts";
+
+/** A line with the fulfillment order it stands in. */
+type LineOf = FulfillmentOrderLine & { readonly part: FulfillmentOrder };
+type IdArgs = { readonly id: string; readonly message?: string | null };
+type MoveArgs = {
+  readonly id: string;
+  readonly newLocationId: string;
+  readonly fulfillmentOrderLineItems?: readonly LineQuantity[] | null;
+};
+type ListArgs = PageArgs & {
+  readonly assignmentStatus?: string | null;
+  readonly locationIds?: readonly string[] | null;
+  readonly sortKey?: string | null;
+};
+
+const ASSIGNMENTS: Readonly<Record<string, FulfillmentOrder["requestStatus"]>> = {
+  FULFILLMENT_REQUESTED: "SUBMITTED",
+  CANCELLATION_REQUESTED: "CANCELLATION_REQUESTED",
+  FULFILLMENT_ACCEPTED: "ACCEPTED",
+  FULFILLMENT_UNSUBMITTED: "UNSUBMITTED",
+};
+
+const orderLine = (line: LineOf, { shop }: Context): OrderLine | undefined =>
+  shop.orders.get(line.part.orderId)?.lines.find(({ id }) => id === line.orderLineId);
+
+export const fulfillmentOrderFields: Fields = {
+  FulfillmentOrder: {
+    ...same("id", "orderId", "status", "requestStatus", "createdAt", "updatedAt"),
+    order: (part: FulfillmentOrder, _args: unknown, { shop }: Context) => shop.orders.get(part.orderId),
+    orderName: (part: FulfillmentOrder, _args: unknown, { shop }: Context) =>
+      shop.orders.get(part.orderId)?.name,
+    orderProcessedAt: (part: FulfillmentOrder, _args: unknown, { shop }: Context) =>
+      shop.orders.get(part.orderId)?.processedAt,
+    fulfillAt: (part: FulfillmentOrder) => part.createdAt,
+    fulfillBy: () => null,
+    supportedActions: (part: FulfillmentOrder, _args: unknown, { shop }: Context) =>
+      supportedActions(shop, part).map((action) => ({ action, externalUrl: null })),
+    assignedLocation: (part: FulfillmentOrder, _args: unknown, { shop }: Context) => {
+      const location = shop.locations.get(part.locationId);
+      return { location, name: location?.name, countryCode: location?.countryCode };
+    },
+    destination: (part: FulfillmentOrder, _args: unknown, { shop }: Context) => {
+      const order = shop.orders.get(part.orderId);
+      const id = part.id.replace("FulfillmentOrder", "FulfillmentOrderDestination");
+      return order?.shippingAddress ? { ...order.shippingAddress, id, email: order.email } : null;
+    },
+    deliveryMethod: (part: FulfillmentOrder) => ({
+      id: part.id.replace("FulfillmentOrder", "DeliveryMethod"),
+      methodType: part.requiresShipping ? "SHIPPING" : "NONE",
+    }),
+    fulfillmentHolds: (part: FulfillmentOrder) => part.holds,
+    lineItems: (part: FulfillmentOrder, args: PageArgs) =>
+      connection(
+        part.lines.map((line) => ({ ...line, part })),
+        args,
+      ),
+    merchantRequests: (part: FulfillmentOrder, args: PageArgs & { kind?: string | null }) =>
+      connection(
+        part.requests.filter(({ kind }) => !args.kind || kind === args.kind),
+        args,
+      ),
+    fulfillments: (part: FulfillmentOrder, args: PageArgs, { shop }: Context) =>
+      connection(
+        [...(shop.orders.get(part.orderId)?.fulfillmentIds ?? [])]
+          .flatMap((id) => shop.fulfillments.get(id) ?? [])
+          .filter(({ lines }) => lines.some((line) => line.fulfillmentOrderId === part.id)),
+        args,
+      ),
+  },
+  FulfillmentOrderSupportedAction: same("action", "externalUrl"),
+  FulfillmentOrderAssignedLocation: same("name", "countryCode", "location"),
+  FulfillmentOrderDestination: same(
+    "id",
+    "firstName",
+    "lastName",
+    "company",
+    "address1",
+    "address2",
+    "city",
+    "province",
+    "zip",
+    "countryCode",
+    "phone",
+    "email",
+  ),
+  DeliveryMethod: same("id", "methodType"),
+  FulfillmentHold: same("id", "reason", "reasonNotes", "handle"),
+  FulfillmentOrderMerchantRequest: {
+    ...same("id", "kind", "message", "sentAt"),
+    requestOptions: (request: MerchantRequest) => ({ notify_customer: request.notifyCustomer }),
+  },
+  FulfillmentOrderLineItem: {
+    ...same("id"),
+    totalQuantity: (line: LineOf) => line.total,
+    remainingQuantity: (line: LineOf) => line.remaining,
+    lineItem: (line: LineOf, _args: unknown, context: Context) => ({
+      ...orderLine(line, context),
+      order: context.shop.orders.get(line.part.orderId),
+    }),
+    sku: (line: LineOf, _args: unknown, context: Context) => orderLine(line, context)?.sku,
+    productTitle: (line: LineOf, _args: unknown, context: Context) => orderLine(line, context)?.title,
+    variantTitle: (line: LineOf, _args: unknown, context: Context) => orderLine(line, context)?.variantTitle,
+    vendor: (line: LineOf, _args: unknown, context: Context) => orderLine(line, context)?.vendor,
+    requiresShipping: (line: LineOf, _args: unknown, context: Context) =>
+      orderLine(line, context)?.requiresShipping,
+    variant: (line: LineOf, _args: unknown, context: Context) =>
+      context.shop.variants.get(orderLine(line, context)?.variantId ?? "") ?? null,
+    inventoryItemId: (line: LineOf, _args: unknown, context: Context) =>
+      context.shop.variants.get(orderLine(line, context)?.variantId ?? "")?.itemId ?? null,
+  },
+  QueryRoot: {
+    fulfillmentOrder: (_root: unknown, args: { id: string }, { shop }: Context) =>
+      shop.fulfillmentOrders.get(args.id) ?? null,
+    assignedFulfillmentOrders: (_root: unknown, args: ListArgs, context: Context) =>
+      connection(assigned(args, context), args, sortOf(args.sortKey)),
+  },
+  Mutation: {
+    fulfillmentOrderSubmitFulfillmentRequest: (
+      _root: unknown,
+      args: IdArgs & { notifyCustomer?: boolean | null; fulfillmentOrderLineItems?: unknown },
+      context: Context,
+    ) => submit(context, args),
+    fulfillmentOrderAcceptFulfillmentRequest: act((context, on) =>
+      write.answerRequest(context.world, context.shop, { ...on, answer: "accepted" }),
+    ),
+    fulfillmentOrderRejectFulfillmentRequest: act((context, on) =>
+      write.answerRequest(context.world, context.shop, { ...on, answer: "rejected" }),
+    ),
+    fulfillmentOrderSubmitCancellationRequest: act((context, on) =>
+      write.submitCancellation(context.world, context.shop, on),
+    ),
+    fulfillmentOrderAcceptCancellationRequest: act((context, on) =>
+      write.answerCancellation(context.world, context.shop, { ...on, answer: "accepted" }),
+    ),
+    fulfillmentOrderRejectCancellationRequest: act((context, on) =>
+      write.answerCancellation(context.world, context.shop, { ...on, answer: "rejected" }),
+    ),
+    fulfillmentOrderClose: act((context, on) => write.closePart(context.world, context.shop, on)),
+    fulfillmentOrderHold: act<{ fulfillmentHold: write.Hold }>((context, on, args) =>
+      write.holdPart(context.world, context.shop, { ...on, hold: args.fulfillmentHold }),
+    ),
+    fulfillmentOrderReleaseHold: act<{ holdIds?: readonly string[] | null }>((context, on, args) =>
+      write.releasePart(context.world, context.shop, { ...on, holdIds: args.holdIds }),
+    ),
+    fulfillmentOrderCancel: (_root: unknown, args: IdArgs, { world, shop }: Context) => {
+      const part = shop.fulfillmentOrders.get(args.id);
+      if (!part) return missing();
+      if (part.status !== "OPEN")
+        return refuse(
+          "Fulfillment order is not in cancelable state.",
+          null,
+          "FULFILLMENT_ORDER_CANNOT_BE_CANCELLED",
+        );
+      return {
+        replacementFulfillmentOrder: write.cancelPart(world, shop, part) ?? null,
+        fulfillmentOrder: part,
+        userErrors: [],
+      };
+    },
+    fulfillmentOrderMove: (_root: unknown, args: MoveArgs, context: Context) => move(context, args),
+  },
+  FulfillmentOrderSubmitFulfillmentRequestPayload: payload(
+    "originalFulfillmentOrder",
+    "submittedFulfillmentOrder",
+    "unsubmittedFulfillmentOrder",
+  ),
+  ...Object.fromEntries(
+    [
+      "AcceptFulfillmentRequest",
+      "RejectFulfillmentRequest",
+      "SubmitCancellationRequest",
+      "AcceptCancellationRequest",
+      "RejectCancellationRequest",
+      "Close",
+      "ReleaseHold",
+    ].map((name) => [`FulfillmentOrder${name}Payload`, payload("fulfillmentOrder")]),
+  ),
+  FulfillmentOrderHoldPayload: payload("fulfillmentOrder", "remainingFulfillmentOrder", "fulfillmentHold"),
+  FulfillmentOrderCancelPayload: payload("fulfillmentOrder", "replacementFulfillmentOrder"),
+  FulfillmentOrderMovePayload: payload(
+    "movedFulfillmentOrder",
+    "originalFulfillmentOrder",
+    "remainingFulfillmentOrder",
+  ),
+};
+
+const missing = () => refuse("Fulfillment order does not exist.", ["id"]);
+
+function act<Args>(work: (context: Context, on: write.On, args: Args) => string | undefined) {
+  return (_root: unknown, args: IdArgs & Args, context: Context) => {
+    const part = context.shop.fulfillmentOrders.get(args.id);
+    if (!part) return missing();
+    const refusal = work(context, { part, message: args.message }, args);
+    if (refusal) return refuse(refusal, ["id"]);
+    return {
+      fulfillmentOrder: part,
+      fulfillmentHold: part.holds.at(-1) ?? null,
+      remainingFulfillmentOrder: null,
+      userErrors: [],
+    };
+  };
+}
+
+function submit(
+  context: Context,
+  args: IdArgs & { notifyCustomer?: boolean | null; fulfillmentOrderLineItems?: unknown },
+): object {
+  const part = context.shop.fulfillmentOrders.get(args.id);
+  if (!part) return missing();
+  if (args.fulfillmentOrderLineItems)
+    return refuse("The twin submits whole fulfillment orders only.", ["fulfillmentOrderLineItems"]);
+  const refusal = write.submitRequest(context.world, context.shop, {
+    part,
+    message: args.message,
+    notifyCustomer: args.notifyCustomer ?? false,
+  });
+  if (refusal) return refuse(refusal, ["id"]);
+  return {
+    originalFulfillmentOrder: part,
+    submittedFulfillmentOrder: part,
+    unsubmittedFulfillmentOrder: null,
+    userErrors: [],
+  };
+}
+
+function move({ world, shop }: Context, args: MoveArgs): object {
+  const part = shop.fulfillmentOrders.get(args.id);
+  if (!part) return refuse("Fulfillment order does not exist.", ["id"], "FULFILLMENT_ORDER_NOT_FOUND");
+  const result = movePart(world, shop, {
+    part,
+    locationId: args.newLocationId,
+    lines: args.fulfillmentOrderLineItems ?? null,
+  });
+  if ("refusal" in result) return refuse(result.refusal, ["id"], result.code);
+  return {
+    movedFulfillmentOrder: result.moved,
+    originalFulfillmentOrder: result.original,
+    remainingFulfillmentOrder: result.remaining,
+    userErrors: [],
+  };
+}
+
+function assigned(args: ListArgs, { shop }: Context): readonly FulfillmentOrder[] {
+  const wanted = ASSIGNMENTS[args.assignmentStatus ?? ""];
+  return [...shop.fulfillmentOrders.values()].filter(
+    (part) =>
+      isAtService(shop, part) &&
+      !["CLOSED", "CANCELLED"].includes(part.status) &&
+      (!wanted || part.requestStatus === wanted) &&
+      (!args.locationIds?.length || args.locationIds.includes(part.locationId)),
+  );
+}
+
+function sortOf(sortKey: string | null | undefined): (part: FulfillmentOrder) => string {
+  if (sortKey === "UPDATED_AT") return (part) => part.updatedAt;
+  return sortKey === "CREATED_AT" ? (part) => part.createdAt : () => "";
+}

@@ -1,0 +1,153 @@
+// Units leaving the house: a fulfillment takes them off its fulfillment orders and out of the stock; cancelling one
+// puts them into a new open fulfillment order.
+import { supportedActions } from "./fulfillment-order-state.ts";
+import { claimedUnits, turn } from "./fulfillment-order-writes.ts";
+import type { LineQuantity } from "./move.ts";
+import { fulfillmentPayload } from "./order-payload.ts";
+import { orderChanged } from "./order-writes.ts";
+import { newFulfillmentOrder } from "./routing.ts";
+import type { Fulfillment, FulfillmentOrder, Order, Shop } from "./state.ts";
+import { consume, takeBack } from "./stock.ts";
+import { trackingOf, type TrackingInput } from "./tracking.ts";
+import { announce } from "./webhooks.ts";
+import { gid, now, record, type World } from "./world.ts";
+
+/** Lines of one fulfillment order that leave; null for all that remain. */
+export type Leaving = { readonly part: FulfillmentOrder; readonly lines: readonly LineQuantity[] | null };
+export type Shipment = {
+  readonly order: Order;
+  readonly leaving: readonly Leaving[];
+  readonly tracking: TrackingInput;
+};
+
+/** Books a shipment of one order from one location; answers the sentence of a refusal instead. */
+export function ship(world: World, shop: Shop, { order, leaving, tracking }: Shipment): Fulfillment | string {
+  const refusal = refusalOf(shop, leaving);
+  if (refusal) return refusal;
+  const at = now(world);
+  const fulfillment: Fulfillment = {
+    id: gid(world, "Fulfillment"),
+    orderId: order.id,
+    name: `${order.name}-F${order.fulfillmentIds.length + 1}`,
+    locationId: leaving[0]?.part.locationId ?? "",
+    status: "SUCCESS",
+    tracking: trackingOf(tracking),
+    lines: leaving.flatMap(({ part, lines }) => take(world, shop, { order, part, lines })),
+    events: [],
+    createdAt: at,
+    updatedAt: at,
+  };
+  shop.fulfillments.set(fulfillment.id, fulfillment);
+  order.fulfillmentIds.push(fulfillment.id);
+  for (const { part } of leaving) afterShipping(world, part);
+  record(
+    world,
+    "fulfillment.created",
+    { fulfillmentId: fulfillment.id, orderId: order.id },
+    {
+      numbers: fulfillment.tracking.map(({ number }) => number),
+      lines: fulfillment.lines.map(({ orderLineId, quantity }) => ({ orderLineId, quantity })),
+    },
+  );
+  announce(world, shop, { topic: "fulfillments/create", payload: fulfillmentPayload(shop, fulfillment) });
+  orderChanged(world, shop, order);
+  return fulfillment;
+}
+
+/** New carrier or numbers for a shipment. */
+export function retrack(
+  world: World,
+  shop: Shop,
+  change: { fulfillment: Fulfillment; tracking: TrackingInput },
+): void {
+  change.fulfillment.tracking = trackingOf(change.tracking);
+  fulfillmentChanged(world, shop, change.fulfillment, "fulfillment.tracked");
+}
+
+/** Takes a shipment back: its units wait again in a new fulfillment order. */
+export function cancelShipment(world: World, shop: Shop, fulfillment: Fulfillment): void {
+  const order = shop.orders.get(fulfillment.orderId);
+  if (!order || fulfillment.status === "CANCELLED") return;
+  fulfillment.status = "CANCELLED";
+  for (const line of fulfillment.lines) {
+    const units = claimedUnits(shop, order, {
+      orderLineId: line.orderLineId,
+      locationId: fulfillment.locationId,
+    });
+    // The goods are back in the house and still the order's: on hand and committed rise together.
+    if (units) takeBack(world, shop, { ...units, quantity: line.quantity });
+  }
+  newFulfillmentOrder(world, shop, {
+    order,
+    locationId: fulfillment.locationId,
+    requiresShipping: true,
+    lines: fulfillment.lines,
+  });
+  fulfillmentChanged(world, shop, fulfillment, "fulfillment.cancelled");
+  orderChanged(world, shop, order);
+}
+
+/** Something happened to a shipment: webhook and history. */
+export function fulfillmentChanged(world: World, shop: Shop, fulfillment: Fulfillment, name: string): void {
+  fulfillment.updatedAt = now(world);
+  record(world, name, { fulfillmentId: fulfillment.id, orderId: fulfillment.orderId });
+  announce(world, shop, { topic: "fulfillments/update", payload: fulfillmentPayload(shop, fulfillment) });
+}
+
+function refusalOf(shop: Shop, leaving: readonly Leaving[]): string | undefined {
+  const [first] = leaving;
+  if (!first) return "Line items by fulfillment order can't be blank.";
+  if (leaving.some(({ part }) => part.orderId !== first.part.orderId))
+    return "All fulfillment orders must belong to the same order.";
+  if (leaving.some(({ part }) => part.locationId !== first.part.locationId)) {
+    return "All fulfillment orders must be assigned to the same location.";
+  }
+  for (const { part, lines } of leaving) {
+    if (!supportedActions(shop, part).includes("CREATE_FULFILLMENT")) {
+      return `Fulfillment order ${part.id.replace(/^.*\//, "")} has an unfulfillable status= ${part.status.toLowerCase()}.`;
+    }
+    const wrong = lines?.find(
+      ({ id, quantity }) =>
+        quantity <= 0 || quantity > (part.lines.find((line) => line.id === id)?.remaining ?? 0),
+    );
+    if (wrong) return "Invalid fulfillment order line item quantity requested.";
+  }
+  return undefined;
+}
+
+function take(
+  world: World,
+  shop: Shop,
+  { order, part, lines }: Leaving & { order: Order },
+): Fulfillment["lines"] {
+  const asked = lines?.length ? lines : part.lines.map(({ id, remaining }) => ({ id, quantity: remaining }));
+  return asked.flatMap(({ id, quantity }) => {
+    const line = part.lines.find((one) => one.id === id);
+    if (!line || quantity === 0) return [];
+    line.remaining -= quantity;
+    const units = claimedUnits(shop, order, { orderLineId: line.orderLineId, locationId: part.locationId });
+    if (units) consume(world, shop, { ...units, quantity });
+    return [
+      {
+        id: gid(world, "FulfillmentLineItem"),
+        orderLineId: line.orderLineId,
+        fulfillmentOrderId: part.id,
+        quantity,
+      },
+    ];
+  });
+}
+
+function afterShipping(world: World, part: FulfillmentOrder): void {
+  const done = part.lines.every(({ remaining }) => remaining === 0);
+  const requested = part.requestStatus !== "UNSUBMITTED";
+  turn(
+    world,
+    part,
+    {
+      status: done ? "CLOSED" : "IN_PROGRESS",
+      requestStatus: done && requested ? "CLOSED" : part.requestStatus,
+    },
+    done ? "fulfilled" : "partlyFulfilled",
+  );
+}

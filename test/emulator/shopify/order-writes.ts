@@ -1,0 +1,118 @@
+// How an order comes to be, changes and is cancelled, whoever asks for it: a buyer, staff or an app.
+import { closeForCancelledOrder } from "./fulfillment-order-writes.ts";
+import { brief } from "./fulfillment-order-state.ts";
+import { orderPayload } from "./order-payload.ts";
+import { displayFulfillmentStatus } from "./order-totals.ts";
+import { routeOrder } from "./routing.ts";
+import { index } from "./search.ts";
+import type { Order, Shop } from "./state.ts";
+import { announce } from "./webhooks.ts";
+import { gid, legacyId, now, record, type World } from "./world.ts";
+
+export type NewOrder = Omit<
+  Order,
+  | "id"
+  | "name"
+  | "number"
+  | "lines"
+  | "fulfillmentOrderIds"
+  | "fulfillmentIds"
+  | "createdAt"
+  | "updatedAt"
+  | "cancelledAt"
+  | "cancelReason"
+  | "closedAt"
+> & { readonly name: string | null; readonly lines: readonly Omit<Order["lines"][number], "id">[] };
+
+/** Books an order: number, lines, fulfillment orders and claimed stock. */
+export function bookOrder(world: World, shop: Shop, input: NewOrder): Order {
+  const at = now(world);
+  const number = shop.nextOrderNumber++;
+  const order: Order = {
+    ...input,
+    id: gid(world, "Order"),
+    name: input.name ?? `#${number}`,
+    number,
+    lines: input.lines.map((line) => ({ ...line, id: gid(world, "LineItem") })),
+    fulfillmentOrderIds: [],
+    fulfillmentIds: [],
+    cancelledAt: null,
+    cancelReason: null,
+    closedAt: null,
+    createdAt: at,
+    updatedAt: at,
+  };
+  shop.orders.set(order.id, order);
+  record(world, "order.created", {
+    orderId: order.id,
+    name: order.name,
+    sourceIdentifier: order.sourceIdentifier ?? "",
+  });
+  routeOrder(world, shop, order);
+  indexOrder(world, shop, order);
+  announce(
+    world,
+    shop,
+    { topic: "orders/create", payload: orderPayload(shop, order) },
+    ...order.fulfillmentOrderIds.flatMap((id) => {
+      const part = shop.fulfillmentOrders.get(id);
+      const topic = "fulfillment_orders/order_routing_complete";
+      return part ? [{ topic, payload: { fulfillment_order: brief(part) } }] : [];
+    }),
+  );
+  return order;
+}
+
+/** An order was touched: new time, new place in the index, webhook. */
+export function orderChanged(world: World, shop: Shop, order: Order): void {
+  order.updatedAt = now(world);
+  indexOrder(world, shop, order);
+  announce(world, shop, { topic: "orders/updated", payload: orderPayload(shop, order) });
+}
+
+/** Cancels what has not left: its fulfillment orders end, and stock goes back on sale if asked. */
+export function cancelOrder(
+  world: World,
+  shop: Shop,
+  cancel: { order: Order; reason: string; restock: boolean },
+): void {
+  const { order } = cancel;
+  if (order.cancelledAt) return;
+  order.cancelledAt = now(world);
+  order.closedAt = order.cancelledAt;
+  order.cancelReason = cancel.reason;
+  closeForCancelledOrder(world, shop, cancel);
+  record(world, "order.cancelled", { orderId: order.id, name: order.name });
+  order.updatedAt = now(world);
+  indexOrder(world, shop, order);
+  const payload = orderPayload(shop, order);
+  announce(world, shop, { topic: "orders/cancelled", payload }, { topic: "orders/updated", payload });
+}
+
+function indexOrder(world: World, shop: Shop, order: Order): void {
+  const state = order.cancelledAt ? "cancelled" : order.closedAt ? "closed" : "open";
+  index(world, shop.index.orders, {
+    id: order.id,
+    fields: {
+      id: String(legacyId(order.id)),
+      name: [order.name, order.name.replace(/^#/, "")],
+      tag: order.tags,
+      source_identifier: order.sourceIdentifier ?? "",
+      source_name: order.sourceName ?? "",
+      email: order.email ?? "",
+      sku: order.lines.flatMap(({ sku }) => sku ?? []),
+      status: state,
+      financial_status: order.financialStatus.toLowerCase(),
+      fulfillment_status: searchStatus(displayFulfillmentStatus(shop, order)),
+      created_at: order.createdAt,
+      updated_at: order.updatedAt,
+      processed_at: order.processedAt,
+    },
+  });
+}
+
+// Search spells two of the states its own way.
+function searchStatus(status: string): readonly string[] {
+  if (status === "FULFILLED") return ["shipped", "fulfilled"];
+  return status === "PARTIALLY_FULFILLED" ? ["partial"] : [status.toLowerCase(), "unshipped"];
+}

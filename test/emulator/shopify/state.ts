@@ -1,0 +1,260 @@
+// All the twin knows of each store, as plain data: ids refer, nothing points. Snapshot and restore stand on this.
+import type { SeedAddress } from "../platform.ts";
+
+export type Location = {
+  id: string;
+  name: string;
+  countryCode: string;
+  isActive: boolean;
+  serviceId: string | null;
+  createdAt: string;
+  updatedAt: string;
+};
+
+export type Service = {
+  id: string;
+  handle: string;
+  serviceName: string;
+  callbackUrl: string | null;
+  inventoryManagement: boolean;
+  trackingSupport: boolean;
+  requiresShippingMethod: boolean;
+  locationId: string;
+};
+
+export type Media = {
+  id: string;
+  productId: string;
+  alt: string | null;
+  imageKey: string;
+  createdAt: string;
+};
+
+export type Product = {
+  id: string;
+  handle: string;
+  title: string;
+  descriptionHtml: string;
+  vendor: string;
+  productType: string;
+  tags: string[];
+  status: "ACTIVE" | "DRAFT" | "ARCHIVED";
+  options: { id: string; name: string; values: { id: string; name: string }[] }[];
+  media: Media[];
+  variantIds: string[];
+  createdAt: string;
+  updatedAt: string;
+};
+
+export type Variant = {
+  id: string;
+  productId: string;
+  sku: string | null;
+  barcode: string | null;
+  price: string;
+  compareAtPrice: string | null;
+  position: number;
+  selectedOptions: { name: string; value: string }[];
+  inventoryPolicy: "DENY" | "CONTINUE";
+  taxable: boolean;
+  mediaId: string | null;
+  itemId: string;
+  weightGrams: number | null;
+  requiresShipping: boolean;
+  tracked: boolean;
+  createdAt: string;
+  updatedAt: string;
+};
+
+/** What is on hand is never stored: it is available + committed, so that the states always sum. */
+export type Level = {
+  id: string;
+  itemId: string;
+  locationId: string;
+  available: number;
+  committed: number;
+  incoming: number;
+  isActive: boolean;
+  createdAt: string;
+  updatedAt: string;
+};
+
+export type OrderLine = {
+  id: string;
+  variantId: string | null;
+  productId: string | null;
+  title: string;
+  variantTitle: string | null;
+  sku: string | null;
+  vendor: string | null;
+  quantity: number;
+  price: string;
+  requiresShipping: boolean;
+  taxable: boolean;
+  /** Handle of the service asked for on the line; null for what routing decides. */
+  serviceHandle: string | null;
+  /** Whether stock was claimed for it, so that shipping it lowers what is committed. */
+  claimed: boolean;
+  taxes: TaxLine[];
+  attributes: { key: string; value: string }[];
+};
+
+export type TaxLine = { title: string; rate: number; price: string; channelLiable: boolean | null };
+
+export type Order = {
+  id: string;
+  name: string;
+  number: number;
+  currency: string;
+  sourceIdentifier: string | null;
+  sourceName: string | null;
+  note: string | null;
+  tags: string[];
+  email: string | null;
+  phone: string | null;
+  attributes: { key: string; value: string }[];
+  financialStatus: string;
+  shippingAddress: OrderAddress | null;
+  lines: OrderLine[];
+  shipping: { title: string; code: string | null; price: string }[];
+  taxes: TaxLine[];
+  taxesIncluded: boolean;
+  transactions: { id: string; kind: string; status: string; gateway: string; amount: string }[];
+  fulfillmentOrderIds: string[];
+  fulfillmentIds: string[];
+  cancelledAt: string | null;
+  cancelReason: string | null;
+  closedAt: string | null;
+  processedAt: string;
+  createdAt: string;
+  updatedAt: string;
+  test: boolean;
+};
+
+export type OrderAddress = { [K in keyof Omit<SeedAddress, "email">]: string | null } & {
+  company: string | null;
+};
+
+export type FulfillmentOrderLine = { id: string; orderLineId: string; total: number; remaining: number };
+
+export type MerchantRequest = {
+  id: string;
+  kind: "FULFILLMENT_REQUEST" | "CANCELLATION_REQUEST";
+  message: string | null;
+  notifyCustomer: boolean;
+  sentAt: string;
+};
+
+export type FulfillmentOrder = {
+  id: string;
+  orderId: string;
+  locationId: string;
+  status: "OPEN" | "IN_PROGRESS" | "SCHEDULED" | "ON_HOLD" | "INCOMPLETE" | "CLOSED" | "CANCELLED";
+  requestStatus:
+    | "UNSUBMITTED"
+    | "SUBMITTED"
+    | "ACCEPTED"
+    | "REJECTED"
+    | "CANCELLATION_REQUESTED"
+    | "CANCELLATION_ACCEPTED"
+    | "CANCELLATION_REJECTED"
+    | "CLOSED";
+  lines: FulfillmentOrderLine[];
+  holds: { id: string; reason: string; reasonNotes: string | null; handle: string | null }[];
+  requests: MerchantRequest[];
+  requiresShipping: boolean;
+  createdAt: string;
+  updatedAt: string;
+};
+
+export type Fulfillment = {
+  id: string;
+  orderId: string;
+  name: string;
+  locationId: string;
+  status: "SUCCESS" | "CANCELLED";
+  tracking: { company: string | null; number: string | null; url: string | null }[];
+  lines: { id: string; orderLineId: string; fulfillmentOrderId: string; quantity: number }[];
+  events: { id: string; status: string; message: string | null; happenedAt: string; createdAt: string }[];
+  createdAt: string;
+  updatedAt: string;
+};
+
+export type BulkOperation = {
+  id: string;
+  status: "CREATED" | "RUNNING" | "COMPLETED" | "FAILED" | "CANCELED" | "EXPIRED";
+  errorCode: string | null;
+  query: string;
+  version: string;
+  file: string | null;
+  objectCount: number;
+  rootObjectCount: number;
+  createdAt: string;
+  completedAt: string | null;
+};
+
+export type Subscription = {
+  id: string;
+  topic: string;
+  uri: string;
+  name: string | null;
+  createdAt: string;
+  updatedAt: string;
+};
+
+export type Metafield = {
+  id: string;
+  ownerId: string;
+  namespace: string;
+  key: string;
+  type: string;
+  value: string;
+  createdAt: string;
+  updatedAt: string;
+};
+
+/** What the store's search knew of an object from a moment on; search answers from the newest that has settled. */
+export type Indexed = { at: number; fields: Record<string, string | readonly string[]> | null };
+
+export type Token = { expiresAt: number | null; scope: readonly string[]; refreshToken: string | null };
+export type RefreshToken = { expiresAt: number; replacedBy: string | null; used: boolean };
+
+export type Shop = {
+  id: string;
+  domain: string;
+  name: string;
+  currency: string;
+  timeZone: string;
+  countryCode: string;
+  installed: boolean;
+  createdAt: string;
+  tokens: Map<string, Token>;
+  refreshTokens: Map<string, RefreshToken>;
+  bucket: { available: number; at: number };
+  locations: Map<string, Location>;
+  services: Map<string, Service>;
+  products: Map<string, Product>;
+  variants: Map<string, Variant>;
+  /** Inventory item id → variant id. */
+  items: Map<string, string>;
+  /** Inventory item id → location id → level. */
+  levels: Map<string, Map<string, Level>>;
+  orders: Map<string, Order>;
+  fulfillmentOrders: Map<string, FulfillmentOrder>;
+  fulfillments: Map<string, Fulfillment>;
+  bulkOperations: Map<string, BulkOperation>;
+  subscriptions: Map<string, Subscription>;
+  metafields: Map<string, Metafield>;
+  jobs: Map<string, { id: string; done: boolean; orderId: string }>;
+  /** Key → what was asked with it and what it was answered. */
+  idempotent: Map<string, { asked: string; answer: unknown }>;
+  index: { orders: Map<string, Indexed[]>; products: Map<string, Indexed[]> };
+  nextOrderNumber: number;
+};
+
+export type ShopifyState = {
+  nextId: number;
+  appUrl: string;
+  shops: Map<string, Shop>;
+  files: Map<string, string>;
+};

@@ -1,0 +1,95 @@
+// Shopify, as far as the product can tell: the wire it answers and the people who move things in its stores.
+import type { ShopifyTwin, TwinParts } from "../platform.ts";
+import { embedQuery, sessionToken } from "./auth.ts";
+import { runBulk } from "./bulk-run.ts";
+import type { ComplianceTopic } from "./compliance.ts";
+import { compliancePayload } from "./compliance.ts";
+import { cancelOrder } from "./order-writes.ts";
+import { servedVersion } from "./schema.ts";
+import { staffMoves } from "./staff.ts";
+import type { ShopifyState } from "./state.ts";
+import { supported } from "./supported.ts";
+import { uninstalledPayload } from "./compliance.ts";
+import { viewOf } from "./view.ts";
+import { announceAlways } from "./webhooks.ts";
+import { isShopify, operationOf, respond, throttled, unauthorized } from "./wire.ts";
+import { freshState, record, shopAt, type World } from "./world.ts";
+
+/** The twin, with what only Shopify itself can ask: the compliance topics. */
+export type ShopifyTwinWithCompliance = ShopifyTwin & {
+  /** Sends customers/data_request, customers/redact or shop/redact. */
+  askForPrivacy(domain: string, topic: ComplianceTopic, orderIds?: readonly string[]): void;
+};
+
+/** A twin of Shopify with the stores of the settings. */
+export function createShopifyTwin(parts: TwinParts): ShopifyTwinWithCompliance {
+  const world: World = { parts, state: freshState(parts) };
+  runLater(world);
+  return {
+    platform: "shopify",
+    answersTo: (host) => isShopify(world, host),
+    operationOf,
+    respond: respond(world),
+    throttled: async (_request, retryAfterSeconds) => throttled(retryAfterSeconds),
+    unauthorized: async () => unauthorized(),
+    save: () => structuredClone(world.state),
+    load(state) {
+      world.state = structuredClone(state) as ShopifyState;
+    },
+    reset() {
+      world.state = freshState(parts);
+    },
+    install: (domain) => install(world, domain),
+    uninstall: (domain) => uninstall(world, domain),
+    sessionToken: (domain) => sessionToken(world, domain),
+    embedQuery: (domain) => embedQuery(world, domain),
+    setAppUrl(appUrl) {
+      world.state.appUrl = appUrl;
+    },
+    ...staffMoves(world),
+    view: (domain) => viewOf(shopAt(world, domain)),
+    askForPrivacy(domain, topic, orderIds = []) {
+      const shop = shopAt(world, domain);
+      announceAlways(world, shop, { topic, payload: compliancePayload(shop, topic, orderIds) });
+    },
+  };
+}
+
+function install(world: World, domain: string): void {
+  const shop = shopAt(world, domain);
+  if (shop.installed) return;
+  shop.installed = true;
+  record(world, "app.installed", { domain });
+}
+
+// Tokens, subscriptions and the services' callbacks go with the app; app/uninstalled is the last that it hears.
+function uninstall(world: World, domain: string): void {
+  const shop = shopAt(world, domain);
+  if (!shop.installed) return;
+  shop.installed = false;
+  shop.tokens.clear();
+  shop.refreshTokens.clear();
+  record(world, "app.uninstalled", { domain });
+  announceAlways(world, shop, { topic: "app/uninstalled", payload: uninstalledPayload(shop) });
+  shop.subscriptions.clear();
+}
+
+function runLater(world: World): void {
+  const { clock } = world.parts;
+  clock.on<{ domain: string; id: string }>("shopify.bulk", ({ domain, id }) => {
+    const shop = shopAt(world, domain);
+    const version = servedVersion(shop.bulkOperations.get(id)?.version ?? "");
+    return runBulk({ world, shop, version, keyOf: () => "" }, supported, id);
+  });
+  clock.on<{ domain: string; jobId: string; reason: string; restock: boolean }>(
+    "shopify.order-cancel",
+    ({ domain, jobId, reason, restock }) => {
+      const shop = shopAt(world, domain);
+      const job = shop.jobs.get(jobId);
+      const order = shop.orders.get(job?.orderId ?? "");
+      if (!job || !order) return;
+      cancelOrder(world, shop, { order, reason, restock });
+      job.done = true;
+    },
+  );
+}

@@ -1,0 +1,154 @@
+// Shopify's side of the wire: which addresses it answers, and with what.
+import { parse } from "graphql";
+import type { PlatformWire } from "../platform.ts";
+import { admits, answerTokenRequest } from "./auth.ts";
+import { type GraphQLCall, operationIn, runGraphQL } from "./graphql.ts";
+import { pngOf } from "./images.ts";
+import { servedVersion } from "./schema.ts";
+import type { Shop } from "./state.ts";
+import { supported } from "./supported.ts";
+import type { World } from "./world.ts";
+
+const GRAPHQL_PATH = /^\/admin\/api\/([^/]+)\/graphql\.json$/;
+const TOKEN_PATH = "/admin/oauth/access_token";
+const FILE_PATH = /^\/(s\/files|shopify-bulk)\//;
+const HOSTS = /(^|\.)myshopify\.com$|^cdn\.shopify\.com$|^storage\.googleapis\.com$/;
+const MAX_BODY_CHARACTERS = 2_000_000;
+
+/** Whether a host, without its port, is Shopify's. */
+export function isShopify(world: World, host: string): boolean {
+  return HOSTS.test(host) || host === new URL(world.parts.settings.origins.shopifyFiles).hostname;
+}
+
+export async function operationOf(request: Request): Promise<string> {
+  const { pathname } = new URL(request.url);
+  if (!GRAPHQL_PATH.test(pathname))
+    return `${request.method} ${FILE_PATH.test(pathname) ? pathname.replace(/[^/]*$/, "*") : pathname}`;
+  const call = await callIn(request.clone());
+  if (typeof call === "string") return "graphql";
+  return rootFields(call).join("+") || "graphql";
+}
+
+function rootFields(call: GraphQLCall): readonly string[] {
+  try {
+    const operation = operationIn(parse(call.query, { maxTokens: 20_000 }), call.operationName);
+    return (
+      operation?.selectionSet.selections.flatMap((node) =>
+        node.kind === "Field" ? [node.name.value] : [],
+      ) ?? []
+    );
+  } catch {
+    return [];
+  }
+}
+
+/** The real answer, with all its checks. */
+export const respond =
+  (world: World): PlatformWire["respond"] =>
+  async (request) => {
+    try {
+      return await route(world, request);
+    } catch (error) {
+      console.error("shopify twin:", error);
+      return Response.json({ errors: "Internal Server Error" }, { status: 500 });
+    }
+  };
+
+async function route(world: World, request: Request): Promise<Response> {
+  const { pathname } = new URL(request.url);
+  if (FILE_PATH.test(pathname)) return file(world, pathname);
+  const shop = shopOf(world, request);
+  if (!shop) return Response.json({ errors: "Not Found" }, { status: 404 });
+  if (pathname === TOKEN_PATH && request.method === "POST") {
+    const body = await bodyOf(request);
+    return body
+      ? answerTokenRequest(world, shop, body)
+      : Response.json({ error: "invalid_request" }, { status: 400 });
+  }
+  const version = GRAPHQL_PATH.exec(pathname)?.[1];
+  if (version && request.method === "POST") return graphql(world, { shop, version }, request);
+  return Response.json({ errors: "Not Found" }, { status: 404 });
+}
+
+async function graphql(
+  world: World,
+  at: { shop: Shop; version: string },
+  request: Request,
+): Promise<Response> {
+  if (!admits(world, at.shop, request.headers.get("x-shopify-access-token"))) return unauthorized();
+  const version = servedVersion(at.version);
+  const headers = { "x-shopify-api-version": version, "x-request-id": world.parts.random.uuid() };
+  const call = await callIn(request);
+  if (typeof call === "string") return Response.json({ errors: call }, { status: 400, headers });
+  const answer = await runGraphQL({ world, shop: at.shop, version }, supported, call);
+  return Response.json(answer, { headers });
+}
+
+function file(world: World, pathname: string): Response {
+  const stored = world.state.files.get(pathname);
+  if (stored !== undefined) return new Response(stored, { headers: { "content-type": "application/jsonl" } });
+  if (!pathname.startsWith("/s/files/")) return new Response("Not Found", { status: 404 });
+  return new Response(new Uint8Array(pngOf(pathname)), {
+    headers: { "content-type": "image/png", "cache-control": "public, max-age=31557600" },
+  });
+}
+
+export function throttled(retryAfterSeconds: number): Response {
+  return Response.json(
+    {
+      errors:
+        "Exceeded 2 calls per second for api client. Reduce request rates to resume uninterrupted service.",
+    },
+    { status: 429, headers: { "retry-after": retryAfterSeconds.toFixed(1) } },
+  );
+}
+
+export function unauthorized(): Response {
+  return Response.json(
+    { errors: "[API] Invalid API key or access token (unrecognized login or wrong password)" },
+    { status: 401 },
+  );
+}
+
+// On a port of its own the twin is reached without the store's host name: the token tells the store, or the only one is meant.
+function shopOf(world: World, request: Request): Shop | undefined {
+  const { hostname } = new URL(request.url);
+  const named =
+    world.state.shops.get(hostname) ??
+    world.state.shops.get((request.headers.get("host") ?? "").replace(/:\d+$/, ""));
+  if (named || hostname.endsWith(".myshopify.com")) return named;
+  const token = request.headers.get("x-shopify-access-token");
+  const shops = [...world.state.shops.values()];
+  return shops.find((shop) => token && shop.tokens.has(token)) ?? (shops.length === 1 ? shops[0] : undefined);
+}
+
+/** The call in a request, or what is wrong with it. */
+async function callIn(request: Request): Promise<GraphQLCall | string> {
+  if (/application\/graphql/.test(request.headers.get("content-type") ?? ""))
+    return { query: await request.text() };
+  const body = await bodyOf(request);
+  if (!body) return "Bad Request: the body is not a JSON object";
+  const { query, variables, operationName } = body;
+  if (typeof query !== "string") return "Required parameter missing or invalid: query";
+  if (variables != null && typeof variables !== "object") return "Variables are invalid JSON";
+  return {
+    query,
+    variables: (variables ?? {}) as Record<string, unknown>,
+    operationName: typeof operationName === "string" ? operationName : null,
+  };
+}
+
+async function bodyOf(request: Request): Promise<Record<string, unknown> | undefined> {
+  const text = await request.text();
+  if (text.length > MAX_BODY_CHARACTERS) return undefined;
+  try {
+    if (/x-www-form-urlencoded/.test(request.headers.get("content-type") ?? ""))
+      return Object.fromEntries(new URLSearchParams(text));
+    const body: unknown = JSON.parse(text);
+    return typeof body === "object" && body !== null && !Array.isArray(body)
+      ? (body as Record<string, unknown>)
+      : undefined;
+  } catch {
+    return undefined;
+  }
+}

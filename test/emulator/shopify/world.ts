@@ -1,0 +1,129 @@
+// Stores as they start, the ids they hand out and how things in them are found.
+import type { TwinParts, TwinSettings } from "../platform.ts";
+import type { Level, Location, Order, Shop, ShopifyState, Variant } from "./state.ts";
+
+/** What every part of the twin works with. */
+export type World = { readonly parts: TwinParts; state: ShopifyState };
+
+const FIRST_ID = 8_100_000_000_001;
+
+/** A fresh world: each store of the settings with one location and nothing else. */
+export function freshState(parts: TwinParts): ShopifyState {
+  const state: ShopifyState = {
+    nextId: FIRST_ID,
+    appUrl: parts.settings.shopify.appUrl,
+    shops: new Map(),
+    files: new Map(),
+  };
+  const world = { parts, state };
+  for (const store of parts.settings.shopify.stores) {
+    const shop = emptyShop(world, store);
+    state.shops.set(store.domain, shop);
+    newLocation(world, shop, { name: "Main warehouse", serviceId: null });
+  }
+  return state;
+}
+
+export function newLocation(
+  world: World,
+  shop: Shop,
+  input: { name: string; serviceId: string | null },
+): Location {
+  const at = now(world);
+  const location: Location = {
+    id: gid(world, "Location"),
+    name: input.name,
+    countryCode: shop.countryCode,
+    isActive: true,
+    serviceId: input.serviceId,
+    createdAt: at,
+    updatedAt: at,
+  };
+  shop.locations.set(location.id, location);
+  return location;
+}
+
+type StoreSettings = TwinSettings["shopify"]["stores"][number];
+
+function emptyShop(world: World, store: StoreSettings): Shop {
+  return {
+    ...store,
+    id: gid(world, "Shop"),
+    installed: false,
+    createdAt: now(world),
+    tokens: new Map(),
+    refreshTokens: new Map(),
+    bucket: { available: Number.POSITIVE_INFINITY, at: world.parts.clock.now() },
+    locations: new Map(),
+    services: new Map(),
+    products: new Map(),
+    variants: new Map(),
+    items: new Map(),
+    levels: new Map(),
+    orders: new Map(),
+    fulfillmentOrders: new Map(),
+    fulfillments: new Map(),
+    bulkOperations: new Map(),
+    subscriptions: new Map(),
+    metafields: new Map(),
+    jobs: new Map(),
+    idempotent: new Map(),
+    index: { orders: new Map(), products: new Map() },
+    nextOrderNumber: 1001,
+  };
+}
+
+/** The twin's time as Shopify prints it: seconds, UTC. */
+export function now(world: World): string {
+  return printTime(world.parts.clock.now());
+}
+
+export function printTime(milliseconds: number): string {
+  return new Date(milliseconds).toISOString().replace(/\.\d{3}Z$/, "Z");
+}
+
+/** A new global id; numbers rise, so that order by id is order of making. */
+export function gid(world: World, type: string): string {
+  return `gid://shopify/${type}/${world.state.nextId++}`;
+}
+
+/** The number at the end of a global id, as the REST shapes and webhooks carry it. */
+export function legacyId(id: string): number {
+  return Number(/(\d+)(?:\?.*)?$/.exec(id)?.[1] ?? Number.NaN);
+}
+
+export function shopAt(world: World, domain: string): Shop {
+  const shop = world.state.shops.get(domain);
+  if (!shop) throw new Error(`the twin has no store ${domain}`);
+  return shop;
+}
+
+export function variantBySku(shop: Shop, sku: string): Variant {
+  for (const variant of shop.variants.values()) if (variant.sku === sku) return variant;
+  throw new Error(`${shop.domain} has no variant with SKU ${sku}`);
+}
+
+export function orderByName(shop: Shop, name: string): Order {
+  for (const order of shop.orders.values()) if (order.name === name) return order;
+  throw new Error(`${shop.domain} has no order ${name}`);
+}
+
+export function levelsOf(shop: Shop, itemId: string): readonly Level[] {
+  return [...(shop.levels.get(itemId)?.values() ?? [])];
+}
+
+export function firstLocation(shop: Shop): Location {
+  for (const location of shop.locations.values())
+    if (!location.serviceId && location.isActive) return location;
+  throw new Error(`${shop.domain} has no location of its own`);
+}
+
+/** Writes down an effect in the twin's history. */
+export function record(
+  world: World,
+  name: string,
+  ids: Readonly<Record<string, string>>,
+  data?: unknown,
+): void {
+  world.parts.history.add("shopify", { kind: "effect", name, ids, ...(data === undefined ? {} : { data }) });
+}
