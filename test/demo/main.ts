@@ -1,0 +1,82 @@
+// npm run demo: the whole product on one machine, from nothing to parcels reported, then open for a person.
+import { spawnSync } from "node:child_process";
+import path from "node:path";
+import { walkGoldenPath } from "./golden-path.ts";
+import { type DemoOptions, readOptions, USAGE } from "./options.ts";
+import { watch } from "./progress.ts";
+import { StepFailed, secondsSinceStart, step } from "./say.ts";
+import { type Stack, startStack } from "./stack.ts";
+
+const read = readOptions(process.argv.slice(2));
+if (read.kind === "refused") {
+  console.error(`${read.reason}\n${USAGE}`);
+  process.exit(2);
+}
+process.exit(await run(read.options));
+
+async function run(options: DemoOptions): Promise<number> {
+  let stack: Stack | undefined;
+  const interrupted = new Promise<number>((resolve) => {
+    for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => resolve(0));
+  });
+  try {
+    await step("build", buildPages);
+    const started = await step("start", (say) => startStack({ port: options.port, sweepSeconds: 5 }, say));
+    stack = started;
+    const path = goldenPath(started, options);
+    const code = await Promise.race([path, started.broken, interrupted]);
+    if (options.once || code !== 0) return code;
+    console.log(welcome(started));
+    return await Promise.race([interrupted, started.broken]);
+  } catch (error) {
+    return explain(error, stack);
+  } finally {
+    await stack?.stop();
+  }
+}
+
+async function goldenPath(stack: Stack, options: DemoOptions): Promise<number> {
+  const look = await watch(stack.databaseUrl);
+  try {
+    const { comparison, progress, firstParcelSeconds } = await walkGoldenPath(stack, look, options);
+    const { differences, ...counts } = comparison;
+    const summary = {
+      ...counts,
+      needTheMerchant: progress.openIssues.length,
+      errors: differences.length,
+      firstParcelSeconds,
+      seconds: secondsSinceStart(),
+      peakMiB: await stack.memory(),
+    };
+    console.log(JSON.stringify(summary));
+    return 0;
+  } finally {
+    await look.close();
+  }
+}
+
+async function buildPages(say: (sentence: string) => void): Promise<void> {
+  const root = path.join(import.meta.dirname, "../..");
+  const tool = path.join(root, "node_modules/@remix-run/dev/dist/cli.js");
+  const built = spawnSync(process.execPath, [tool, "vite:build"], { cwd: root, encoding: "utf8" });
+  if (built.status !== 0) throw new Error(`the pages do not build:\n${built.stderr.slice(-2000)}`);
+  say("The pages are built");
+}
+
+function welcome(stack: Stack): string {
+  return [
+    "",
+    "Open for you:",
+    `  Shopify admin, with Reeldock in it   ${stack.twinUrl}/shell/store/${stack.storeDomain.replace(".myshopify.com", "")}`,
+    `  The twin's control page              ${stack.twinUrl}/control`,
+    "",
+    "Place an order on the control page and watch it arrive. Ctrl-C stops everything.",
+  ].join("\n");
+}
+
+function explain(error: unknown, stack: Stack | undefined): number {
+  const name = error instanceof StepFailed ? error.step : "demo";
+  console.error(`Step "${name}" failed: ${error instanceof Error ? error.message : String(error)}`);
+  if (stack) console.error(`What each process said lies in ${stack.logFolder}.`);
+  return 1;
+}
