@@ -60,7 +60,7 @@ export function readFulfillmentNotification(received: Received, apiSecret: strin
       messageId: header(received, "x-shopify-webhook-id") || randomUUID(),
       topic: "fulfillment_service/fulfillment_order_notification",
       owner,
-      notices: [{ verb: "reconcile-orders", subject: "all" }],
+      notices: [{ verb: "reconcile-shipments", subject: "all" }],
       body: received.body,
       triggeredAt: moment(header(received, "x-shopify-triggered-at")),
     },
