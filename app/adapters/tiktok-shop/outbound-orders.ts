@@ -7,7 +7,7 @@ import type {
   SubmitAnswer,
   WarehousePort,
 } from "../../use-cases/ports/warehouse.ts";
-import { isPlatformError, PlatformError } from "../../use-cases/ports/platform-error.ts";
+import { isPlatformError, type PlatformError } from "../../use-cases/ports/platform-error.ts";
 import type { Call } from "./client.ts";
 import { id, oneOrMany, seconds, text } from "./fields.ts";
 import { VERSION } from "./versions.ts";

@@ -2,7 +2,7 @@
 // Payloads are thin (ids and a status) and unordered: the use-case re-reads the thing itself.
 import { createHash } from "node:crypto";
 import { z } from "zod";
-import type { Notice, ReadWebhook, WebhookHeaders } from "../../use-cases/ports/notice.ts";
+import type { InboxEntry, Notice, ReadWebhook, WebhookHeaders } from "../../use-cases/ports/notice.ts";
 import { parseKeepingIds } from "./json.ts";
 import { sameDigest, signWebhook } from "./signature.ts";
 import { topicOf } from "./webhook-topics.ts";
@@ -32,26 +32,32 @@ export function createWebhookReader(app: { appKey: string; appSecret: string }) 
 
 function readVerified(body: Uint8Array): ReadWebhook {
   const parsed = envelopeSchema.safeParse(parseKeepingIds(Buffer.from(body).toString("utf8")));
-  if (!parsed.success) {
-    const first = parsed.error.issues[0];
-    return { kind: "unreadable", detail: `${first?.path.join(".") || "body"}: ${first?.code ?? "invalid"}` };
-  }
-  const envelope = parsed.data;
-  const owner = envelope.shop_id ?? envelope.seller_open_id ?? envelope.creator_open_id;
+  if (!parsed.success) return { kind: "unreadable", detail: firstMismatch(parsed.error) };
+  const owner = ownerOf(parsed.data);
   if (owner === undefined) return { kind: "unreadable", detail: "shop_id: missing" };
+  return { kind: "accepted", entry: toEntry(parsed.data, owner, body) };
+}
+
+function toEntry(envelope: Envelope, owner: string, body: Uint8Array): InboxEntry {
   const topic = topicOf(envelope.type);
   return {
-    kind: "accepted",
-    entry: {
-      source: "tiktok-shop",
-      messageId: envelope.tts_notification_id ?? digestOf(body),
-      topic: topic?.name ?? `TYPE_${envelope.type}`,
-      owner,
-      notices: topic === undefined ? [] : unique(topic.notices(envelope.data)),
-      body,
-      triggeredAt: sentAt(envelope),
-    },
+    source: "tiktok-shop",
+    messageId: envelope.tts_notification_id ?? digestOf(body),
+    topic: topic?.name ?? `TYPE_${envelope.type}`,
+    owner,
+    notices: topic === undefined ? [] : unique(topic.notices(envelope.data)),
+    body,
+    triggeredAt: sentAt(envelope),
   };
+}
+
+function ownerOf(envelope: Envelope): string | undefined {
+  return envelope.shop_id ?? envelope.seller_open_id ?? envelope.creator_open_id;
+}
+
+function firstMismatch(error: z.ZodError): string {
+  const [issue] = error.issues;
+  return `${issue?.path.join(".") || "body"}: ${issue?.code ?? "invalid"}`;
 }
 
 // Old topics carry no id; a retry repeats the bytes, so their digest is the same on every retry.
