@@ -1,0 +1,188 @@
+// What the seller can read of the platform's warehouses: where they are enrolled, goods, stock and its movements.
+import { texts, whole } from "./body.ts";
+import { SCOPES } from "./auth.ts";
+import { type Core, newId, seconds, shopOf } from "./core.ts";
+import { firstFbtWarehouse, goodsOf, takeIn } from "./fbt-stock.ts";
+import { type FbtStock, type GoodsRow, totalOf } from "./fbt-rows.ts";
+import { pageOf } from "./paging.ts";
+import { refuse } from "./refusal.ts";
+import type { Route, ShopCall } from "./route.ts";
+import { hasFbt } from "./warehouses.ts";
+
+const RULE = { largest: 100, badSize: 98001004, badToken: 98001004 };
+const HUNDRED = { count: 100, code: 98001004 };
+
+export type Inbound = {
+  readonly sellerSku: string;
+  readonly quantity: number;
+  readonly fbtWarehouseId?: string;
+};
+
+/** Units of a live SKU arrive; goods are made for it and matched to it the first time. */
+export function stockFbt(
+  core: Core,
+  shopId: string,
+  { sellerSku, quantity, fbtWarehouseId }: Inbound,
+): { goodsId: string } {
+  if (!hasFbt(shopOf(core, shopId))) throw new Error(`the platform has no warehouses for shop ${shopId}`);
+  if (!Number.isInteger(quantity) || quantity < 1)
+    throw new Error(`the quantity of ${sellerSku} must be a positive integer`);
+  const goods = matchedGoods(core, shopId, sellerSku);
+  takeIn(core, { goodsId: goods.id, fbtWarehouseId: fbtWarehouseId ?? firstFbtWarehouse(), quantity });
+  return { goodsId: goods.id };
+}
+
+function matchedGoods(core: Core, shopId: string, sellerSku: string): GoodsRow {
+  const live = [...core.state.products.values()].filter(
+    (product) => product.shopId === shopId && product.status === "ACTIVATE",
+  );
+  const matches = live.flatMap((product) =>
+    (product.live?.skus ?? [])
+      .filter((sku) => sku.sellerSku === sellerSku)
+      .map((sku) => ({ title: product.live?.title ?? "", id: sku.id })),
+  );
+  const first = matches[0];
+  if (!first) throw new Error(`no live TikTok Shop listing has the SKU ${sellerSku}`);
+  const known = matches.flatMap(
+    (match) => core.state.goods.get(core.state.goodsBySku.get(match.id) ?? "") ?? [],
+  )[0];
+  const goods = known ?? {
+    id: newId(core, "goods"),
+    shopId,
+    name: first.title,
+    referenceCode: sellerSku,
+    skuIds: [],
+    stock: new Map<string, FbtStock>(),
+  };
+  core.state.goods.set(goods.id, goods);
+  for (const { id } of matches) {
+    if (core.state.goodsBySku.has(id)) continue;
+    goods.skuIds.push(id);
+    core.state.goodsBySku.set(id, goods.id);
+  }
+  return goods;
+}
+
+function onboardedRegions({ shop }: ShopCall): unknown {
+  return hasFbt(shop) ? { onboarded_regions: [{ region_code: shop.region }] } : {};
+}
+
+function searchInventory({ core, shop, body, query }: ShopCall): unknown {
+  const [goodsIds, skuIds, warehouseIds] = ["goods_ids", "sku_ids", "fbt_warehouse_ids"].map((name) =>
+    texts(body, name, HUNDRED),
+  );
+  if (goodsIds?.length && skuIds?.length) refuse(98001004, "goods_ids and sku_ids exclude each other");
+  const rows = goodsOf(core, shop)
+    .filter((goods) => !goodsIds?.length || goodsIds.includes(goods.id))
+    .filter((goods) => !skuIds?.length || goods.skuIds.some((id) => skuIds.includes(id)))
+    .flatMap((goods) => [...goods.stock].map(([fbtWarehouseId, stock]) => ({ goods, fbtWarehouseId, stock })))
+    .filter((row) => !warehouseIds?.length || warehouseIds.includes(row.fbtWarehouseId));
+  const page = pageOf(rows, query, { rule: RULE, filters: body });
+  return {
+    inventory: page.items.map(({ goods, fbtWarehouseId, stock }) => ({
+      fbt_warehouse_id: fbtWarehouseId,
+      goods: {
+        ...named(goods),
+        // A SKU cannot sell what is unfulfillable: its total leaves that out.
+        skus: goods.skuIds.map((id) => ({
+          id,
+          on_hand_detail: { ...onHand(stock), total_quantity: stock.available + stock.reserved },
+        })),
+      },
+      on_hand_detail: { ...onHand(stock), unfulfillable_quantity: stock.unfulfillable },
+      in_transit_quantity: 0,
+    })),
+    total_count: page.total_count,
+    next_page_token: page.next_page_token,
+  };
+}
+
+function onHand(stock: FbtStock) {
+  return {
+    total_quantity: totalOf(stock),
+    reserved_quantity: stock.reserved,
+    available_quantity: stock.available,
+  };
+}
+
+function named(goods: GoodsRow) {
+  return { id: goods.id, name: goods.name, reference_code: goods.referenceCode };
+}
+
+/** The four filters narrow one another. */
+function searchGoods({ core, shop, body, query }: ShopCall): unknown {
+  const [ids, productIds, codes, skuIds] = ["goods_ids", "product_ids", "reference_codes", "sku_ids"].map(
+    (name) => texts(body, name, HUNDRED),
+  );
+  const productOf = (skuId: string) => core.state.skus.get(skuId)?.productId ?? "";
+  const matches = goodsOf(core, shop)
+    .filter((goods) => !ids?.length || ids.includes(goods.id))
+    .filter((goods) => !codes?.length || codes.includes(goods.referenceCode))
+    .filter((goods) => !skuIds?.length || goods.skuIds.some((id) => skuIds.includes(id)))
+    .filter((goods) => !productIds?.length || goods.skuIds.some((id) => productIds.includes(productOf(id))));
+  const page = pageOf(matches, query, { rule: RULE, filters: body });
+  return {
+    goods: page.items.map((goods) => ({
+      ...named(goods),
+      image_url: "",
+      barcodes: [{ code: goods.referenceCode, type: "MERCHANT SKU ID" }],
+      skus: goods.skuIds.map((id) => ({
+        id,
+        name: goods.referenceCode,
+        image_url: "",
+        regions: [shop.region],
+        matched: true,
+        product: {
+          id: productOf(id),
+          name: core.state.products.get(productOf(id))?.live?.title ?? "",
+          image_url: "",
+        },
+      })),
+    })),
+    total_count: page.total_count,
+    next_page_token: page.next_page_token,
+  };
+}
+
+function searchRecords({ core, shop, body, query }: ShopCall): unknown {
+  const [goodsIds, warehouseIds] = ["goods_ids", "fbt_warehouse_ids"].map((name) =>
+    texts(body, name, HUNDRED),
+  );
+  const [from, to] = [whole(body, "create_time_ge") ?? 0, whole(body, "create_time_le") ?? seconds(core)];
+  const matches = core.state.inventoryRecords
+    .filter((record) => record.shopId === shop.id && record.createTime >= from && record.createTime <= to)
+    .filter((record) => !goodsIds?.length || goodsIds.includes(record.goodsId))
+    .filter((record) => !warehouseIds?.length || warehouseIds.includes(record.fbtWarehouseId));
+  const page = pageOf(matches, query, { rule: RULE, filters: body });
+  return {
+    inventory_records: page.items.map((record) => {
+      const goods = core.state.goods.get(record.goodsId);
+      return {
+        create_time: record.createTime,
+        fbt_warehouse_id: record.fbtWarehouseId,
+        goods: goods ? named(goods) : { id: record.goodsId },
+        inventory_goods_type: "NORMAL",
+        initial_on_hand_quantity: record.initial,
+        final_on_hand_quantity: record.final,
+        changed_quantity: record.final - record.initial,
+        order: { id: record.orderId, type: record.orderType },
+      };
+    }),
+    total_count: page.total_count,
+    next_page_token: page.next_page_token,
+  };
+}
+
+const scope = SCOPES.fbt;
+export const fbtRoutes: readonly Route[] = [
+  {
+    method: "GET",
+    path: "/fbt/202409/merchants/onboarded_regions",
+    scope,
+    cipher: true,
+    run: onboardedRegions,
+  },
+  { method: "POST", path: "/fbt/202408/inventory/search", scope, cipher: true, run: searchInventory },
+  { method: "POST", path: "/fbt/202409/goods/search", scope, cipher: true, run: searchGoods },
+  { method: "POST", path: "/fbt/202410/inventory_records/search", scope, cipher: true, run: searchRecords },
+];

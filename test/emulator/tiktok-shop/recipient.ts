@@ -1,0 +1,81 @@
+// Who an order goes to, as far as the seller may know: nothing while it is on hold, stars where the platform ships,
+// partly stars where the platform's label is used, everything where the seller ships.
+import type { SeedAddress } from "../platform.ts";
+import type { OrderRow } from "./state.ts";
+
+/** Undefined while the platform tells nothing. */
+export function recipientOf(order: OrderRow): object | undefined {
+  if (order.status === "UNPAID" || order.status === "ON_HOLD") return undefined;
+  if (order.fulfillmentType === "FULFILLMENT_BY_TIKTOK") return addressView(order.address, redacted);
+  if (order.shippingType === "TIKTOK") return addressView(order.address, desensitised);
+  return addressView(order.address, clear);
+}
+
+type Person = {
+  first: string;
+  last: string;
+  phone: string;
+  line1: string;
+  line2: string;
+  postalCode: string;
+};
+
+function addressView(address: SeedAddress, mask: (address: SeedAddress) => Person): object {
+  const person = mask(address);
+  const city = `${address.city}, ${address.provinceCode} ${person.postalCode}`;
+  return {
+    region_code: address.countryCode,
+    name: `${person.first} ${person.last}`.trim(),
+    first_name: person.first,
+    last_name: person.last,
+    phone_number: person.phone,
+    postal_code: person.postalCode,
+    address_line1: person.line1,
+    address_line2: person.line2,
+    address_detail: [person.line1, person.line2].filter(Boolean).join(" "),
+    full_address: `${[person.line1, person.line2].filter(Boolean).join(" ")}, ${city}`,
+    district_info: [
+      { address_level: "L0", address_level_name: "Country", address_name: countryName(address.countryCode) },
+      { address_level: "L1", address_level_name: "State", address_name: address.province },
+      { address_level: "L3", address_level_name: "City", address_name: address.city },
+    ],
+    delivery_preferences: { drop_off_location: "" },
+  };
+}
+
+function clear(address: SeedAddress): Person {
+  return {
+    first: address.firstName,
+    last: address.lastName,
+    phone: phoneOf(address.phone),
+    line1: address.address1,
+    line2: address.address2 ?? "",
+    postalCode: address.zip,
+  };
+}
+
+function desensitised(address: SeedAddress): Person {
+  const starred = (word: string) => (word === "" ? "" : `${word[0]}***`);
+  return {
+    first: starred(address.firstName),
+    last: starred(address.lastName),
+    phone: phoneOf(address.phone).replace(/-\d{3}-/, "-***-"),
+    line1: address.address1.replace(/^(\S)\S*/, "$1***"),
+    line2: address.address2 ? "****" : "",
+    postalCode: address.zip,
+  };
+}
+
+function redacted(address: SeedAddress): Person {
+  return { first: "****", last: "****", phone: "****", line1: "****", line2: "", postalCode: address.zip };
+}
+
+/** "+12135550134" as the platform writes it: "(+1)213-555-0134". */
+function phoneOf(phone: string): string {
+  const digits = phone.replaceAll(/\D/g, "").replace(/^1(?=\d{10}$)/, "");
+  return digits.length === 10 ? `(+1)${digits.slice(0, 3)}-${digits.slice(3, 6)}-${digits.slice(6)}` : phone;
+}
+
+function countryName(code: string): string {
+  return new Intl.DisplayNames(["en"], { type: "region" }).of(code) ?? code;
+}

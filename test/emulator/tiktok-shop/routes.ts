@@ -1,0 +1,35 @@
+// Every operation that this TikTok Shop answers; all others are refused as an unknown path.
+import { authRoutes } from "./auth.ts";
+import { cancellationRoutes } from "./cancellations.ts";
+import { categoryRoutes } from "./categories.ts";
+import { fbtRoutes } from "./fbt.ts";
+import { imageRoutes } from "./images.ts";
+import { inventoryRoutes } from "./inventory.ts";
+import { mcfRoutes } from "./mcf.ts";
+import { orderRoutes } from "./order-reads.ts";
+import { packageRoutes } from "./packages.ts";
+import { priceRoutes } from "./prices.ts";
+import { productStatusRoutes } from "./product-status.ts";
+import { productReadRoutes } from "./product-view.ts";
+import { productRoutes } from "./products.ts";
+import type { Route } from "./route.ts";
+import { warehouseRoutes } from "./warehouses.ts";
+import { webhookRoutes } from "./webhooks.ts";
+
+export const routes: readonly Route[] = [
+  ...authRoutes,
+  ...webhookRoutes,
+  ...categoryRoutes,
+  ...imageRoutes,
+  ...productRoutes,
+  ...productReadRoutes,
+  ...productStatusRoutes,
+  ...priceRoutes,
+  ...inventoryRoutes,
+  ...warehouseRoutes,
+  ...orderRoutes,
+  ...packageRoutes,
+  ...cancellationRoutes,
+  ...fbtRoutes,
+  ...mcfRoutes,
+];

@@ -1,0 +1,58 @@
+// The axes along which a product's SKUs differ: at most three, the same for every SKU, each combination once.
+import { object, objects, text } from "./body.ts";
+import type { Writing } from "./writing.ts";
+import { refuse } from "./refusal.ts";
+import type { Json } from "./route.ts";
+
+export type SalesAttributeInput = {
+  readonly id: string | null;
+  readonly name: string;
+  readonly valueId: string | null;
+  readonly valueName: string;
+  readonly imageUri: string | null;
+};
+
+/** By place: the attributes of each SKU given. */
+export function readSalesAttributes(
+  writing: Writing,
+  skus: readonly Json[],
+): readonly (readonly SalesAttributeInput[])[] {
+  const read = skus.map((sku) =>
+    (objects(sku, "sales_attributes") ?? []).map((attribute) => readOne(writing, attribute)),
+  );
+  const axes = read.map((attributes) => attributes.map((attribute) => attribute.id ?? attribute.name).sort());
+  if (axes.some((names) => names.length > 3))
+    refuse(12052525, "A product can have at most 3 sales attributes");
+  if (axes.some((names) => new Set(names).size < names.length))
+    refuse(12052555, "A SKU has a sales attribute twice");
+  const isMissing = read.length > 1 && axes.some((names) => names.length === 0);
+  const differ = axes.some((names) => names.join("\n") !== axes[0]?.join("\n"));
+  if (isMissing || differ) refuse(12052550, "Every SKU needs all the sales attributes");
+  const combinations = read.map((attributes) =>
+    attributes
+      .map((a) => `${a.id ?? a.name}=${a.valueId ?? a.valueName}`)
+      .sort()
+      .join("\n"),
+  );
+  if (read.length > 1 && new Set(combinations).size < combinations.length)
+    refuse(12052554, "Two SKUs have the same sales attributes");
+  const pictured = new Set(
+    read.flat().flatMap((attribute) => (attribute.imageUri ? [attribute.id ?? attribute.name] : [])),
+  );
+  if (pictured.size > 1) refuse(12052528, "Only one sales attribute can have images");
+  return read;
+}
+
+function readOne({ core }: Writing, attribute: Json): SalesAttributeInput {
+  const [id, name] = [text(attribute, "id") || null, text(attribute, "name") ?? ""];
+  const [valueId, valueName] = [text(attribute, "value_id") || null, text(attribute, "value_name") ?? ""];
+  if (!id && name === "") refuse(12019019, "A sales attribute has neither id nor name");
+  if (!valueId && valueName === "") refuse(12052521, "A sales attribute has no value");
+  if (name.length > 20) refuse(12052522, "A sales attribute's name is longer than 20 characters");
+  if (valueName.length > 50) refuse(12052523, "A sales attribute's value is longer than 50 characters");
+  const image = object(attribute, "sku_img");
+  const imageUri = image ? (text(image, "uri") ?? "") : null;
+  if (imageUri !== null && !core.state.images.has(imageUri))
+    refuse(12052722, `The image uri ${imageUri} was not uploaded to TikTok Shop`);
+  return { id, name, valueId, valueName, imageUri };
+}

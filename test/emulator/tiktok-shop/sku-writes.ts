@@ -1,0 +1,86 @@
+// Turns the SKUs of a request into rows and content: ids are kept where named, made where new.
+import { type Core, newId } from "./core.ts";
+import type { ProductRow, SalesAttribute, SkuContent } from "./product-rows.ts";
+import type { SalesAttributeInput } from "./sales-attribute-rules.ts";
+import type { SkuInput } from "./sku-rules.ts";
+
+/** The platform's own ids for the axes everybody uses. */
+const COMMON_AXES: Readonly<Record<string, string>> = { color: "100000", size: "100007" };
+
+/** Writes rows of new SKUs, and prices of named ones; answers the content they now have. */
+export function writeSkus(
+  core: Core,
+  product: ProductRow,
+  inputs: readonly SkuInput[],
+): readonly SkuContent[] {
+  const known = [product.live, product.underReview, product.draft].flatMap((content) => content?.skus ?? []);
+  const named = known.flatMap((sku) => sku.salesAttributes);
+  return inputs.map((input) => {
+    const salesAttributes = input.salesAttributes.map((attribute) => {
+      const written = identified(core, attribute, named);
+      named.push(written);
+      return written;
+    });
+    return {
+      id: writeRow(core, product, input),
+      sellerSku: input.sellerSku,
+      salesAttributes,
+      identifierCode: input.identifierCode,
+      externalSkuId: input.externalSkuId,
+    };
+  });
+}
+
+function writeRow(core: Core, product: ProductRow, input: SkuInput): string {
+  const row = input.id ? core.state.skus.get(input.id) : undefined;
+  if (row) {
+    row.price = input.price?.amount ?? row.price;
+    row.listPrice = input.listPrice ?? row.listPrice;
+    return row.id;
+  }
+  const id = newId(core, "sku");
+  const stock = [...(input.stock ?? [])].map(
+    ([warehouseId, quantity]) => [warehouseId, { quantity, committed: 0 }] as const,
+  );
+  core.state.skus.set(id, {
+    id,
+    productId: product.id,
+    shopId: product.shopId,
+    price: input.price?.amount ?? "0",
+    currency: input.price?.currency ?? "",
+    listPrice: input.listPrice,
+    stock: new Map(stock),
+  });
+  return id;
+}
+
+function identified(
+  core: Core,
+  input: SalesAttributeInput,
+  named: readonly SalesAttribute[],
+): SalesAttribute {
+  const axis = named.find((known) => (input.id ? known.id === input.id : known.name === input.name));
+  const id = input.id ?? axis?.id ?? COMMON_AXES[input.name.toLowerCase()] ?? newId(core, "attribute");
+  const name = input.name || (axis?.name ?? "");
+  const isSame = (known: SalesAttribute) =>
+    known.id === id &&
+    (input.valueId ? known.valueId === input.valueId : known.valueName === input.valueName);
+  const value = named.find(isSame);
+  return {
+    id,
+    name,
+    valueId: input.valueId ?? value?.valueId ?? newId(core, "value"),
+    valueName: input.valueName || (value?.valueName ?? ""),
+    imageUri: input.imageUri,
+  };
+}
+
+/** What create and edit answer of the SKUs. */
+export function writtenSkus(skus: readonly SkuContent[]): readonly unknown[] {
+  return skus.map((sku) => ({
+    id: sku.id,
+    seller_sku: sku.sellerSku,
+    external_sku_id: sku.externalSkuId ?? "",
+    sales_attributes: sku.salesAttributes.map(({ id, valueId }) => ({ id, value_id: valueId })),
+  }));
+}

@@ -1,0 +1,159 @@
+// Everything the twin's TikTok Shop remembers: plain data in Maps, so that it can be saved, restored and reset whole.
+import type { SeedAddress } from "../platform.ts";
+import type { CodeRow, GrantRow } from "./auth-rows.ts";
+import type { ConsignOrderRow, GoodsRow, InventoryRecord, McfOrderRow } from "./fbt-rows.ts";
+import type { ProductRow, SkuRow } from "./product-rows.ts";
+
+export type ImageRow = {
+  readonly uri: string;
+  readonly useCase: string;
+  readonly mime: string;
+  readonly width: number;
+  readonly height: number;
+  readonly bytes: Uint8Array;
+};
+
+export type OrderStatus =
+  | "UNPAID"
+  | "ON_HOLD"
+  | "AWAITING_SHIPMENT"
+  | "PARTIALLY_SHIPPING"
+  | "AWAITING_COLLECTION"
+  | "IN_TRANSIT"
+  | "DELIVERED"
+  | "COMPLETED"
+  | "CANCELLED";
+
+/** One line is one unit. */
+export type LineRow = {
+  readonly id: string;
+  readonly productId: string;
+  readonly productName: string;
+  readonly skuId: string;
+  readonly skuName: string;
+  readonly skuImage: string;
+  readonly sellerSku: string;
+  /** Minor units of the order's currency. */
+  readonly price: number;
+  readonly tax: number;
+  /** Where the unit is reserved: FBT goods in one of its warehouses, or the seller's own warehouse. */
+  readonly reservedAt:
+    | { readonly goodsId: string; readonly fbtWarehouseId: string }
+    | { readonly warehouseId: string };
+  packageId: string | null;
+  cancelled: boolean;
+};
+
+export type OrderRow = {
+  readonly id: string;
+  readonly shopId: string;
+  readonly fulfillmentType: "FULFILLMENT_BY_TIKTOK" | "FULFILLMENT_BY_SELLER";
+  readonly shippingType: "SELLER" | "TIKTOK";
+  readonly warehouseId: string;
+  readonly deliveryOptionId: string;
+  readonly userId: string;
+  readonly address: SeedAddress;
+  readonly currency: string;
+  readonly lines: LineRow[];
+  readonly createTime: number;
+  readonly paidTime: number;
+  status: OrderStatus;
+  updateTime: number;
+  rtsTime: number | null;
+  collectionTime: number | null;
+  deliveryTime: number | null;
+  cancelTime: number | null;
+  cancelReason: string | null;
+  cancelInitiator: "BUYER" | "SELLER" | "SYSTEM" | null;
+  buyerAsksToCancel: boolean;
+};
+
+export type PackageStatus = "PROCESSING" | "FULFILLING" | "COMPLETED" | "CANCELLED";
+
+export type PackageRow = {
+  readonly id: string;
+  readonly shopId: string;
+  readonly orderId: string;
+  readonly lineIds: readonly string[];
+  readonly createTime: number;
+  providerId: string;
+  providerName: string;
+  trackingNumber: string;
+  status: PackageStatus;
+  updateTime: number;
+  readonly events: { readonly description: string; readonly at: number }[];
+};
+
+export type CancellationRow = {
+  readonly id: string;
+  readonly shopId: string;
+  readonly orderId: string;
+  readonly role: "BUYER" | "SELLER" | "SYSTEM";
+  readonly reason: string;
+  readonly lineIds: readonly string[];
+  readonly createTime: number;
+  status: string;
+  updateTime: number;
+};
+
+export type WebhookRow = {
+  readonly shopId: string;
+  readonly eventType: string;
+  address: string;
+  readonly createTime: number;
+  updateTime: number;
+};
+
+export type State = {
+  ids: number;
+  readonly codes: Map<string, CodeRow>;
+  /** By access token, and by refresh token to the access token it renews. */
+  readonly grants: Map<string, GrantRow>;
+  readonly refreshTokens: Map<string, string>;
+  /** By `${shopId} ${eventType}`. */
+  readonly webhooks: Map<string, WebhookRow>;
+  readonly images: Map<string, ImageRow>;
+  readonly products: Map<string, ProductRow>;
+  readonly skus: Map<string, SkuRow>;
+  /** The answer once given to an idempotency key, by `${shopId} ${key}`. */
+  readonly replies: Map<string, unknown>;
+  readonly orders: Map<string, OrderRow>;
+  readonly packages: Map<string, PackageRow>;
+  readonly cancellations: Map<string, CancellationRow>;
+  readonly goods: Map<string, GoodsRow>;
+  /** Which goods a SKU is matched to. */
+  readonly goodsBySku: Map<string, string>;
+  readonly inventoryRecords: InventoryRecord[];
+  readonly mcfOrders: Map<string, McfOrderRow>;
+  readonly consignOrders: Map<string, ConsignOrderRow>;
+  /** By `${shopId} ${externalOrderId}`: what a multi-channel order is de-duplicated by. */
+  readonly mcfByExternalId: Map<string, string>;
+  /** Shops that may not use multi-channel fulfilment, and those that owe the warehouse money. */
+  readonly withoutMcf: Set<string>;
+  readonly owingFbt: Set<string>;
+};
+
+export function emptyState(): State {
+  return {
+    ids: 0,
+    codes: new Map(),
+    grants: new Map(),
+    refreshTokens: new Map(),
+    webhooks: new Map(),
+    images: new Map(),
+    products: new Map(),
+    skus: new Map(),
+    replies: new Map(),
+    orders: new Map(),
+    packages: new Map(),
+    cancellations: new Map(),
+    goods: new Map(),
+    goodsBySku: new Map(),
+    inventoryRecords: [],
+    mcfOrders: new Map(),
+    consignOrders: new Map(),
+    mcfByExternalId: new Map(),
+    withoutMcf: new Set(),
+    owingFbt: new Set(),
+  };
+}

@@ -1,0 +1,93 @@
+// The TikTok Shop of the twin as clients reach it: which host is which, and every answer in the platform's envelope.
+import type { PlatformWire } from "../platform.ts";
+import { answerAuth } from "./auth.ts";
+import { answerAuthorize } from "./authorize-page.ts";
+import type { Core } from "./core.ts";
+import { Gateway, type Incoming } from "./gateway.ts";
+import { isImagePath, serveImage } from "./images.ts";
+import { Refusal } from "./refusal.ts";
+import { routes } from "./routes.ts";
+import { emptyState, type State } from "./state.ts";
+
+const API = "open-api.tiktokglobalshop.com";
+const AUTH = "auth.tiktok-shops.com";
+const SERVICES = ["services.tiktokshop.com", "services.us.tiktokshop.com"];
+const FILES = "p16-oec-va.ibyteimg.com";
+const LOOPBACK = ["localhost", "127.0.0.1", "[::1]"];
+
+export function createWire(core: Core): PlatformWire {
+  const gateway = new Gateway(core, routes);
+  const { origins } = core.parts.settings;
+  const own = [origins.tiktokApi, origins.tiktokAuth, origins.tiktokFiles].map(
+    (origin) => new URL(origin).hostname,
+  );
+  const hosts = new Set([API, AUTH, ...SERVICES, FILES, ...own.filter((host) => !LOOPBACK.includes(host))]);
+  return {
+    platform: "tiktok-shop",
+    answersTo: (host) => hosts.has(host.toLowerCase()),
+    operationOf: async (request) => gateway.operationOf(request.method, new URL(request.url).pathname),
+    respond: (request) => respond(core, gateway, request),
+    throttled: async (_request, retryAfterSeconds) =>
+      envelope(
+        core,
+        { code: 36009002, message: "Too many requests", status: 429 },
+        { "retry-after": String(retryAfterSeconds) },
+      ),
+    unauthorized: async () =>
+      envelope(core, { code: 105002, message: "Access token is expired", status: 401 }),
+    save: () => structuredClone(core.state),
+    load: (state) => {
+      core.state = structuredClone(state) as State;
+    },
+    reset: () => {
+      core.state = emptyState();
+      core.parts.clock.unschedule((event) => event.kind.startsWith("tiktok-shop."));
+    },
+  };
+}
+
+async function respond(core: Core, gateway: Gateway, request: Request): Promise<Response> {
+  try {
+    const url = new URL(request.url);
+    const area = areaOf(url);
+    if (area === "files") return serveImage(core, url.pathname);
+    if (area === "services") return answerAuthorize(core, url);
+    if (area === "auth") return envelope(core, { data: answerAuth(core, url), message: "success" });
+    const bytes = new Uint8Array(await request.arrayBuffer());
+    const incoming: Incoming = { method: request.method, url, headers: request.headers, bytes };
+    return envelope(core, { data: await gateway.answer(incoming), message: "Success" });
+  } catch (error) {
+    if (error instanceof Refusal) return envelope(core, error);
+    console.error("a bug in the twin's TikTok Shop:", error);
+    return envelope(core, { code: 36009003, message: "Internal server error", status: 500 });
+  }
+}
+
+/** By host where it is a real one; a door of our own serves all areas under one host, told apart by path. */
+function areaOf({ hostname, pathname }: URL): "files" | "services" | "auth" | "api" {
+  if (hostname === API) return "api";
+  if (pathname === "/open/authorize" || pathname === "/oauth/authorize") return "services";
+  if (/^\/api\/v2\/token\/(?:get|refresh)$/.test(pathname)) return "auth";
+  return isImagePath(pathname) ? "files" : "api";
+}
+
+type Answer =
+  | { readonly data: unknown; readonly message: string }
+  | { readonly code: number; readonly message: string; readonly status: number };
+
+function envelope(core: Core, answer: Answer, headers: Readonly<Record<string, string>> = {}): Response {
+  const isRefusal = "code" in answer;
+  const body = {
+    code: isRefusal ? answer.code : 0,
+    message: answer.message,
+    ...(isRefusal ? {} : { data: answer.data ?? {} }),
+    request_id: requestId(core),
+  };
+  return Response.json(body, { status: isRefusal ? answer.status : 200, headers });
+}
+
+/** The second, then chance: "20220307074900…". */
+function requestId(core: Core): string {
+  const time = new Date(core.parts.clock.now()).toISOString().replaceAll(/\D/g, "").slice(0, 14);
+  return `${time}${core.parts.random.hex(20).toUpperCase()}`;
+}
