@@ -4,12 +4,16 @@ import { page } from "../html.ts";
 import type { Twin } from "../twin.ts";
 import { framePage, installPage, unknownStorePage } from "./page.ts";
 
-const FILES = new Map(
-  ["app-bridge.js", "shell.js", "shell.css"].map((name) => [
-    `/shell/${name}`,
-    new URL(`./${name}`, import.meta.url),
-  ]),
-);
+const FILES = new Map<string, readonly URL[]>([
+  ["/shell/shell.js", [new URL("./shell.js", import.meta.url)]],
+  ["/shell/shell.css", [new URL("./shell.css", import.meta.url)]],
+  [
+    "/shell/app-bridge.js",
+    ["1-channel.js", "2-elements.js", "3-page.js"].map(
+      (part) => new URL(`./app-bridge/${part}`, import.meta.url),
+    ),
+  ],
+]);
 
 const STORE_PAGE = /^\/shell\/store\/([a-z0-9-]+)\/?$/i;
 
