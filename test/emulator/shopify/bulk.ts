@@ -3,7 +3,7 @@
 import { type DocumentNode, type FieldNode, Kind, parse, validate, visit } from "graphql";
 import { connection, type PageArgs } from "./connection.ts";
 import { type Context, type Fields, payload, refuse, same } from "./fields.ts";
-import { adminSchema, type ApiVersion } from "./schema.ts";
+import { type ApiVersion, adminSchema } from "./schema.ts";
 import type { BulkOperation } from "./state.ts";
 import { gid, now, record, type World } from "./world.ts";
 

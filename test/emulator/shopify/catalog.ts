@@ -1,11 +1,11 @@
 // How the catalogue changes: staff and imports make, edit and delete products; each change is told and indexed.
 import type { SeedProduct, SeedVariant } from "../platform.ts";
+import { productPayload } from "./product-payload.ts";
 import { index } from "./search.ts";
 import type { Media, Product, Shop, Variant } from "./state.ts";
 import { connectLevel, setAvailable, totalAvailable } from "./stock.ts";
 import { announce } from "./webhooks.ts";
 import { firstLocation, gid, legacyId, now, record, type World } from "./world.ts";
-import { productPayload } from "./product-payload.ts";
 
 /** Adds a product, or replaces the one with its handle: variants keep their identity by SKU, or by options without one. */
 export function importProduct(world: World, shop: Shop, seed: SeedProduct): void {

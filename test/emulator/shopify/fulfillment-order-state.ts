@@ -1,5 +1,6 @@
 // The states of a fulfillment order and what may be done in each: the table of Shopify's documented answers.
-import type { FulfillmentOrder, Shop } from "./state.ts";
+import type { FulfillmentOrder } from "./order-state.ts";
+import type { Shop } from "./state.ts";
 
 export type Action =
   | "CREATE_FULFILLMENT"

@@ -1,8 +1,9 @@
 // What merchant and fulfillment service do to a fulfillment order. Each answers undefined when it was done, or the
 // sentence with which the store refuses.
 import { brief, isAtService, may } from "./fulfillment-order-state.ts";
+import type { FulfillmentOrder, MerchantRequest, Order } from "./order-state.ts";
 import { newFulfillmentOrder } from "./routing.ts";
-import type { FulfillmentOrder, MerchantRequest, Order, Shop } from "./state.ts";
+import type { Shop } from "./state.ts";
 import { consume, restock } from "./stock.ts";
 import { announce, callService } from "./webhooks.ts";
 import { gid, now, record, type World } from "./world.ts";
@@ -104,43 +105,6 @@ export function closePart(world: World, shop: Shop, on: On): string | undefined 
   return undefined;
 }
 
-export type Hold = {
-  readonly reason: string;
-  readonly reasonNotes?: string | null;
-  readonly handle?: string | null;
-};
-
-export function holdPart(world: World, shop: Shop, on: On & { hold: Hold }): string | undefined {
-  if (!may(shop, on.part, "HOLD")) return "The fulfillment order is not in a state to be put on hold.";
-  const first = on.part.holds.length === 0;
-  const { reason, reasonNotes = null, handle = null } = on.hold;
-  on.part.holds.push({ id: gid(world, "FulfillmentHold"), reason, reasonNotes, handle });
-  turn(world, on.part, { status: "ON_HOLD", requestStatus: "UNSUBMITTED" }, "held");
-  if (first)
-    announce(world, shop, {
-      topic: "fulfillment_orders/placed_on_hold",
-      payload: { fulfillment_order: heldBrief(on.part) },
-    });
-  return undefined;
-}
-
-/** Releases the holds named, or all. */
-export function releasePart(
-  world: World,
-  shop: Shop,
-  on: On & { holdIds?: readonly string[] | null | undefined },
-): string | undefined {
-  if (on.part.status !== "ON_HOLD") return "The fulfillment order is not on hold.";
-  on.part.holds = on.holdIds ? on.part.holds.filter(({ id }) => !on.holdIds?.includes(id)) : [];
-  if (on.part.holds.length > 0) return undefined;
-  turn(world, on.part, { status: "OPEN", requestStatus: "UNSUBMITTED" }, "released");
-  announce(world, shop, {
-    topic: "fulfillment_orders/hold_released",
-    payload: { fulfillment_order: brief(on.part) },
-  });
-  return undefined;
-}
-
 /** Ends a fulfillment order that can be cancelled and puts an open one in its place for what was left. */
 export function cancelPart(world: World, shop: Shop, part: FulfillmentOrder): FulfillmentOrder | undefined {
   const order = shop.orders.get(part.orderId);
@@ -237,15 +201,4 @@ function wakeService(
 ): void {
   const callbackUrl = shop.services.get(shop.locations.get(part.locationId)?.serviceId ?? "")?.callbackUrl;
   if (callbackUrl && shop.installed) callService(world, shop, { callbackUrl, kind });
-}
-
-function heldBrief(part: FulfillmentOrder): object {
-  const holds = part.holds.map(({ id, reason, reasonNotes, handle }) => ({
-    id,
-    reason: reason.toLowerCase(),
-    reason_notes: reasonNotes,
-    held_by_requesting_app: true,
-    handle,
-  }));
-  return { ...brief(part), fulfillment_holds: holds };
 }

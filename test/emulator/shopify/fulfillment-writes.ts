@@ -4,11 +4,12 @@ import { supportedActions } from "./fulfillment-order-state.ts";
 import { claimedUnits, turn } from "./fulfillment-order-writes.ts";
 import type { LineQuantity } from "./move.ts";
 import { fulfillmentPayload } from "./order-payload.ts";
+import type { Fulfillment, FulfillmentOrder, Order } from "./order-state.ts";
 import { orderChanged } from "./order-writes.ts";
 import { newFulfillmentOrder } from "./routing.ts";
-import type { Fulfillment, FulfillmentOrder, Order, Shop } from "./state.ts";
+import type { Shop } from "./state.ts";
 import { consume, takeBack } from "./stock.ts";
-import { trackingOf, type TrackingInput } from "./tracking.ts";
+import { type TrackingInput, trackingOf } from "./tracking.ts";
 import { announce } from "./webhooks.ts";
 import { gid, now, record, type World } from "./world.ts";
 

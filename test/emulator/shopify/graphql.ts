@@ -2,12 +2,12 @@
 // name, check the cost, execute. Answers what stands in the body of an HTTP 200.
 import {
   type DocumentNode,
-  execute,
   type ExecutionResult,
+  execute,
   GraphQLError,
-  Kind,
   type GraphQLFieldResolver,
   type GraphQLTypeResolver,
+  Kind,
   type OperationDefinitionNode,
   parse,
   validate,
@@ -15,7 +15,7 @@ import {
 import { actualCost, pageProblem, requestedCost, settleCost, takeCost } from "./cost.ts";
 import type { Context, Fields } from "./fields.ts";
 import { idempotencyProblem, keyOf } from "./idempotency.ts";
-import { adminSchema, type ApiVersion } from "./schema.ts";
+import { type ApiVersion, adminSchema } from "./schema.ts";
 import { unsupported } from "./unsupported.ts";
 
 export type GraphQLCall = {

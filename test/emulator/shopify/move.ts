@@ -1,8 +1,9 @@
 // Moving a fulfillment order, or some of its lines, to another location: claimed stock moves along.
 import { brief, may } from "./fulfillment-order-state.ts";
 import { claimedUnits, turn } from "./fulfillment-order-writes.ts";
+import type { FulfillmentOrder } from "./order-state.ts";
 import { newFulfillmentOrder } from "./routing.ts";
-import type { FulfillmentOrder, Shop } from "./state.ts";
+import type { Shop } from "./state.ts";
 import { commit, levelAt, restock } from "./stock.ts";
 import { announce } from "./webhooks.ts";
 import { now, record, type World } from "./world.ts";

@@ -1,75 +1,16 @@
 // orderCreate: what Shopify checks, what it fills in, and the three ways it treats stock.
 import type { Context, UserError } from "./fields.ts";
 import { refuse } from "./fields.ts";
-import { cents } from "./money.ts";
-import { bookOrder, type NewOrder } from "./order-writes.ts";
-import { totalsOf } from "./order-totals.ts";
-import { availableFor } from "./routing.ts";
 import { ship } from "./fulfillment-writes.ts";
-import type { Order, OrderAddress, OrderLine, TaxLine } from "./state.ts";
-import { gid, printTime } from "./world.ts";
+import { cents } from "./money.ts";
+import { problemsOf } from "./order-checks.ts";
+import type { LineInput, OrderInput, OrderOptions, TaxInput } from "./order-input.ts";
+import type { Order, OrderAddress, OrderLine, TaxLine } from "./order-state.ts";
+import { totalsOf } from "./order-totals.ts";
+import { bookOrder, type NewOrder } from "./order-writes.ts";
 import { variantTitle } from "./products.ts";
-
-type MoneyInput = { readonly shopMoney: { readonly amount: string } };
-type TaxInput = {
-  readonly title: string;
-  readonly rate?: number | null;
-  readonly priceSet?: MoneyInput | null;
-  readonly channelLiable?: boolean | null;
-};
-type LineInput = {
-  readonly quantity: number;
-  readonly variantId?: string | null;
-  readonly productId?: string | null;
-  readonly sku?: string | null;
-  readonly title?: string | null;
-  readonly variantTitle?: string | null;
-  readonly vendor?: string | null;
-  readonly priceSet?: MoneyInput | null;
-  readonly properties?: readonly { name: string; value: string }[] | null;
-  readonly requiresShipping?: boolean | null;
-  readonly taxable?: boolean | null;
-  readonly taxLines?: readonly TaxInput[] | null;
-  readonly fulfillmentService?: string | null;
-};
-export type OrderInput = {
-  readonly name?: string | null;
-  readonly currency?: string | null;
-  readonly email?: string | null;
-  readonly phone?: string | null;
-  readonly note?: string | null;
-  readonly tags?: readonly string[] | null;
-  readonly sourceIdentifier?: string | null;
-  readonly sourceName?: string | null;
-  readonly customAttributes?: readonly { key: string; value: string }[] | null;
-  readonly customer?: object | null;
-  readonly customerId?: string | null;
-  readonly financialStatus?: string | null;
-  readonly processedAt?: string | null;
-  readonly shippingAddress?: Partial<Record<keyof OrderAddress, string | null>> | null;
-  readonly lineItems?: readonly LineInput[] | null;
-  readonly shippingLines?: readonly { title: string; code?: string | null; priceSet: MoneyInput }[] | null;
-  readonly taxLines?: readonly TaxInput[] | null;
-  readonly taxesIncluded?: boolean | null;
-  readonly test?: boolean | null;
-  readonly transactions?:
-    | readonly {
-        amountSet: MoneyInput;
-        kind?: string | null;
-        status?: string | null;
-        gateway?: string | null;
-      }[]
-    | null;
-  readonly fulfillment?: {
-    locationId: string;
-    trackingCompany?: string | null;
-    trackingNumber?: string | null;
-    trackingNumbers?: readonly string[] | null;
-  } | null;
-};
-export type OrderOptions = {
-  readonly inventoryBehaviour?: "BYPASS" | "DECREMENT_IGNORING_POLICY" | "DECREMENT_OBEYING_POLICY" | null;
-};
+import { availableFor } from "./routing.ts";
+import { gid, printTime } from "./world.ts";
 
 type Answer = { order: Order | null; userErrors: readonly UserError[] };
 
@@ -93,51 +34,6 @@ export function orderCreate(
   const order = bookOrder(context.world, context.shop, fresh);
   if (input.fulfillment) shipAtOnce(context, order, input.fulfillment);
   return { order, userErrors: [] };
-}
-
-function problemsOf(context: Context, input: OrderInput): UserError[] {
-  const say = (code: string, message: string, ...field: string[]) =>
-    refuse(message, ["order", ...field], code).userErrors;
-  if (!input.lineItems?.length)
-    return say("INVALID", "Line items must have at least one line item", "lineItems");
-  if (input.customer && input.customerId) {
-    return say(
-      "REDUNDANT_CUSTOMER_FIELDS",
-      "Only one of customer and customerId can be provided",
-      "customer",
-    );
-  }
-  if (input.processedAt && Number.isNaN(Date.parse(input.processedAt)))
-    return say("PROCESSED_AT_INVALID", "Processed at is invalid", "processedAt");
-  if (input.taxLines?.length && input.lineItems.some((line) => line.taxLines?.length)) {
-    return say(
-      "INVALID",
-      "Tax lines must be specified either on the order or on the line items, not both",
-      "taxLines",
-    );
-  }
-  const taxes = [...(input.taxLines ?? []), ...input.lineItems.flatMap((line) => line.taxLines ?? [])];
-  if (taxes.some(({ rate }) => rate == null))
-    return say("TAX_LINE_RATE_MISSING", "Tax line rate must be specified", "taxLines");
-  return input.lineItems.flatMap((line, at) =>
-    lineProblems(context, line, (code, message, field) => say(code, message, "lineItems", String(at), field)),
-  );
-}
-
-type Say = (code: string, message: string, field: string) => UserError[];
-
-function lineProblems({ shop }: Context, line: LineInput, say: Say): UserError[] {
-  if (line.quantity < 1) return say("INVALID", "Quantity must be greater than 0", "quantity");
-  if (line.variantId && !shop.variants.has(line.variantId))
-    return say("INVALID", "Variant not found", "variantId");
-  if (!line.variantId && !line.title?.trim()) return say("INVALID", "Title can't be blank", "title");
-  if (!line.variantId && !line.priceSet) return say("INVALID", "Price can't be blank", "priceSet");
-  const asked = line.fulfillmentService;
-  const known =
-    !asked || asked === "manual" || [...shop.services.values()].some(({ handle }) => handle === asked);
-  return known
-    ? []
-    : say("FULFILLMENT_SERVICE_INVALID", "Fulfillment service is invalid", "fulfillmentService");
 }
 
 function newOrder(context: Context, input: OrderInput, claimed: boolean): NewOrder {

@@ -1,7 +1,8 @@
 // An order and its fulfillments as orders/* and fulfillments/* webhooks carry them: the shapes of the old REST resources.
 import { cents, decimal, moneyBag } from "./money.ts";
+import type { Fulfillment, Order, OrderAddress, OrderLine, TaxLine } from "./order-state.ts";
 import { displayFulfillmentStatus, shippedOf, totalsOf } from "./order-totals.ts";
-import type { Fulfillment, Order, OrderAddress, OrderLine, Shop, TaxLine } from "./state.ts";
+import type { Shop } from "./state.ts";
 import { legacyId } from "./world.ts";
 
 export function orderPayload(shop: Shop, order: Order): object {

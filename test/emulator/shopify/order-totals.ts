@@ -1,6 +1,7 @@
 // What an order comes to and how far it is shipped: always worked out from its parts, never stored.
 import { cents } from "./money.ts";
-import type { Order, Shop } from "./state.ts";
+import type { Order } from "./order-state.ts";
+import type { Shop } from "./state.ts";
 
 export type Totals = {
   readonly subtotal: number;
@@ -9,8 +10,12 @@ export type Totals = {
   readonly total: number;
 };
 
+type Priced = Pick<Order, "shipping" | "taxes" | "taxesIncluded"> & {
+  readonly lines: readonly Pick<Order["lines"][number], "price" | "quantity" | "taxes">[];
+};
+
 /** Minor units. Tax is on top unless the prices include it. */
-export function totalsOf(order: Pick<Order, "lines" | "shipping" | "taxes" | "taxesIncluded">): Totals {
+export function totalsOf(order: Priced): Totals {
   const subtotal = order.lines.reduce((sum, line) => sum + cents(line.price) * line.quantity, 0);
   const shipping = order.shipping.reduce((sum, line) => sum + cents(line.price), 0);
   const taxes = [...order.taxes, ...order.lines.flatMap((line) => line.taxes)];

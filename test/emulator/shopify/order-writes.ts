@@ -1,11 +1,13 @@
 // How an order comes to be, changes and is cancelled, whoever asks for it: a buyer, staff or an app.
-import { closeForCancelledOrder } from "./fulfillment-order-writes.ts";
+
 import { brief } from "./fulfillment-order-state.ts";
+import { closeForCancelledOrder } from "./fulfillment-order-writes.ts";
 import { orderPayload } from "./order-payload.ts";
+import type { Order } from "./order-state.ts";
 import { displayFulfillmentStatus } from "./order-totals.ts";
 import { routeOrder } from "./routing.ts";
 import { index } from "./search.ts";
-import type { Order, Shop } from "./state.ts";
+import type { Shop } from "./state.ts";
 import { announce } from "./webhooks.ts";
 import { gid, legacyId, now, record, type World } from "./world.ts";
 

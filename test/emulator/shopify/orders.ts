@@ -3,10 +3,11 @@ import { connection, type PageArgs } from "./connection.ts";
 import { type Context, type Fields, payload, refuse, same } from "./fields.ts";
 import { metafieldFields } from "./metafields.ts";
 import { cents, moneyBag } from "./money.ts";
-import { orderCreate, type OrderInput, type OrderOptions } from "./order-create.ts";
+import { orderCreate } from "./order-create.ts";
+import type { OrderInput, OrderOptions } from "./order-input.ts";
+import type { Order, OrderAddress, OrderLine, TaxLine } from "./order-state.ts";
 import { displayFulfillmentStatus, shippedOf, totalsOf } from "./order-totals.ts";
 import { parseSearch, searchIds } from "./search.ts";
-import type { Order, OrderAddress, OrderLine, TaxLine } from "./state.ts";
 import { gid, legacyId } from "./world.ts";
 
 type ListArgs = PageArgs & { readonly query?: string | null; readonly sortKey?: string | null };

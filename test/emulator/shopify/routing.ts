@@ -1,6 +1,7 @@
 // Which location ships which line, and the fulfillment orders cut from that. A service's location ships only what is
 // stocked there; a line that no location holds goes to the first location.
-import type { FulfillmentOrder, Order, OrderLine, Shop } from "./state.ts";
+import type { FulfillmentOrder, Order, OrderLine } from "./order-state.ts";
+import type { Shop } from "./state.ts";
 import { commit, levelAt } from "./stock.ts";
 import { firstLocation, gid, levelsOf, now, record, type World } from "./world.ts";
 

@@ -1,8 +1,8 @@
 // The store itself, its locations, and the fulfillment services apps register: a service comes with a location.
 import { connection, type PageArgs } from "./connection.ts";
 import { type Context, type Fields, payload, refuse, same } from "./fields.ts";
-import { levelAt } from "./stock.ts";
 import type { Level, Location, Service, Shop } from "./state.ts";
+import { levelAt } from "./stock.ts";
 import { announce } from "./webhooks.ts";
 import { gid, legacyId, newLocation, now, record, type World } from "./world.ts";
 

@@ -4,12 +4,13 @@ import { deleteProduct, importProduct, productChanged } from "./catalog.ts";
 import { may } from "./fulfillment-order-state.ts";
 import { submitCancellation, submitRequest } from "./fulfillment-order-writes.ts";
 import { type Leaving, ship } from "./fulfillment-writes.ts";
-import { decimal, cents } from "./money.ts";
+import { cents, decimal } from "./money.ts";
 import { addressOf } from "./order-create.ts";
+import type { FulfillmentOrder, Order, OrderLine } from "./order-state.ts";
 import { bookOrder, cancelOrder } from "./order-writes.ts";
 import { variantTitle } from "./products.ts";
 import { openLocation } from "./shop.ts";
-import type { FulfillmentOrder, Order, OrderLine, Product, Shop } from "./state.ts";
+import type { Product, Shop } from "./state.ts";
 import { setAvailable } from "./stock.ts";
 import { firstLocation, gid, now, orderByName, shopAt, variantBySku, type World } from "./world.ts";
 

@@ -1,5 +1,5 @@
 // All the twin knows of each store, as plain data: ids refer, nothing points. Snapshot and restore stand on this.
-import type { SeedAddress } from "../platform.ts";
+import type { Fulfillment, FulfillmentOrder, Order } from "./order-state.ts";
 
 export type Location = {
   id: string;
@@ -75,107 +75,6 @@ export type Level = {
   committed: number;
   incoming: number;
   isActive: boolean;
-  createdAt: string;
-  updatedAt: string;
-};
-
-export type OrderLine = {
-  id: string;
-  variantId: string | null;
-  productId: string | null;
-  title: string;
-  variantTitle: string | null;
-  sku: string | null;
-  vendor: string | null;
-  quantity: number;
-  price: string;
-  requiresShipping: boolean;
-  taxable: boolean;
-  /** Handle of the service asked for on the line; null for what routing decides. */
-  serviceHandle: string | null;
-  /** Whether stock was claimed for it, so that shipping it lowers what is committed. */
-  claimed: boolean;
-  taxes: TaxLine[];
-  attributes: { key: string; value: string }[];
-};
-
-export type TaxLine = { title: string; rate: number; price: string; channelLiable: boolean | null };
-
-export type Order = {
-  id: string;
-  name: string;
-  number: number;
-  currency: string;
-  sourceIdentifier: string | null;
-  sourceName: string | null;
-  note: string | null;
-  tags: string[];
-  email: string | null;
-  phone: string | null;
-  attributes: { key: string; value: string }[];
-  financialStatus: string;
-  shippingAddress: OrderAddress | null;
-  lines: OrderLine[];
-  shipping: { title: string; code: string | null; price: string }[];
-  taxes: TaxLine[];
-  taxesIncluded: boolean;
-  transactions: { id: string; kind: string; status: string; gateway: string; amount: string }[];
-  fulfillmentOrderIds: string[];
-  fulfillmentIds: string[];
-  cancelledAt: string | null;
-  cancelReason: string | null;
-  closedAt: string | null;
-  processedAt: string;
-  createdAt: string;
-  updatedAt: string;
-  test: boolean;
-};
-
-export type OrderAddress = { [K in keyof Omit<SeedAddress, "email">]: string | null } & {
-  company: string | null;
-};
-
-export type FulfillmentOrderLine = { id: string; orderLineId: string; total: number; remaining: number };
-
-export type MerchantRequest = {
-  id: string;
-  kind: "FULFILLMENT_REQUEST" | "CANCELLATION_REQUEST";
-  message: string | null;
-  notifyCustomer: boolean;
-  sentAt: string;
-};
-
-export type FulfillmentOrder = {
-  id: string;
-  orderId: string;
-  locationId: string;
-  status: "OPEN" | "IN_PROGRESS" | "SCHEDULED" | "ON_HOLD" | "INCOMPLETE" | "CLOSED" | "CANCELLED";
-  requestStatus:
-    | "UNSUBMITTED"
-    | "SUBMITTED"
-    | "ACCEPTED"
-    | "REJECTED"
-    | "CANCELLATION_REQUESTED"
-    | "CANCELLATION_ACCEPTED"
-    | "CANCELLATION_REJECTED"
-    | "CLOSED";
-  lines: FulfillmentOrderLine[];
-  holds: { id: string; reason: string; reasonNotes: string | null; handle: string | null }[];
-  requests: MerchantRequest[];
-  requiresShipping: boolean;
-  createdAt: string;
-  updatedAt: string;
-};
-
-export type Fulfillment = {
-  id: string;
-  orderId: string;
-  name: string;
-  locationId: string;
-  status: "SUCCESS" | "CANCELLED";
-  tracking: { company: string | null; number: string | null; url: string | null }[];
-  lines: { id: string; orderLineId: string; fulfillmentOrderId: string; quantity: number }[];
-  events: { id: string; status: string; message: string | null; happenedAt: string; createdAt: string }[];
   createdAt: string;
   updatedAt: string;
 };

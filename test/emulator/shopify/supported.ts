@@ -1,6 +1,7 @@
 // Every field of Shopify's schema that the twin answers, gathered from the resources.
 import { bulkFields } from "./bulk.ts";
 import type { Fields, Resolver } from "./fields.ts";
+import { fulfillmentOrderRequests } from "./fulfillment-order-requests.ts";
 import { fulfillmentOrderFields } from "./fulfillment-orders.ts";
 import { fulfillmentFields } from "./fulfillments.ts";
 import { inventoryFields } from "./inventory.ts";
@@ -17,6 +18,7 @@ export const supported: Fields = merge([
   inventoryFields,
   orderFields,
   fulfillmentOrderFields,
+  fulfillmentOrderRequests,
   fulfillmentFields,
   bulkFields,
   subscriptionFields,

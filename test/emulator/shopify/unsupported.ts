@@ -1,9 +1,9 @@
 // Finds everything a document asks for that the twin does not support, so that the refusal names all of it at once.
 import {
   type DocumentNode,
-  getNamedType,
   GraphQLError,
   type GraphQLSchema,
+  getNamedType,
   TypeInfo,
   visit,
   visitWithTypeInfo,

@@ -1,7 +1,8 @@
 // A store as the control page and the tests look at it.
 import type { ShopifyView } from "../platform.ts";
+import type { Order } from "./order-state.ts";
 import { displayFulfillmentStatus } from "./order-totals.ts";
-import type { Order, Product, Shop } from "./state.ts";
+import type { Product, Shop } from "./state.ts";
 import { totalAvailable } from "./stock.ts";
 import { levelsOf } from "./world.ts";
 

@@ -1,7 +1,7 @@
 // What the store tells its apps: who subscribed, the headers and signature Shopify puts on, and how long it tries.
 import { createHmac } from "node:crypto";
-import type { Shop } from "./state.ts";
 import { API_VERSIONS } from "./schema.ts";
+import type { Shop } from "./state.ts";
 import type { World } from "./world.ts";
 
 /** Five seconds in all for an answer. */

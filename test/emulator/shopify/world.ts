@@ -1,6 +1,7 @@
 // Stores as they start, the ids they hand out and how things in them are found.
 import type { TwinParts, TwinSettings } from "../platform.ts";
-import type { Level, Location, Order, Shop, ShopifyState, Variant } from "./state.ts";
+import type { Order } from "./order-state.ts";
+import type { Level, Location, Shop, ShopifyState, Variant } from "./state.ts";
 
 /** What every part of the twin works with. */
 export type World = { readonly parts: TwinParts; state: ShopifyState };
@@ -53,7 +54,7 @@ function emptyShop(world: World, store: StoreSettings): Shop {
     createdAt: now(world),
     tokens: new Map(),
     refreshTokens: new Map(),
-    bucket: { available: Number.POSITIVE_INFINITY, at: world.parts.clock.now() },
+    bucket: { available: Number.MAX_SAFE_INTEGER, at: world.parts.clock.now() },
     locations: new Map(),
     services: new Map(),
     products: new Map(),
