@@ -36,3 +36,29 @@ export type StoreProduct = {
   readonly variants: readonly StoreVariant[];
   readonly updatedAt: Date;
 };
+
+// The store's stand-in for "no options at all": one variant whose only option is this pair.
+const NO_OPTION = { name: "Title", value: "Default Title" };
+
+/** The options a buyer chooses between: none for a product sold in one form only. */
+export function buyerOptions(options: readonly VariantOption[]): readonly VariantOption[] {
+  return options.filter((option) => option.name !== NO_OPTION.name || option.value !== NO_OPTION.value);
+}
+
+// The database keeps minor units and grams as 32-bit integers.
+const LARGEST = 2_147_483_647;
+
+/** Why a product cannot be kept as the store tells it, in words for the merchant; undefined when it can. */
+export function unkeepable(product: StoreProduct): string | undefined {
+  for (const variant of product.variants) {
+    const numbers = [
+      variant.price.minor,
+      variant.compareAtPrice?.minor ?? 0,
+      variant.weightGrams ?? 0,
+      variant.position,
+    ];
+    if (numbers.every((number) => Number.isInteger(number) && Math.abs(number) <= LARGEST)) continue;
+    return `Variant "${variant.title}"${variant.sku ? ` (SKU ${variant.sku})` : ""} has a price or weight beyond what can be kept.`;
+  }
+  return undefined;
+}
