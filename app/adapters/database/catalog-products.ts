@@ -35,6 +35,13 @@ export function createProductRecords(client: Db): ProductRecords {
       });
       return new Map(rows.map((row) => [row.storeProductId, row.sourceUpdatedAt]));
     },
+    async skusOf(storeId, storeProductIds) {
+      const rows = await client.variant.findMany({
+        where: { storeId, sku: { not: null }, product: { storeProductId: { in: [...storeProductIds] } } },
+        select: { sku: true },
+      });
+      return rows.flatMap((row) => row.sku ?? []);
+    },
     async saveVerified(storeId, at) {
       await client.store.update({ where: { id: storeId }, data: { lastVerifiedAt: at } });
     },

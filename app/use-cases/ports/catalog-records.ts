@@ -105,6 +105,8 @@ export interface ProductRecords {
   ): Promise<readonly { readonly sku: string; readonly productTitles: readonly string[] }[]>;
   /** Ids of variants in order of id, after the given one: a page, products that are not deleted only. */
   variantPage(storeId: StoreId, after: VariantId | null, limit: number): Promise<readonly VariantRow[]>;
+  /** The SKUs that the variants of these products carry now. */
+  skusOf(storeId: StoreId, storeProductIds: readonly string[]): Promise<readonly string[]>;
   /** A complete comparison of the store with us ended at this moment. */
   saveVerified(storeId: StoreId, at: Date): Promise<void>;
 }

@@ -1,0 +1,122 @@
+// The whole catalogue, by the store's bulk export: started once, looked at until it is finished, then streamed page by
+// page and never held whole. A crash in the middle streams it again; what was kept already stays as it is.
+import { unreadable } from "../domain/catalog-issues.ts";
+import type { StoreId } from "../domain/ids.ts";
+import { forgetProducts, keepPage, type ProductWithLevels } from "./ports/catalog-steps.ts";
+import { isPlatformError } from "./ports/platform-error.ts";
+import type { Ports } from "./ports/ports.ts";
+import type { BulkExport, StorePort } from "./ports/store.ts";
+import { type Batch, done, each, type Outcome, type Outcomes } from "./ports/work.ts";
+
+type Needs = Pick<Ports, "records" | "storeFor" | "now" | "log">;
+type Running = { readonly exportId: string; readonly startedAt: Date };
+
+const CHECKPOINT = "catalog-export";
+const PAGE = 50;
+const FIRST_LOOK_MS = 1_000;
+// An export that runs long is looked at less often, at most this seldom.
+const LAST_LOOK_MS = 15_000;
+const AFTER_FAILURE_MS = 30_000;
+
+/** Works the one subject "catalog". */
+export async function importCatalog(ports: Needs, batch: Batch): Promise<Outcomes> {
+  const store = await ports.storeFor(batch.storeId);
+  return each(batch, () => step(ports, batch.storeId, store));
+}
+
+async function step(ports: Needs, storeId: StoreId, store: StorePort): Promise<Outcome> {
+  const running = readCheckpoint(await ports.records.work.checkpoint(storeId, CHECKPOINT));
+  if (!running) return start(ports, storeId, store);
+  const now = ports.now();
+  const found = await exportOrNothing(store, running.exportId);
+  if (found?.state === "running") {
+    const age = now.getTime() - running.startedAt.getTime();
+    const wait = Math.min(Math.max(age / 4, FIRST_LOOK_MS), LAST_LOOK_MS);
+    return {
+      kind: "later",
+      dueAt: new Date(now.getTime() + wait),
+      reason: "The store is writing its catalogue.",
+    };
+  }
+  if (found?.state !== "completed") return startAgain(ports, storeId, found);
+  await stream(ports, storeId, { store, running, url: found.url });
+  return done;
+}
+
+async function start(ports: Needs, storeId: StoreId, store: StorePort): Promise<Outcome> {
+  const startedAt = ports.now();
+  const { id } = await store.startCatalogExport();
+  await ports.records.work.saveCheckpoint(storeId, CHECKPOINT, {
+    exportId: id,
+    startedAt: startedAt.toISOString(),
+  });
+  return {
+    kind: "later",
+    dueAt: new Date(startedAt.getTime() + FIRST_LOOK_MS),
+    reason: "The store is writing its catalogue.",
+  };
+}
+
+async function startAgain(ports: Needs, storeId: StoreId, found: BulkExport | undefined): Promise<Outcome> {
+  const state = found?.state ?? "gone";
+  ports.log.warn("catalogue export ended without a result", {
+    storeId,
+    state,
+    code: found?.errorCode ?? null,
+  });
+  await ports.records.work.saveCheckpoint(storeId, CHECKPOINT, {});
+  const dueAt = new Date(ports.now().getTime() + AFTER_FAILURE_MS);
+  return {
+    kind: "later",
+    dueAt,
+    reason: `The store's export of the catalogue ended as "${state}"; it is asked again.`,
+  };
+}
+
+async function exportOrNothing(store: StorePort, id: string): Promise<BulkExport | undefined> {
+  try {
+    return await store.catalogExport(id);
+  } catch (error) {
+    if (isPlatformError(error, "not-found")) return undefined;
+    throw error;
+  }
+}
+
+type Stream = { readonly store: StorePort; readonly running: Running; readonly url: string | null };
+
+async function stream(ports: Needs, storeId: StoreId, { store, running, url }: Stream): Promise<void> {
+  const { records } = ports;
+  const seenAt = ports.now();
+  await records.issues.clearSubject(storeId, ["catalog-line"], storeId);
+  let page: ProductWithLevels[] = [];
+  let unread = 0;
+  for await (const entry of url === null ? [] : store.readCatalogExport(url)) {
+    if (entry.kind === "unreadable") {
+      unread += 1;
+      const issue = unreadable({ kind: "store", id: storeId }, `Line ${entry.line}`, entry.reason);
+      await records.issues.raise({ storeId, ...issue });
+      continue;
+    }
+    page.push(entry);
+    if (page.length < PAGE) continue;
+    const items = page;
+    page = [];
+    await records.transaction((tx) => keepPage(tx, storeId, { items, seenAt }));
+  }
+  await records.transaction(async (tx) => {
+    await keepPage(tx, storeId, { items: page, seenAt });
+    // A product on a line that could not be read was not seen, but that does not make it deleted.
+    if (unread === 0) {
+      await forgetProducts(tx, storeId, await tx.catalog.markUnseenDeleted(storeId, running.startedAt));
+    }
+    await tx.stores.saveCatalogImported(storeId, ports.now());
+    await tx.work.saveCheckpoint(storeId, CHECKPOINT, {});
+  });
+}
+
+function readCheckpoint(value: unknown): Running | undefined {
+  if (typeof value !== "object" || value === null) return undefined;
+  const { exportId, startedAt } = value as { exportId?: unknown; startedAt?: unknown };
+  if (typeof exportId !== "string" || typeof startedAt !== "string") return undefined;
+  return { exportId, startedAt: new Date(startedAt) };
+}

@@ -1,0 +1,174 @@
+// What several steps do alike with the catalogue, inside their own transaction: keep a page of products with its levels,
+// raise what is wrong with their SKUs, and mark what follows.
+import {
+  skuMissing,
+  skuMissingKey,
+  skuShared,
+  skuSharedKey,
+  unreadable,
+} from "../../domain/catalog-issues.ts";
+import type { ProductId, StoreId, VariantId } from "../../domain/ids.ts";
+import { type StoreProduct, unkeepable } from "../../domain/product.ts";
+import type { WarehouseRow } from "./foundation-records.ts";
+import type { NewLevel } from "./inventory-records.ts";
+import type { RecordsInTransaction } from "./records.ts";
+import type { StoreInventoryLevel } from "./store.ts";
+import type { Mark } from "./work.ts";
+
+export type ProductWithLevels = {
+  readonly product: StoreProduct;
+  readonly levels: readonly StoreInventoryLevel[];
+};
+
+export type Page = {
+  readonly items: readonly ProductWithLevels[];
+  /** When the store was read. */
+  readonly seenAt: Date;
+};
+
+/** Saves products and levels, says what is wrong with them, and marks what changed. Repeatable. */
+export async function keepPage(tx: RecordsInTransaction, storeId: StoreId, page: Page): Promise<void> {
+  const products = await keepable(tx, storeId, page);
+  const ids = products.map((product) => product.storeProductId);
+  const skusBefore = await tx.catalog.skusOf(storeId, ids);
+  const saved = await tx.catalog.saveProducts(storeId, products, page.seenAt);
+  const changed = new Map(
+    saved.filter((one) => one.changed).map((one) => [one.storeProductId, one.productId]),
+  );
+  const warehouses = await tx.stores.warehouses(storeId);
+  const restocked = await keepLevels(tx, storeId, {
+    levels: page.items.flatMap((item) => item.levels),
+    warehouses,
+  });
+  const changedProducts = products.filter((product) => changed.has(product.storeProductId));
+  const disputed = await checkSkus(tx, storeId, { products: changedProducts, ids: changed, skusBefore });
+  await markListings(tx, storeId, { publish: [...changed.values(), ...disputed], restock: restocked });
+}
+
+async function keepable(
+  tx: RecordsInTransaction,
+  storeId: StoreId,
+  page: Page,
+): Promise<readonly StoreProduct[]> {
+  const kept: StoreProduct[] = [];
+  for (const { product } of page.items) {
+    const subject = { kind: "product", id: product.storeProductId } as const;
+    const reason = unkeepable(product);
+    if (reason)
+      await tx.issues.raise({ storeId, ...unreadable(subject, `Product "${product.title}"`, reason) });
+    else kept.push(product);
+  }
+  return kept;
+}
+
+/** Saves the store's levels of the merchant's own warehouses; our service's location only mirrors what we wrote. */
+export async function keepLevels(
+  tx: RecordsInTransaction,
+  storeId: StoreId,
+  { levels, warehouses }: { levels: readonly StoreInventoryLevel[]; warehouses: readonly WarehouseRow[] },
+): Promise<readonly ProductId[]> {
+  if (levels.length === 0) return [];
+  const places = new Map(
+    merchantsOwn(warehouses).map((warehouse) => [warehouse.storeLocationId, warehouse.id]),
+  );
+  const items = [...new Set(levels.map((level) => level.inventoryItemId))];
+  const variants = await tx.catalog.variantsByInventoryItem(storeId, items);
+  const byItem = Map.groupBy(variants, (variant) => variant.inventoryItemId);
+  const rows = levels.flatMap((level): NewLevel[] => {
+    const warehouseId = places.get(level.storeLocationId);
+    if (!warehouseId) return [];
+    return (byItem.get(level.inventoryItemId) ?? []).map((variant) => ({
+      warehouseId,
+      variantId: variant.id,
+      available: level.available,
+      sourceUpdatedAt: level.updatedAt,
+    }));
+  });
+  const changed = new Set<VariantId>(await tx.inventory.saveLevels(storeId, rows));
+  return [
+    ...new Set(variants.filter((variant) => changed.has(variant.id)).map((variant) => variant.productId)),
+  ];
+}
+
+/** Warehouses of the merchant that the store knows as locations. */
+export function merchantsOwn(warehouses: readonly WarehouseRow[]): readonly WarehouseRow[] {
+  return warehouses.filter(
+    (warehouse) => warehouse.owner === "merchant" && warehouse.storeLocationId !== null,
+  );
+}
+
+type SkuCheck = {
+  readonly products: readonly StoreProduct[];
+  readonly ids: ReadonlyMap<string, ProductId>;
+  readonly skusBefore: readonly string[];
+};
+
+// Answers other products whose SKU became, or ceased to be, theirs alone.
+async function checkSkus(
+  tx: RecordsInTransaction,
+  storeId: StoreId,
+  check: SkuCheck,
+): Promise<readonly ProductId[]> {
+  for (const product of check.products) {
+    const id = check.ids.get(product.storeProductId) ?? "";
+    const without = product.variants
+      .filter((variant) => !variant.sku?.trim())
+      .map((variant) => variant.title);
+    if (without.length === 0) await tx.issues.clear(storeId, skuMissingKey(id));
+    else await tx.issues.raise({ storeId, ...skuMissing({ id, title: product.title }, without) });
+  }
+  const skusNow = check.products.flatMap((product) =>
+    product.variants.flatMap((variant) => variant.sku?.trim() || []),
+  );
+  return judgeSharing(tx, storeId, [...new Set([...skusNow, ...check.skusBefore])]);
+}
+
+/** Raises or clears "one SKU on two variants" for each SKU. Answers the products that carry one of them with others. */
+export async function judgeSharing(
+  tx: RecordsInTransaction,
+  storeId: StoreId,
+  skus: readonly string[],
+): Promise<readonly ProductId[]> {
+  const carriers = Map.groupBy(await tx.catalog.variantsBySku(storeId, skus), (variant) => variant.sku);
+  const concerned: ProductId[] = [];
+  for (const sku of skus) {
+    const variants = carriers.get(sku) ?? [];
+    if (variants.length > 1) {
+      const titles = variants.map((variant) => variant.productTitle);
+      await tx.issues.raise({ storeId, ...skuShared(sku, storeId, titles) });
+    } else await tx.issues.clear(storeId, skuSharedKey(sku));
+    concerned.push(...variants.map((variant) => variant.productId));
+  }
+  return [...new Set(concerned)];
+}
+
+/** Marks listings to publish and stock to push, while there is a marketplace to tell. */
+export async function markListings(
+  tx: RecordsInTransaction,
+  storeId: StoreId,
+  products: { readonly publish: readonly ProductId[]; readonly restock: readonly ProductId[] },
+): Promise<void> {
+  const connections = await tx.stores.connections(storeId);
+  if (!connections.some((connection) => connection.state === "active")) return;
+  const marks = [
+    ...[...new Set(products.publish)].map(
+      (subject): Mark => ({ storeId, verb: "publish-listings", subject }),
+    ),
+    ...[...new Set(products.restock)].map((subject): Mark => ({ storeId, verb: "push-inventory", subject })),
+  ];
+  if (marks.length > 0) await tx.work.mark(marks);
+}
+
+/** Marks deleted products: their issues end, their listings are told to offer nothing. */
+export async function forgetProducts(
+  tx: RecordsInTransaction,
+  storeId: StoreId,
+  productIds: readonly ProductId[],
+): Promise<void> {
+  for (const productId of productIds) {
+    await tx.issues.clear(storeId, skuMissingKey(productId));
+    const product = await tx.catalog.product(storeId, productId);
+    await judgeSharing(tx, storeId, product?.variants.flatMap((variant) => variant.sku ?? []) ?? []);
+  }
+  await markListings(tx, storeId, { publish: productIds, restock: productIds });
+}
