@@ -1,0 +1,95 @@
+// Everything a listing needs from the marketplace before it can be sent: a category and usable pictures.
+import { createHash } from "node:crypto";
+import type { UnmetRequirement } from "../../domain/listing.ts";
+import { contentText, type ListingContent } from "../../domain/listing-changes.ts";
+import { listedImageUrls, listingContent, variantImageUrls } from "../../domain/listing-draft.ts";
+import type { ListingRow, ProductRow } from "./catalog-records.ts";
+import type { ConnectionRow } from "./foundation-records.ts";
+import { prepareImages, type UsableImage } from "./listing-images.ts";
+import type { MarketplacePort } from "./marketplace.ts";
+import type { Ports } from "./ports.ts";
+
+export type Ready = {
+  readonly content: ListingContent;
+  readonly contentHash: string;
+  /** The marketplace's names of the pictures, in order. */
+  readonly imageUris: readonly string[];
+  /** By the store's variant id. */
+  readonly variantImageUris: ReadonlyMap<string, string>;
+};
+
+export type Prepared =
+  | { readonly kind: "ready"; readonly ready: Ready }
+  | {
+      readonly kind: "unmet";
+      readonly unmet: readonly UnmetRequirement[];
+      readonly noCategory: boolean;
+      readonly mayPass: boolean;
+    };
+
+type Needs = Pick<Ports, "records" | "fetchImage">;
+type Pair = {
+  readonly product: ProductRow;
+  readonly connection: ConnectionRow;
+  readonly listing: ListingRow;
+};
+
+/** Asks for a category once and uploads what is not there yet. Repeatable. */
+export async function prepareListing(
+  ports: Needs,
+  marketplace: MarketplacePort,
+  pair: Pair,
+): Promise<Prepared> {
+  const { product, connection } = pair;
+  const scope = { storeId: product.storeId, connectionId: connection.id };
+  const main = await prepareImages(ports, marketplace, {
+    ...scope,
+    use: "main",
+    urls: listedImageUrls(product),
+  });
+  const variantUrls = variantImageUrls(product);
+  const variant = await prepareImages(ports, marketplace, {
+    ...scope,
+    use: "attribute",
+    urls: [...variantUrls.values()],
+  });
+  const categoryId = await categoryOf(ports, marketplace, pair);
+  const unmet = [
+    ...main.unmet,
+    ...variant.unmet.filter((one) => !main.unmet.some((other) => other.sentence === one.sentence)),
+  ];
+  if (unmet.length > 0 || categoryId === undefined) {
+    return {
+      kind: "unmet",
+      unmet,
+      noCategory: categoryId === undefined,
+      mayPass: main.mayPass || variant.mayPass,
+    };
+  }
+  const content = listingContent(product, categoryId, {
+    main: hashes(main.byUrl),
+    variant: hashes(variant.byUrl),
+  });
+  const variantImageUris = new Map<string, string>();
+  for (const [storeVariantId, url] of variantUrls) {
+    const image = variant.byUrl.get(url);
+    if (image) variantImageUris.set(storeVariantId, image.uri);
+  }
+  const imageUris = listedImageUrls(product).flatMap((url) => main.byUrl.get(url)?.uri ?? []);
+  const contentHash = createHash("sha256").update(contentText(content)).digest("hex");
+  return { kind: "ready", ready: { content, contentHash, imageUris, variantImageUris } };
+}
+
+// Chosen once: a listing does not wander among categories because a word of its title changed.
+async function categoryOf(ports: Needs, marketplace: MarketplacePort, { product, listing }: Pair) {
+  if (listing.categoryId !== null) return listing.categoryId;
+  const { title, descriptionHtml } = product;
+  const categoryId = await marketplace.recommendCategory({ title, descriptionHtml });
+  if (categoryId !== undefined)
+    await ports.records.catalog.saveListing(product.storeId, listing.id, { categoryId });
+  return categoryId;
+}
+
+function hashes(images: ReadonlyMap<string, UsableImage>): ReadonlyMap<string, string> {
+  return new Map([...images].map(([url, image]) => [url, image.contentHash]));
+}

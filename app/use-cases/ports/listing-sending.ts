@@ -1,0 +1,208 @@
+// Sends the least that makes a listing say what its product says: adopt or create, edit whole, or prices alone.
+import { listingRejectedKey, listingUnmetKey } from "../../domain/catalog-issues.ts";
+import { availableToSell } from "../../domain/inventory.ts";
+import { leastUpdate, type SentPrice } from "../../domain/listing-changes.ts";
+import { listingPrice, SAME_PRICE } from "../../domain/price-rule.ts";
+import type { ListingRow, ListingSkuRow, ProductRow } from "./catalog-records.ts";
+import { merchantsOwn } from "./catalog-steps.ts";
+import type { ConnectionRow } from "./foundation-records.ts";
+import type { Ready } from "./listing-preparation.ts";
+import type { MarketplacePort, NewListing, NewListingSku, PublishedListing } from "./marketplace.ts";
+import type { Ports } from "./ports.ts";
+
+type Needs = Pick<Ports, "records" | "now" | "log">;
+
+export type Listed = {
+  readonly product: ProductRow;
+  readonly connection: ConnectionRow;
+  readonly listing: ListingRow;
+  readonly marketplace: MarketplacePort;
+  readonly ready: Ready;
+};
+
+// The marketplace's review is looked at for the first time after this long.
+const FIRST_LOOK_MS = 3_000;
+// Search takes up to ten SKUs; one that matches is enough to find a listing.
+const SKUS_PER_SEARCH = 10;
+// A SKU cannot be created with less; its true quantity follows before the review ends.
+const LEAST_NEW_QUANTITY = 1;
+
+/** Repeatable: what was sent and accepted is not sent again. Throws `rejected` in the marketplace's words. */
+export async function sendListing(ports: Needs, listed: Listed): Promise<void> {
+  const listing = listed.listing.marketplaceProductId === null ? await adopt(ports, listed) : listed.listing;
+  const update = leastUpdate(listing, listed.ready.contentHash, pricesOf(listed.product, listing));
+  switch (update.kind) {
+    case "none":
+      return noteFine(ports, listing);
+    case "prices":
+      // The marketplace changes prices of live listings only. After approval this product is looked at again.
+      if (listing.state === "live") return sendPrices(ports, { ...listed, listing }, update.prices);
+      return listing.state === "rejected"
+        ? sendContent(ports, { ...listed, listing })
+        : noteFine(ports, listing);
+    case "create":
+    case "edit":
+      return sendContent(ports, { ...listed, listing });
+  }
+}
+
+async function sendPrices(ports: Needs, listed: Listed, prices: readonly SentPrice[]): Promise<void> {
+  const { listing, marketplace, product } = listed;
+  await marketplace.updatePrices(listing.marketplaceProductId ?? "", prices);
+  const bySku = new Map(prices.map((price) => [price.marketplaceSkuId, price.price.minor]));
+  const rows = listing.skus.flatMap((sku) => {
+    const sentPriceMinor = bySku.get(sku.marketplaceSkuId ?? "");
+    return sentPriceMinor === undefined ? [] : [{ listingSkuId: sku.id, sentPriceMinor }];
+  });
+  await ports.records.catalog.saveSent(product.storeId, rows);
+  await noteFine(ports, listing);
+}
+
+async function noteFine(ports: Needs, listing: ListingRow): Promise<void> {
+  if (listing.unmet.length > 0)
+    await ports.records.catalog.saveListing(listing.storeId, listing.id, { unmet: [] });
+  await ports.records.issues.clear(listing.storeId, listingUnmetKey(listing.id));
+}
+
+async function sendContent(ports: Needs, listed: Listed): Promise<void> {
+  const { listing, marketplace } = listed;
+  const body = await newListing(ports, listed);
+  if (listing.marketplaceProductId !== null) {
+    const published = await marketplace.editListing(listing.marketplaceProductId, body);
+    return settle(ports, listed, { published, body });
+  }
+  await ports.records.catalog.saveListing(listing.storeId, listing.id, { intentAt: ports.now() });
+  const published = await marketplace.createListing(body);
+  return settle(ports, listed, { published, body });
+}
+
+// An earlier create whose answer was lost, or a listing the seller made by hand: a second one must not be made.
+async function adopt(ports: Needs, { listing, marketplace, product }: Listed): Promise<ListingRow> {
+  const { catalog } = ports.records;
+  const skus = listing.skus.map((sku) => sku.sku).slice(0, SKUS_PER_SEARCH);
+  const found = await marketplace.listingsBySku(skus);
+  for (const candidate of found) {
+    if (candidate.state === "deleted" || candidate.state === "frozen") continue;
+    const { marketplaceProductId } = candidate;
+    if (await catalog.listingByMarketplaceProduct(product.storeId, marketplaceProductId)) continue;
+    await ports.records.transaction(async (tx) => {
+      await tx.catalog.saveListing(listing.storeId, listing.id, {
+        marketplaceProductId,
+        state: "in-review",
+        intentAt: null,
+      });
+      await tx.catalog.linkSkus(listing.storeId, listing.id, candidate.skus);
+    });
+    ports.log.info("listing adopted by SKU", { storeId: listing.storeId, listingId: listing.id });
+    return (await catalog.listing(listing.storeId, listing.id)) ?? listing;
+  }
+  return listing;
+}
+
+function pricesOf(product: ProductRow, listing: ListingRow): readonly SentPrice[] {
+  const links = linksByVariant(listing);
+  return product.variants.flatMap((variant) => {
+    const link = links.get(variant.id);
+    if (!link?.marketplaceSkuId) return [];
+    const price = listingPrice(variant.price, SAME_PRICE);
+    return [{ marketplaceSkuId: link.marketplaceSkuId, sentMinor: link.sentPriceMinor, price }];
+  });
+}
+
+function linksByVariant(listing: ListingRow): ReadonlyMap<string, ListingSkuRow> {
+  return new Map(listing.skus.map((sku) => [sku.variantId, sku]));
+}
+
+async function newListing(
+  ports: Needs,
+  { product, connection, listing, ready }: Listed,
+): Promise<NewListing> {
+  const warehouses = await ports.records.stores.warehouses(product.storeId);
+  const place = warehouses
+    .filter(
+      (one) => one.connectionId === connection.id && one.owner === "merchant" && one.marketplaceWarehouseId,
+    )
+    .sort((a, b) => a.priority - b.priority)[0];
+  const own = new Set(
+    merchantsOwn(warehouses)
+      .filter((one) => one.active)
+      .map((one) => one.id),
+  );
+  const levels = await ports.records.inventory.levels(
+    product.storeId,
+    product.variants.map((variant) => variant.id),
+  );
+  const links = linksByVariant(listing);
+  const skus = product.variants.map((variant, index): NewListingSku => {
+    const stocks = levels.filter((level) => level.variantId === variant.id && own.has(level.warehouseId));
+    return {
+      marketplaceSkuId: links.get(variant.id)?.marketplaceSkuId ?? null,
+      sku: variant.sku ?? "",
+      price: listingPrice(variant.price, SAME_PRICE),
+      quantity: Math.max(availableToSell(stocks, 0), LEAST_NEW_QUANTITY),
+      marketplaceWarehouseId: place?.marketplaceWarehouseId ?? "",
+      options: ready.content.skus[index]?.options ?? [],
+      imageUri: ready.variantImageUris.get(variant.storeVariantId) ?? null,
+    };
+  });
+  const { title, descriptionHtml, categoryId, packageWeightGrams } = ready.content;
+  return {
+    idempotencyKey: listing.id,
+    title,
+    descriptionHtml,
+    categoryId,
+    packageWeightGrams,
+    imageUris: ready.imageUris,
+    skus,
+  };
+}
+
+type Answer = { readonly published: PublishedListing; readonly body: NewListing };
+
+async function settle(
+  ports: Needs,
+  { product, listing, ready }: Listed,
+  { published, body }: Answer,
+): Promise<void> {
+  const { storeId } = product;
+  const now = ports.now();
+  for (const warning of published.warnings)
+    ports.log.warn("marketplace dropped something of a listing", { listingId: listing.id, warning });
+  await ports.records.transaction(async (tx) => {
+    await tx.catalog.linkSkus(storeId, listing.id, published.skus);
+    await tx.catalog.saveListing(storeId, listing.id, {
+      marketplaceProductId: published.marketplaceProductId,
+      // The version that is live stays live while its successor is reviewed.
+      state: listing.state === "live" ? "live" : "in-review",
+      contentHash: ready.contentHash,
+      imageCount: ready.imageUris.length,
+      unmet: [],
+      intentAt: null,
+      submittedAt: now,
+    });
+    const sent = new Map(body.skus.map((sku) => [sku.sku, sku]));
+    const fresh = (await tx.catalog.listing(storeId, listing.id))?.skus ?? [];
+    await tx.catalog.saveSent(
+      storeId,
+      fresh.flatMap((link) => sentRow(link, sent.get(link.sku))),
+    );
+    await tx.issues.clear(storeId, listingUnmetKey(listing.id));
+    await tx.issues.clear(storeId, listingRejectedKey(listing.id));
+    await tx.work.mark([
+      {
+        storeId,
+        verb: "refresh-listings",
+        subject: listing.id,
+        dueAt: new Date(now.getTime() + FIRST_LOOK_MS),
+      },
+      { storeId, verb: "push-inventory", subject: product.id },
+    ]);
+  });
+}
+
+// An edit leaves the stock of a SKU that exists as it is: only a new one's quantity was sent.
+function sentRow(link: ListingSkuRow, sku: NewListingSku | undefined) {
+  if (!sku) return [];
+  const row = { listingSkuId: link.id, sentPriceMinor: sku.price.minor };
+  return [sku.marketplaceSkuId === null ? { ...row, sentQuantity: sku.quantity } : row];
+}

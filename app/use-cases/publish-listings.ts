@@ -1,0 +1,145 @@
+// A product should stand in the marketplace as it stands in the store: check what the marketplace demands, find or make
+// its listing, and send the least that makes it true. What the merchant must put right becomes an issue.
+import { listingRejectedKey, listingUnmetKey, SAID_BY_CATALOG } from "../domain/catalog-issues.ts";
+import { as, type ProductId, type StoreId } from "../domain/ids.ts";
+import type { UnmetRequirement } from "../domain/listing.ts";
+import { cannotBeListed, productDeleted, wasRejected } from "../domain/listing-issues.ts";
+import { noCategory, noWarehouse, unmetRequirements } from "../domain/listing-requirements.ts";
+import type { ListingRow, ProductRow } from "./ports/catalog-records.ts";
+import type { ConnectionRow } from "./ports/foundation-records.ts";
+import { prepareListing } from "./ports/listing-preparation.ts";
+import { type Listed, sendListing } from "./ports/listing-sending.ts";
+import { isPlatformError } from "./ports/platform-error.ts";
+import type { Ports } from "./ports/ports.ts";
+import { type Batch, done, each, type Outcome, type Outcomes } from "./ports/work.ts";
+
+type Needs = Pick<Ports, "records" | "marketplaceFor" | "fetchImage" | "now" | "log">;
+type Pair = {
+  readonly product: ProductRow;
+  readonly connection: ConnectionRow;
+  readonly listing: ListingRow;
+};
+
+// A picture that could not be read for now is tried again after this long.
+const IMAGE_AGAIN_MS = 10 * 60_000;
+
+/** Publishes products by our ids on every active connection. */
+export async function publishListings(ports: Needs, batch: Batch): Promise<Outcomes> {
+  const { storeId } = batch;
+  const connections = (await ports.records.stores.connections(storeId)).filter(
+    (one) => one.state === "active",
+  );
+  return each(batch, (subject) =>
+    publishEverywhere(ports, { storeId, productId: as<ProductId>(subject), connections }),
+  );
+}
+
+type Task = {
+  readonly storeId: StoreId;
+  readonly productId: ProductId;
+  readonly connections: readonly ConnectionRow[];
+};
+
+async function publishEverywhere(ports: Needs, { storeId, productId, connections }: Task): Promise<Outcome> {
+  const product = await ports.records.catalog.product(storeId, productId);
+  if (!product) return done;
+  let outcome: Outcome = done;
+  for (const connection of connections) {
+    const next = await publishOne(ports, product, connection);
+    if (next.kind !== "done") outcome = next;
+  }
+  return outcome;
+}
+
+async function publishOne(ports: Needs, product: ProductRow, connection: ConnectionRow): Promise<Outcome> {
+  const { catalog } = ports.records;
+  if (product.status !== "active") return stopOffering(ports, product, connection);
+  const listing = await catalog.ensureListing(product.storeId, connection.id, product.id);
+  if (listing.state === "frozen" || listing.state === "withdrawn") return done;
+  const pair = { product, connection, listing };
+  const unmet = await demandsOf(ports, pair);
+  if (unmet.length > 0) return cannotList(ports, pair, unmet);
+  const marketplace = await ports.marketplaceFor(connection.id);
+  const prepared = await prepareListing(ports, marketplace, pair);
+  if (prepared.kind === "unmet") {
+    const { unmet: found, mayPass } = prepared;
+    const answer = await cannotList(ports, pair, prepared.noCategory ? [...found, noCategory()] : found);
+    if (!mayPass) return answer;
+    const dueAt = new Date(ports.now().getTime() + IMAGE_AGAIN_MS);
+    return { kind: "later", dueAt, reason: found.map((one) => one.sentence).join(" ") };
+  }
+  return send(ports, pair, { marketplace, ready: prepared.ready });
+}
+
+async function send(ports: Needs, pair: Pair, how: Pick<Listed, "marketplace" | "ready">): Promise<Outcome> {
+  const { product, listing } = pair;
+  const named = { listingId: listing.id, title: product.title };
+  try {
+    await sendListing(ports, { ...pair, ...how });
+  } catch (error) {
+    // A no to this content: it stands on the listing and as an issue, and the next change of the product is a new try.
+    if (!isPlatformError(error, "rejected")) throw error;
+    const rejections = [{ reasons: [error.facts.detail], suggestions: [] }];
+    await ports.records.transaction(async (tx) => {
+      const state = listing.marketplaceProductId === null ? "rejected" : listing.state;
+      await tx.catalog.saveListing(product.storeId, listing.id, {
+        state,
+        rejections,
+        unmet: [],
+        intentAt: null,
+      });
+      await tx.issues.clear(product.storeId, listingUnmetKey(listing.id));
+      await tx.issues.raise({ storeId: product.storeId, ...wasRejected(named, rejections) });
+    });
+  }
+  return done;
+}
+
+async function demandsOf(ports: Needs, { product, connection }: Pair): Promise<readonly UnmetRequirement[]> {
+  const { records } = ports;
+  const skus = product.variants.flatMap((variant) => variant.sku ?? []);
+  const carriers = Map.groupBy(
+    await records.catalog.variantsBySku(product.storeId, skus),
+    (variant) => variant.sku ?? "",
+  );
+  const shared = new Set([...carriers].filter(([, variants]) => variants.length > 1).map(([sku]) => sku));
+  const unmet = [...unmetRequirements(product, connection, shared)];
+  const warehouses = await records.stores.warehouses(product.storeId);
+  const hasPlace = warehouses.some(
+    (one) =>
+      one.connectionId === connection.id && one.owner === "merchant" && one.marketplaceWarehouseId !== null,
+  );
+  return hasPlace ? unmet : [...unmet, noWarehouse()];
+}
+
+// A listing that stands already stays as it is: the marketplace still shows what it last accepted.
+async function cannotList(ports: Needs, pair: Pair, unmet: readonly UnmetRequirement[]): Promise<Outcome> {
+  const { product, listing } = pair;
+  const state = listing.marketplaceProductId === null ? "draft" : listing.state;
+  const unsaid = unmet.filter((one) => !SAID_BY_CATALOG.has(one.rule));
+  const named = { listingId: listing.id, title: product.title };
+  await ports.records.transaction(async (tx) => {
+    await tx.catalog.saveListing(product.storeId, listing.id, { state, unmet });
+    if (state === "draft") await tx.issues.clear(product.storeId, listingRejectedKey(listing.id));
+    if (unsaid.length === 0) await tx.issues.clear(product.storeId, listingUnmetKey(listing.id));
+    else await tx.issues.raise({ storeId: product.storeId, ...cannotBeListed(named, unsaid) });
+  });
+  return done;
+}
+
+// Not for sale in the store any more: whatever stands in the marketplace offers nothing, by the stock it is given.
+async function stopOffering(ports: Needs, product: ProductRow, connection: ConnectionRow): Promise<Outcome> {
+  const { storeId } = product;
+  const listings = await ports.records.catalog.listingsOfProduct(storeId, product.id);
+  const listing = listings.find((one) => one.connectionId === connection.id);
+  if (!listing) return done;
+  const named = { listingId: listing.id, title: product.title };
+  const stands = listing.marketplaceProductId !== null && listing.state !== "withdrawn";
+  await ports.records.transaction(async (tx) => {
+    await tx.issues.clear(storeId, listingUnmetKey(listing.id));
+    if (!stands) return;
+    if (product.status === "deleted") await tx.issues.raise({ storeId, ...productDeleted(named) });
+    await tx.work.mark([{ storeId, verb: "push-inventory", subject: product.id }]);
+  });
+  return done;
+}

@@ -1,0 +1,120 @@
+// What the marketplace's review found: the truth is read there, kept here, and a rejection becomes an issue in its own
+// words that the next approval clears.
+import { listingGoneKey, listingRejectedKey } from "../domain/catalog-issues.ts";
+import { as, type ListingId } from "../domain/ids.ts";
+import type { ListingState } from "../domain/listing.ts";
+import { isGone, wasRejected } from "../domain/listing-issues.ts";
+import type { ListingRow } from "./ports/catalog-records.ts";
+import type { MarketplaceListing, MarketplaceListingState } from "./ports/marketplace.ts";
+import { isPlatformError } from "./ports/platform-error.ts";
+import type { Ports } from "./ports/ports.ts";
+import type { RecordsInTransaction } from "./ports/records.ts";
+import { type Batch, done, each, type Mark, type Outcome, type Outcomes } from "./ports/work.ts";
+
+type Needs = Pick<Ports, "records" | "marketplaceFor" | "now">;
+
+/** A webhook knows the marketplace's id only. */
+const BY_MARKETPLACE_ID = "marketplace:";
+const FIRST_WAIT_MS = 3_000;
+// A review that takes days is looked at four times an hour; its webhook is faster anyway.
+const LONGEST_WAIT_MS = 15 * 60_000;
+
+const STATES = {
+  draft: "draft",
+  "in-review": "in-review",
+  live: "live",
+  rejected: "rejected",
+  paused: "paused",
+  frozen: "frozen",
+  deleted: "withdrawn",
+} satisfies Record<MarketplaceListingState, ListingState>;
+
+/** Reads listings by our ids, or by "marketplace:" and the marketplace's. */
+export async function refreshListings(ports: Needs, batch: Batch): Promise<Outcomes> {
+  return each(batch, async (subject) => {
+    const { catalog } = ports.records;
+    const listing = subject.startsWith(BY_MARKETPLACE_ID)
+      ? await catalog.listingByMarketplaceProduct(batch.storeId, subject.slice(BY_MARKETPLACE_ID.length))
+      : await catalog.listing(batch.storeId, as<ListingId>(subject));
+    // One that is not ours, or that the marketplace does not know yet.
+    if (!listing?.marketplaceProductId) return done;
+    const connection = await ports.records.stores.connection(batch.storeId, listing.connectionId);
+    if (connection?.state !== "active") return done;
+    const truth = await read(ports, listing, listing.marketplaceProductId);
+    await keep(ports, listing, truth);
+    return truth?.state === "in-review" ? lookAgain(ports, listing) : done;
+  });
+}
+
+async function read(ports: Needs, listing: ListingRow, id: string): Promise<MarketplaceListing | undefined> {
+  const marketplace = await ports.marketplaceFor(listing.connectionId);
+  try {
+    return await marketplace.listing(id);
+  } catch (error) {
+    // Deleted and frozen listings cannot be read.
+    if (isPlatformError(error, "not-found")) return undefined;
+    throw error;
+  }
+}
+
+async function keep(ports: Needs, listing: ListingRow, truth: MarketplaceListing | undefined): Promise<void> {
+  const { storeId } = listing;
+  const now = ports.now();
+  const state = truth ? STATES[truth.state] : "withdrawn";
+  const product = await ports.records.catalog.product(storeId, listing.productId);
+  const named = { listingId: listing.id, title: product?.title ?? truth?.title ?? listing.id };
+  const isFirstApproval = state === "live" && listing.publishedAt === null;
+  await ports.records.transaction(async (tx) => {
+    if (truth) await linkAndMark(tx, listing, truth);
+    await tx.catalog.saveListing(storeId, listing.id, {
+      state,
+      checkedAt: now,
+      rejections: truth?.rejections ?? [],
+      ...(truth ? { imageCount: truth.imageCount } : {}),
+      ...(isFirstApproval ? { publishedAt: now } : {}),
+    });
+    const isRejected = state === "rejected" || (truth?.rejections.length ?? 0) > 0;
+    if (isRejected) await tx.issues.raise({ storeId, ...wasRejected(named, truth?.rejections ?? []) });
+    else if (state === "live") await tx.issues.clear(storeId, listingRejectedKey(listing.id));
+    if (state === "frozen" || state === "withdrawn")
+      await tx.issues.raise({ storeId, ...isGone(named, state) });
+    else await tx.issues.clear(storeId, listingGoneKey(listing.id));
+    if (state === "live" && listing.state !== "live") await tx.work.mark(onceLive(listing));
+  });
+}
+
+// What could not be changed during the review: prices, and stock the marketplace may have refused.
+function onceLive(listing: ListingRow): Mark[] {
+  const { storeId, productId } = listing;
+  return [
+    { storeId, verb: "publish-listings", subject: productId },
+    { storeId, verb: "push-inventory", subject: productId },
+  ];
+}
+
+// A SKU newly linked may be one the platform's warehouses hold.
+async function linkAndMark(
+  tx: RecordsInTransaction,
+  listing: ListingRow,
+  truth: MarketplaceListing,
+): Promise<void> {
+  const { storeId } = listing;
+  const known = new Set(listing.skus.map((sku) => sku.sku));
+  const links = truth.skus.filter((sku) => known.has(sku.sku));
+  const linked = await tx.catalog.linkSkus(storeId, listing.id, links);
+  const isFresh = listing.checkedAt === null;
+  const variants = isFresh ? listing.skus.map((sku) => sku.variantId) : linked;
+  const warehouses = await tx.stores.warehouses(storeId);
+  const hasPlatformWarehouse = warehouses.some(
+    (one) => one.connectionId === listing.connectionId && one.fbtWarehouseId !== null,
+  );
+  if (!hasPlatformWarehouse || variants.length === 0) return;
+  await tx.work.mark(variants.map((subject): Mark => ({ storeId, verb: "record-warehouse-stock", subject })));
+}
+
+function lookAgain(ports: Needs, listing: ListingRow): Outcome {
+  const now = ports.now().getTime();
+  const age = now - (listing.submittedAt ?? ports.now()).getTime();
+  const wait = Math.min(Math.max(age / 2, FIRST_WAIT_MS), LONGEST_WAIT_MS);
+  return { kind: "later", dueAt: new Date(now + wait), reason: "TikTok Shop is reviewing this listing." };
+}
