@@ -1,0 +1,127 @@
+// A seller authorized us: remember the connection, learn the marketplace's warehouses, ask for its webhooks, and set the
+// first publishing going. A shop that sells in another currency than the store is refused in plain words.
+import type { ProductId, StoreId } from "../domain/ids.ts";
+import type { ConnectionRow, StoreRow } from "./ports/foundation-records.ts";
+import type { MarketplaceShop, MarketplaceWarehouse } from "./ports/marketplace.ts";
+import type { Ports } from "./ports/ports.ts";
+import type { RecordsInTransaction } from "./ports/records.ts";
+import type { Mark } from "./ports/work.ts";
+
+type Needs = Pick<Ports, "records" | "marketplaceFor" | "publicUrl">;
+
+export type Authorization = {
+  readonly storeId: StoreId;
+  /** The authorizing account's stable id for our app. */
+  readonly openId: string;
+  readonly tokens: {
+    readonly accessToken: string;
+    readonly accessTokenExpiresAt: Date;
+    readonly refreshToken: string;
+    readonly refreshTokenExpiresAt: Date;
+  };
+  readonly shops: readonly (MarketplaceShop & { readonly currency: string })[];
+};
+
+export type Connected =
+  | { readonly kind: "connected"; readonly connections: readonly ConnectionRow[] }
+  | { readonly kind: "refused"; readonly reason: "no-shop" | "currency"; readonly detail: string };
+
+const PAGE = 500;
+const OWN_PRIORITY = { default: 50, other: 100 };
+
+/** Safe to repeat: authorizing again renews tokens and marks the same work. */
+export async function connectMarketplace(ports: Needs, input: Authorization): Promise<Connected> {
+  const { stores } = ports.records;
+  const store = await stores.byId(input.storeId);
+  if (!store) return { kind: "refused", reason: "no-shop", detail: "The store has not installed the app." };
+  const connections: ConnectionRow[] = [];
+  const misfits: string[] = [];
+  for (const shop of input.shops) {
+    if (shop.currency === store.currency)
+      connections.push(await connectShop(ports, store, { ...input, shop }));
+    else misfits.push(await refuseShop(ports, store, shop));
+  }
+  if (connections.length > 0) return { kind: "connected", connections };
+  if (misfits.length > 0) return { kind: "refused", reason: "currency", detail: misfits.join(" ") };
+  return { kind: "refused", reason: "no-shop", detail: "This TikTok Shop account has no shop to connect." };
+}
+
+async function refuseShop(
+  ports: Needs,
+  store: StoreRow,
+  shop: Authorization["shops"][number],
+): Promise<string> {
+  const title = `TikTok Shop "${shop.name}" sells in ${shop.currency}, your store in ${store.currency}: they cannot be connected.`;
+  await ports.records.issues.raise({
+    storeId: store.id,
+    key: currencyKey(shop),
+    severity: "blocks",
+    subject: { kind: "store", id: store.id },
+    title,
+    advice: `Connect a TikTok Shop that sells in ${store.currency}.`,
+  });
+  return title;
+}
+
+const currencyKey = (shop: MarketplaceShop) => `currency-differs:${shop.marketplaceShopId}`;
+
+type OneShop = Pick<Authorization, "openId" | "tokens"> & { readonly shop: Authorization["shops"][number] };
+
+async function connectShop(
+  ports: Needs,
+  store: StoreRow,
+  { openId, tokens, shop }: OneShop,
+): Promise<ConnectionRow> {
+  const { name: shopName, ...rest } = shop;
+  const connection = await ports.records.stores.saveConnection({
+    ...rest,
+    ...tokens,
+    storeId: store.id,
+    shopName,
+    openId,
+  });
+  const marketplace = await ports.marketplaceFor(connection.id);
+  const warehouses = await marketplace.warehouses();
+  await marketplace.subscribe(`${ports.publicUrl}/webhooks/tiktok-shop`);
+  await ports.records.transaction(async (tx) => {
+    await tx.stores.saveWarehouses(
+      store.id,
+      warehouses.map((one) => toWarehouse(one, { store, connection })),
+    );
+    await tx.issues.clear(store.id, currencyKey(shop));
+    await tx.issues.clearSubject(store.id, ["reconnect"], connection.id);
+    await markFirstWork(tx, store);
+  });
+  return connection;
+}
+
+function toWarehouse(
+  one: MarketplaceWarehouse,
+  { store, connection }: { store: StoreRow; connection: ConnectionRow },
+) {
+  return {
+    connectionId: connection.id,
+    owner: one.owner,
+    name: one.name,
+    priority: one.isDefault ? OWN_PRIORITY.default : OWN_PRIORITY.other,
+    active: true,
+    // Orders of the store reach the platform's warehouses through our service's location.
+    storeLocationId: one.owner === "marketplace" ? (store.fulfillmentService?.storeLocationId ?? null) : null,
+    marketplaceWarehouseId: one.marketplaceWarehouseId,
+    fbtWarehouseId: one.fbtWarehouseId,
+    countryCode: connection.region,
+  };
+}
+
+async function markFirstWork(tx: RecordsInTransaction, store: StoreRow): Promise<void> {
+  const storeId = store.id;
+  if (store.catalogImportedAt === null)
+    return tx.work.mark([{ storeId, verb: "import-catalog", subject: "catalog" }]);
+  let after: ProductId | null = null;
+  for (;;) {
+    const page: readonly ProductId[] = await tx.catalog.activeProductIds(storeId, after, PAGE);
+    if (page.length === 0) return;
+    await tx.work.mark(page.map((subject): Mark => ({ storeId, verb: "publish-listings", subject })));
+    after = page.at(-1) ?? null;
+  }
+}
