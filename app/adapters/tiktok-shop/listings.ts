@@ -43,7 +43,9 @@ export async function createListing(
     repeat: "unsafe",
     answer: publishedSchema,
   });
-  return toPublished(data);
+  const published = toPublished(data);
+  await emptyStockless(call, published, listing.skus);
+  return published;
 }
 
 /** The full replace: what is left out becomes blank, except price and inventory, which stay as they are. */
@@ -61,7 +63,33 @@ export async function editListing(
     repeat: "safe",
     answer: publishedSchema.extend({ product_id: id.optional() }),
   });
-  return toPublished({ ...data, product_id: data.product_id ?? edit.marketplaceProductId });
+  const published = toPublished({ ...data, product_id: data.product_id ?? edit.marketplaceProductId });
+  await emptyStockless(
+    call,
+    published,
+    edit.listing.skus.filter((sku) => sku.marketplaceSkuId === null),
+  );
+  return published;
+}
+
+// A new SKU must bring at least one unit. One that has none gets it and loses it at once, while it is under review and
+// nobody can buy it. A repeat of the whole does the same again.
+async function emptyStockless(
+  call: Call,
+  published: PublishedListing,
+  skus: readonly NewListingSku[],
+): Promise<void> {
+  const ids = new Map(published.skus.map((one) => [one.sku, one.marketplaceSkuId]));
+  const rows = skus.flatMap((sku) => {
+    const marketplaceSkuId = sku.quantity === 0 ? ids.get(sku.sku) : undefined;
+    if (marketplaceSkuId === undefined) return [];
+    return [{ marketplaceSkuId, marketplaceWarehouseId: sku.marketplaceWarehouseId, quantity: 0 }];
+  });
+  if (rows.length === 0) return;
+  const [refused] = await updateQuantities(call, published.marketplaceProductId, rows);
+  if (refused === undefined) return;
+  const operation = `POST ${PRODUCTS}/{product_id}/inventory/update`;
+  throw new PlatformError({ platform: "tiktok-shop", operation, kind: "rejected", detail: refused.reason });
 }
 
 export async function updatePrices(call: Call, marketplaceProductId: string, prices: Prices): Promise<void> {
@@ -97,7 +125,10 @@ export async function updateQuantities(
   const bySku = Map.groupBy(rows, (row) => row.marketplaceSkuId);
   const skus = [...bySku].map(([skuId, levels]) => ({
     id: skuId,
-    inventory: levels.map((row) => ({ warehouse_id: row.marketplaceWarehouseId, quantity: row.quantity })),
+    inventory: levels.map((row) => ({
+      warehouse_id: row.marketplaceWarehouseId,
+      quantity: advertised(row.quantity),
+    })),
   }));
   const data = await call({
     method: "POST",
@@ -135,7 +166,9 @@ function fromNewSku(sku: NewListingSku) {
   return {
     seller_sku: sku.sku,
     price: fromMoney(sku.price),
-    inventory: [{ warehouse_id: sku.marketplaceWarehouseId, quantity: sku.quantity }],
+    inventory: [
+      { warehouse_id: sku.marketplaceWarehouseId, quantity: Math.max(1, advertised(sku.quantity)) },
+    ],
     sales_attributes: sku.options.map((option, index) => ({
       name: option.name,
       value_name: option.value,
@@ -150,6 +183,11 @@ function fromEditedSku(sku: NewListingSku) {
   if (sku.marketplaceSkuId === null) return fromNewSku(sku);
   const { inventory: _kept, ...rest } = fromNewSku(sku);
   return { id: sku.marketplaceSkuId, ...rest };
+}
+
+// The most a SKU may show; what is beyond is there all the same.
+function advertised(quantity: number): number {
+  return Math.min(quantity, 99_999);
 }
 
 function fromMoney(price: NewListingSku["price"]) {
