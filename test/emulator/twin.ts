@@ -4,7 +4,7 @@ import { RealClock, type ScheduledEvent, type TwinClock, VirtualClock } from "./
 import { Faults } from "./faults.ts";
 import { handlersFor } from "./handlers.ts";
 import { History } from "./history.ts";
-import type { ShopifyTwin, TikTokShopTwin, TwinParts, TwinSettings } from "./platform.ts";
+import type { TwinParts, TwinSettings } from "./platform.ts";
 import { Random } from "./random.ts";
 import { defaultSettings } from "./settings.ts";
 import { createShopifyTwin } from "./shopify/twin.ts";
@@ -38,8 +38,8 @@ export type TwinSnapshot = {
 };
 
 export type Twin = TwinParts & {
-  readonly shopify: ShopifyTwin;
-  readonly tiktokShop: TikTokShopTwin;
+  readonly shopify: ReturnType<typeof createShopifyTwin>;
+  readonly tiktokShop: ReturnType<typeof createTikTokShopTwin>;
   readonly handlers: readonly HttpHandler[];
   /** Changes settings in place: both platforms read them whenever they need them. */
   change(settings: DeepPartial<TwinSettings>): void;
@@ -64,7 +64,7 @@ export function createTwin(options: TwinOptions = {}): Twin {
   const faults = new Faults(random);
   const webhooks = new WebhookSender({ clock, faults, history });
   const parts: TwinParts = { settings, clock, random, history, faults, webhooks };
-  const shopify = createShopifyTwin(parts);
+  const shopify = withAppUrlIn(settings, createShopifyTwin(parts));
   const tiktokShop = createTikTokShopTwin(parts);
   const begin = { startAt, seed };
   return {
@@ -72,12 +72,24 @@ export function createTwin(options: TwinOptions = {}): Twin {
     shopify,
     tiktokShop,
     handlers: handlersFor([shopify, tiktokShop], { faults, history }),
-    change: (change) => void merged<TwinSettings>(settings, change),
+    change: (change) => {
+      merged<TwinSettings>(settings, change);
+      shopify.setAppUrl(settings.shopify.appUrl);
+    },
     reset: () => reset({ ...parts, shopify, tiktokShop }, begin),
     save: () => save({ ...parts, shopify, tiktokShop }),
     load: (snapshot) => load({ ...parts, shopify, tiktokShop }, snapshot),
     stop: () => clock.stop(),
   };
+}
+
+// The shell frames the app where the settings say it is, so they follow when only the platform was told.
+function withAppUrlIn(settings: TwinSettings, shopify: Twin["shopify"]): Twin["shopify"] {
+  const setAppUrl = (appUrl: string) => {
+    merged<TwinSettings>(settings, { shopify: { appUrl } });
+    shopify.setAppUrl(appUrl);
+  };
+  return { ...shopify, setAppUrl };
 }
 
 type Whole = TwinParts & Pick<Twin, "shopify" | "tiktokShop">;

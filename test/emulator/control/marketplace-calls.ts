@@ -75,4 +75,21 @@ export const marketplaceCalls: readonly ControlCall[] = [
     ]),
     run: (twin, { params, body }) => twin.tiktokShop.decideAudit(param(params, "productId"), body),
   }),
+  call({
+    name: "ask to cancel",
+    method: "POST",
+    path: "/control/tiktok-shop/orders/:orderId/cancellation-request",
+    does: "The buyer of an order that awaits shipment asks to cancel it",
+    run: (twin, { params }) => ({
+      cancellationId: twin.tiktokShop.requestCancellation(param(params, "orderId")),
+    }),
+  }),
+  call({
+    name: "set outbound standing",
+    method: "POST",
+    path: `${SHOP}/outbound-standing`,
+    does: "Whether the shop may have the platform's warehouse ship orders of elsewhere, and whether it owes it money",
+    body: z.strictObject({ enrolled: z.boolean(), unpaidBill: z.boolean() }),
+    run: (twin, { params, body }) => twin.tiktokShop.setMcf(param(params, "shopId"), body),
+  }),
 ];

@@ -134,4 +134,16 @@ export const shopifyCalls: readonly ControlCall[] = [
     does: "Staff cancel an order",
     run: (twin, { params }) => twin.shopify.cancelOrder(param(params, "domain"), orderName(params)),
   }),
+  call({
+    name: "ask for privacy",
+    method: "POST",
+    path: `${STORE}/privacy-request`,
+    does: "Sends one of the compliance topics, for the orders named",
+    body: z.strictObject({
+      topic: z.enum(["customers/data_request", "customers/redact", "shop/redact"]),
+      orderIds: z.array(text).optional(),
+    }),
+    run: (twin, { params, body }) =>
+      twin.shopify.askForPrivacy(param(params, "domain"), body.topic, body.orderIds),
+  }),
 ];

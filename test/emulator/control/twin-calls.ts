@@ -178,7 +178,6 @@ export const twinCalls: readonly ControlCall[] = [
 
 function changeSettings(twin: Twin, change: z.infer<typeof settings>): Twin["settings"] {
   const { appUrl, redirectUrl, subscriptions, timing, actors } = change;
-  if (appUrl) twin.shopify.setAppUrl(appUrl);
   twin.change({
     shopify: { appUrl, appSubscriptions: subscriptions },
     tiktokShop: { redirectUrl },
