@@ -91,6 +91,36 @@ function groupOf(lineKey: string, units: readonly Unit[]): UnitGroup {
   };
 }
 
+/** Units of a line that the buyer still wants. */
+export function wanted(line: { readonly quantity: number; readonly cancelledQuantity: number }): number {
+  return Math.max(0, line.quantity - line.cancelledQuantity);
+}
+
+type PlannedOrder = {
+  readonly planVersion: number;
+  readonly lines: readonly {
+    readonly id: string;
+    readonly quantity: number;
+    readonly cancelledQuantity: number;
+  }[];
+  readonly fulfillmentOrders: readonly {
+    readonly planVersion: number;
+    readonly state: string;
+    readonly lines: readonly { readonly orderLineId: string; readonly quantity: number }[];
+  }[];
+};
+
+/** Whether the current plan covers exactly what is still wanted of every line; otherwise the order is routed again. */
+export function isPlanned(order: PlannedOrder): boolean {
+  const current = order.fulfillmentOrders.filter(
+    (part) => part.planVersion === order.planVersion && part.state !== "cancelled",
+  );
+  return order.lines.every((line) => {
+    const planned = current.flatMap((part) => part.lines).filter((of) => of.orderLineId === line.id);
+    return planned.reduce((sum, of) => sum + of.quantity, 0) === wanted(line);
+  });
+}
+
 /** The state that shipped quantities make of an order: what has left counts, not what was planned. */
 export function stateAfterShipping(
   current: OrderState,

@@ -52,3 +52,28 @@ export function chooseUnits(
   }
   return { toReport, missing };
 }
+
+/** What each line of a fulfillment order still lacks. */
+export function remainingOf(part: {
+  readonly lines: readonly {
+    readonly orderLineId: OrderLineId;
+    readonly quantity: number;
+    readonly shippedQuantity: number;
+  }[];
+}): readonly { readonly orderLineId: OrderLineId; readonly remaining: number }[] {
+  return part.lines.map((line) => ({
+    orderLineId: line.orderLineId,
+    remaining: line.quantity - line.shippedQuantity,
+  }));
+}
+
+/** "1 unit", "3 units". */
+export function describeUnits(lines: readonly ShipmentLine[]): string {
+  const units = lines.reduce((sum, line) => sum + line.quantity, 0);
+  return units === 1 ? "1 unit" : `${units} units`;
+}
+
+/** " by UPS", or nothing when the carrier was not named. */
+export function byCarrier(carrier: string | null): string {
+  return carrier === null ? "" : ` by ${carrier}`;
+}
