@@ -17,6 +17,15 @@ import type {
 import type { Money } from "../../domain/money.ts";
 import type { HoldReason, OrderOrigin, OrderState } from "../../domain/order.ts";
 import type { ShipmentLine } from "../../domain/shipment.ts";
+import type {
+  FulfillmentOrderChange,
+  ImportedOrder,
+  NewFulfillmentOrder,
+  NewShipment,
+  OrderChange,
+  OrderHistory,
+  ShipmentChange,
+} from "./order-changes.ts";
 
 export type OrderLineRow = {
   readonly id: OrderLineId;
@@ -111,90 +120,6 @@ export type OrderRow = {
   readonly fulfillmentOrders: readonly FulfillmentOrderRow[];
 };
 
-/** An order as its origin tells it now. Names what is mirrored; our own columns stay untouched by a second save. */
-export type ImportedOrder = Pick<
-  OrderRow,
-  | "connectionId"
-  | "origin"
-  | "originOrderId"
-  | "name"
-  | "shippedBy"
-  | "label"
-  | "originStatus"
-  | "deliveryOptionId"
-  | "marketplaceWarehouseId"
-  | "currency"
-  | "total"
-  | "shipping"
-  | "tax"
-  | "placedAt"
-  | "originUpdatedAt"
-> & {
-  readonly storeOrderId: string | null;
-  /** Masked or missing ones are null; a null never wipes what an earlier copy had. */
-  readonly address: Address | null;
-  readonly buyerEmail: string | null;
-  readonly lines: readonly Omit<OrderLineRow, "id" | "productId" | "storeVariantId">[];
-};
-
-/** Only what is named changes. */
-export type OrderChange = Partial<
-  Pick<
-    OrderRow,
-    | "state"
-    | "holdReason"
-    | "holdDetail"
-    | "plan"
-    | "storeOrderId"
-    | "storeOrderName"
-    | "storeIntentAt"
-    | "originStatus"
-  >
->;
-
-export type FulfillmentOrderChange = Partial<
-  Pick<
-    FulfillmentOrderRow,
-    | "state"
-    | "storeFulfillmentOrderId"
-    | "outboundOrderId"
-    | "submitIntentAt"
-    | "submittedAt"
-    | "rejectedReason"
-    | "warehouseId"
-  >
->;
-
-export type ShipmentChange = Partial<
-  Pick<ShipmentRow, "reportIntentAt" | "reportedAt" | "reportedId" | "deliveredAt">
->;
-
-export type NewShipment = Omit<
-  ShipmentRow,
-  "id" | "reportIntentAt" | "reportedAt" | "reportedId" | "deliveredAt"
->;
-
-export type NewFulfillmentOrder = {
-  readonly warehouseId: WarehouseId;
-  readonly state: FulfillmentOrderState;
-  readonly storeFulfillmentOrderId: string | null;
-  readonly lines: readonly {
-    readonly orderLineId: OrderLineId;
-    readonly quantity: number;
-    readonly storeLineId: string | null;
-  }[];
-};
-
-export type OrderHistory = {
-  readonly at: Date;
-  /** e.g. "imported", "routed", "created-in-store", "submitted", "shipped", "reported", "held", "resumed". */
-  readonly kind: string;
-  /** One entry per (order, kind, ref): a repeat writes nothing. */
-  readonly ref: string;
-  /** One sentence for the merchant, without personal data. */
-  readonly text: string;
-};
-
 export interface OrderReading {
   order(storeId: StoreId, orderId: OrderId): Promise<OrderRow | undefined>;
   /** The same, with the row locked until the transaction ends: two steps never decide on one order at once. */
@@ -227,14 +152,14 @@ export interface OrderReading {
     originOrderIds: readonly string[],
   ): Promise<ReadonlyMap<string, Date>>;
   /**
-   * Orders that are neither delivered nor cancelled, placed after `placedAfter` and untouched since `untouchedSince`,
+   * Orders that are neither delivered nor cancelled, placed between the two moments,
    * in order of id after `after`: a page.
    */
   unfinishedOrders(
     storeId: StoreId,
     page: {
       readonly placedAfter: Date;
-      readonly untouchedSince: Date;
+      readonly placedBefore: Date;
       readonly after: OrderId | null;
       readonly limit: number;
     },
