@@ -1,8 +1,27 @@
 // The composition root: builds the ports once, binds authentication, webhook reading and what pages may ask for.
+
+import type { Database } from "./adapters/database/client.ts";
 import type { PrismaClient } from "./adapters/database/generated/client.ts";
+import { createLocks } from "./adapters/database/locks.ts";
+import { createRecords } from "./adapters/database/records.ts";
+import { createSeal } from "./adapters/database/seal.ts";
+import { createSessionStorage } from "./adapters/database/sessions.ts";
+import type { Fetch } from "./adapters/http/request.ts";
+import { createShopifyAuth, type ShopifyAuth } from "./adapters/shopify/auth.ts";
+import { reviveSession } from "./adapters/shopify/revive-session.ts";
+import { shopifyStandIn } from "./adapters/shopify/stand-in.ts";
+import { createWebhookReader as createShopifyWebhookReader } from "./adapters/shopify/webhooks.ts";
+import { type Authorize, createAuthorize } from "./adapters/tiktok-shop/authorize.ts";
+import { createWebhookReader } from "./adapters/tiktok-shop/webhooks.ts";
 import type { StoreId } from "./domain/ids.ts";
-import type { Ports } from "./use-cases/ports/ports.ts";
-import type { Verb } from "./use-cases/ports/work.ts";
+import { createDoors, type Doors } from "./doors/doors.ts";
+import type { Env } from "./env.server.ts";
+import { createPlatforms } from "./platforms.server.ts";
+import { serviceAnswers } from "./queries/fulfillment-service.server.ts";
+import { connectMarketplace } from "./use-cases/connect-marketplace.ts";
+import { installStore } from "./use-cases/install-store.ts";
+import type { Log, Ports } from "./use-cases/ports/ports.ts";
+import type { Mark, Verb } from "./use-cases/ports/work.ts";
 
 /** What routes get as `context.application` (Remix load context). Nothing else of the back office reaches them. */
 export type Application = {
@@ -21,10 +40,131 @@ export type Application = {
   readonly finishConnect: (query: URLSearchParams) => Promise<ConnectAnswer>;
   /** Makes a waiting work item due now. */
   readonly retry: (storeId: StoreId, verb: Verb, subject: string) => Promise<void>;
-  /** Marks the import of the catalogue and every sweep: "verify now". */
+  /** Marks the import of the catalogue and every sweep: "compare now". */
   readonly verifyNow: (storeId: StoreId) => Promise<void>;
+  /** What platforms call, answered before any page. */
+  readonly doors: Doors;
+  /** Closes what the application opened itself; the database stays its opener's. */
+  readonly close: () => Promise<void>;
 };
 
 export type ConnectAnswer =
-  | { readonly kind: "connected"; readonly storeDomain: string; readonly shopNames: readonly string[] }
-  | { readonly kind: "refused"; readonly reason: "state-invalid" | "state-expired" | "code-invalid" | "no-shop"; readonly detail: string };
+  | { readonly kind: "connected"; readonly shopNames: readonly string[] }
+  | {
+      readonly kind: "refused";
+      readonly reason: "state-invalid" | "state-expired" | "code-invalid" | "no-shop" | "currency";
+      readonly detail: string;
+    };
+
+export type ApplicationParts = {
+  readonly env: Env;
+  readonly database: Database;
+  readonly log: Log;
+  readonly now: () => Date;
+};
+
+const SWEEPS = [
+  "reconcile-listings",
+  "reconcile-inventory",
+  "reconcile-orders",
+  "reconcile-shipments",
+] as const;
+
+/** One per process. */
+export function createApplication({ env, database, log, now }: ApplicationParts): Application {
+  const secrets = { current: env.encryptionKey };
+  const network: Fetch | undefined = env.shopify.standIn ? shopifyStandIn(env.shopify.standIn) : undefined;
+  if (env.shopify.standIn) log.warn("Shopify is replaced by a local stand-in", { url: env.shopify.standIn });
+  const records = createRecords({ database, secrets, now });
+  const locks = createLocks(database.url);
+  const sessionStorage = createSessionStorage(database.prisma, createSeal(secrets, "session"), reviveSession);
+  const platforms = createPlatforms({ env, database, records, sessionStorage, locks, network, now });
+  const ports: Ports = { records, ...platforms.ports, now, log, publicUrl: env.appUrl };
+  const auth = createShopifyAuth({
+    apiKey: env.shopify.apiKey,
+    apiSecret: env.shopify.apiSecret,
+    appUrl: env.appUrl,
+    scopes: [],
+    sessionStorage,
+    afterAuth: ({ domain }) => ensureInstalled(ports, domain).then(() => undefined),
+    log,
+    ...(network ? { network } : {}),
+  });
+  const authorize = createAuthorize(platforms.tiktokShop, env.encryptionKey);
+  return {
+    ports,
+    database: database.prisma,
+    now,
+    ...pages(ports, auth, env),
+    marketplaceAuthorizeUrl: (storeId) => authorize.url(storeId),
+    finishConnect: (query) => finishConnect(ports, authorize, query),
+    doors: openDoors({ env, database, ports, log }),
+    close: () => locks.close(),
+  };
+}
+
+function pages(ports: Ports, auth: ShopifyAuth, env: Env) {
+  const mark = (storeId: StoreId, marks: readonly Omit<Mark, "storeId">[]) =>
+    ports.records.work.mark(marks.map((one) => ({ ...one, storeId })));
+  return {
+    authenticate: async (request: Request) => {
+      const { domain } = await auth.authenticateAdmin(request);
+      return { domain, storeId: await ensureInstalled(ports, domain) };
+    },
+    login: auth.login,
+    addDocumentResponseHeaders: (request: Request, headers: Headers) => {
+      auth.addDocumentResponseHeaders(request, headers);
+      if (env.adminShellOrigin) allowFrame(headers, env.adminShellOrigin);
+    },
+    shell: { apiKey: env.shopify.apiKey, appBridgeUrl: env.appBridgeUrl },
+    retry: (storeId: StoreId, verb: Verb, subject: string) => mark(storeId, [{ verb, subject }]),
+    verifyNow: (storeId: StoreId) =>
+      mark(storeId, [
+        { verb: "import-catalog", subject: "catalog" },
+        ...SWEEPS.map((verb) => ({ verb, subject: "all" })),
+      ]),
+  };
+}
+
+function openDoors({ env, database, ports, log }: Omit<ApplicationParts, "now"> & { ports: Ports }): Doors {
+  return createDoors({
+    inbox: ports.records.inbox,
+    readShopifyWebhook: createShopifyWebhookReader(env.shopify),
+    readTikTokShopWebhook: createWebhookReader(env.tiktokShop),
+    shopifyApiSecret: env.shopify.apiSecret,
+    service: serviceAnswers(database.prisma),
+    log,
+  });
+}
+
+// Tokens are exchanged anew every hour that a merchant uses the app: only the first time, and after an uninstall, is
+// there something to set up.
+async function ensureInstalled(ports: Ports, domain: string): Promise<StoreId> {
+  const store = await ports.records.stores.byDomain(domain);
+  if (store?.state === "installed" && store.fulfillmentService) return store.id;
+  return installStore(ports, { domain });
+}
+
+async function finishConnect(
+  ports: Ports,
+  authorize: Authorize,
+  query: URLSearchParams,
+): Promise<ConnectAnswer> {
+  const answer = await authorize.finish(query);
+  if (answer.kind === "refused") return answer;
+  const { storeId, grant, shops } = answer;
+  const connected = await connectMarketplace(ports, {
+    storeId,
+    openId: grant.openId,
+    tokens: grant.tokens,
+    shops,
+  });
+  if (connected.kind === "refused") return connected;
+  return { kind: "connected", shopNames: connected.connections.map((connection) => connection.shopName) };
+}
+
+// Shopify's library names the admin's own origins; on a developer's machine the admin shell stands in for them.
+function allowFrame(headers: Headers, origin: string): void {
+  const policy = headers.get("Content-Security-Policy") ?? "frame-ancestors 'self';";
+  headers.set("Content-Security-Policy", policy.replace("frame-ancestors", `frame-ancestors ${origin}`));
+}

@@ -1,0 +1,60 @@
+// What both processes begin and end with: environment, database, application; and a clean stop on SIGTERM or SIGINT.
+import { connect, type Database } from "./adapters/database/client.ts";
+import { openDatabase } from "./adapters/database/server.ts";
+import { createLog } from "./adapters/log.ts";
+import { type Application, createApplication } from "./application.server.ts";
+import { type Env, readEnv } from "./env.server.ts";
+import type { Log } from "./use-cases/ports/ports.ts";
+
+export type Running = {
+  readonly env: Env;
+  readonly log: Log;
+  readonly database: Database;
+  readonly application: Application;
+  /** Adds what must end before the database closes; the last added ends first. */
+  readonly onStop: (work: () => Promise<void>) => void;
+};
+
+// Web: pages and doors. Worker: a batch holds one connection while it settles, and marks in between.
+const CONNECTIONS = 12;
+const STOP_WITHIN_MS = 15_000;
+
+/** Builds the process, or prints every problem of its environment at once and ends it with code 1. */
+export async function boot(name: "web" | "worker"): Promise<Running> {
+  const read = readEnv();
+  if (read.kind === "problems") {
+    process.stderr.write(`Reeldock cannot start. Mend these variables (see .env.example):\n`);
+    for (const problem of read.problems) process.stderr.write(`  ${problem}\n`);
+    process.exit(1);
+  }
+  const { env } = read;
+  const now = () => new Date();
+  const level = env.logLevel === "debug" ? "info" : env.logLevel;
+  const log = createLog({ write: (line) => process.stdout.write(line), level, now });
+  const opened = await openDatabase({ url: env.databaseUrl, dataFolder: env.dataFolder, log });
+  const database = connect(opened.url, { max: CONNECTIONS });
+  const application = createApplication({ env, database, log, now });
+  const ends: (() => Promise<void>)[] = [
+    () => opened.close(),
+    () => database.close(),
+    () => application.close(),
+  ];
+  stopOnSignal(ends, log);
+  log.info("process-started", { pid: process.pid, kind: name });
+  return { env, log, database, application, onStop: (work) => void ends.push(work) };
+}
+
+function stopOnSignal(ends: (() => Promise<void>)[], log: Log): void {
+  let isStopping = false;
+  const stop = async (signal: string) => {
+    if (isStopping) return;
+    isStopping = true;
+    log.info("process-stopping", { signal });
+    setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref();
+    for (const end of ends.reverse()) {
+      await end().catch((error: unknown) => log.error("a part did not stop cleanly", { error }));
+    }
+    process.exit(0);
+  };
+  for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => void stop(signal));
+}
