@@ -90,9 +90,7 @@ export const shopFields: Fields = {
       (args.id ? shop.locations.get(args.id) : [...shop.locations.values()][0]) ?? null,
     locations: (_root: unknown, args: ListArgs, { shop }: Context) =>
       connection(
-        [...shop.locations.values()].filter(
-          ({ isActive, serviceId }) => isActive && (!serviceId || args.includeLegacy !== false),
-        ),
+        [...shop.locations.values()].filter((location) => isListed(location, args)),
         args,
       ),
     fulfillmentService: (_root: unknown, args: { id: string }, { shop }: Context) =>
@@ -110,6 +108,14 @@ export const shopFields: Fields = {
   FulfillmentServiceUpdatePayload: payload("fulfillmentService"),
   FulfillmentServiceDeletePayload: payload("deletedId"),
 };
+
+// A service's location counts as legacy; neither those nor closed ones are listed unless asked for.
+function isListed(location: Location, args: ListArgs): boolean {
+  return (
+    (location.isActive || Boolean(args.includeInactive)) &&
+    (!location.serviceId || Boolean(args.includeLegacy))
+  );
+}
 
 /** A new location of the merchant's or of a service's, told to the apps. */
 export function openLocation(

@@ -18,8 +18,8 @@ const GENERIC: readonly { readonly type: RegExp; readonly fields: readonly strin
   { type: /UserError$/, fields: ["field", "message", "code"] },
 ];
 
-/** Root fields and connection arguments that no resolver looks at are refused too: an ignored argument is a wrong answer. */
-const IGNORED_ARGUMENTS = ["savedSearchId", "includeInactive", "displayable"];
+/** Arguments that no resolver looks at are refused too: an ignored argument is a wrong answer. */
+const IGNORED_ARGUMENTS = ["savedSearchId", "displayable"];
 
 export function unsupported(
   schema: GraphQLSchema,
