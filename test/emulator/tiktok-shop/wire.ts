@@ -10,21 +10,20 @@ import { routes } from "./routes.ts";
 import { emptyState, type State } from "./state.ts";
 
 const API = "open-api.tiktokglobalshop.com";
-const AUTH = "auth.tiktok-shops.com";
-const SERVICES = ["services.tiktokshop.com", "services.us.tiktokshop.com"];
-const FILES = "p16-oec-va.ibyteimg.com";
+const REAL_HOSTS = [
+  API,
+  "auth.tiktok-shops.com",
+  "services.tiktokshop.com",
+  "services.us.tiktokshop.com",
+  "p16-oec-va.ibyteimg.com",
+];
 const LOOPBACK = ["localhost", "127.0.0.1", "[::1]"];
 
 export function createWire(core: Core): PlatformWire {
   const gateway = new Gateway(core, routes);
-  const { origins } = core.parts.settings;
-  const own = [origins.tiktokApi, origins.tiktokAuth, origins.tiktokFiles].map(
-    (origin) => new URL(origin).hostname,
-  );
-  const hosts = new Set([API, AUTH, ...SERVICES, FILES, ...own.filter((host) => !LOOPBACK.includes(host))]);
   return {
     platform: "tiktok-shop",
-    answersTo: (host) => hosts.has(host.toLowerCase()),
+    answersTo: (host) => isOurs(core, host.toLowerCase()),
     operationOf: async (request) => gateway.operationOf(request.method, new URL(request.url).pathname),
     respond: (request) => respond(core, gateway, request),
     throttled: async (_request, retryAfterSeconds) =>
@@ -44,6 +43,16 @@ export function createWire(core: Core): PlatformWire {
       core.parts.clock.unschedule((event) => event.kind.startsWith("tiktok-shop."));
     },
   };
+}
+
+/** The real hosts, and those under which we are reached by settings; loopback names belong to nobody. */
+function isOurs(core: Core, host: string): boolean {
+  if (REAL_HOSTS.includes(host)) return true;
+  const { tiktokApi, tiktokAuth, tiktokFiles } = core.parts.settings.origins;
+  return (
+    !LOOPBACK.includes(host) &&
+    [tiktokApi, tiktokAuth, tiktokFiles].some((origin) => URL.parse(origin)?.hostname === host)
+  );
 }
 
 async function respond(core: Core, gateway: Gateway, request: Request): Promise<Response> {
