@@ -5,7 +5,7 @@ import { ApiVersion, LogSeverity } from "@shopify/shopify-api";
 import { AppDistribution, shopifyApp } from "@shopify/shopify-app-remix/server";
 import type { SessionStorage } from "@shopify/shopify-app-session-storage";
 import type { Log } from "../../use-cases/ports/ports.ts";
-import type { Fetch } from "../http/request.ts";
+import { type Fetch, network } from "../http/request.ts";
 import { installForLibrary } from "./stand-in.ts";
 
 export type ShopifyAuthParts = {
@@ -32,7 +32,7 @@ export type ShopifyAuth = {
 
 /** The library for this process. */
 export function createShopifyAuth(parts: ShopifyAuthParts): ShopifyAuth {
-  if (parts.network) installForLibrary(parts.network);
+  installForLibrary(parts.network ?? network);
   const shopify = shopifyApp({
     apiKey: parts.apiKey,
     apiSecretKey: parts.apiSecret,

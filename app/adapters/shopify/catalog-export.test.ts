@@ -78,9 +78,14 @@ const catalogue = [
   level(21, 5, 9),
 ];
 
+/** By product or line; levels of one product come in no order that means anything. */
 function byId(products: readonly ExportedProduct[]) {
   return new Map(
-    products.map((one) => [one.kind === "product" ? one.product.storeProductId : one.line, one]),
+    products.map((one) => {
+      if (one.kind === "unreadable") return [String(one.line), one];
+      const levels = one.levels.toSorted((a, b) => a.storeLocationId.localeCompare(b.storeLocationId));
+      return [one.product.storeProductId, { ...one, levels }];
+    }),
   );
 }
 

@@ -114,6 +114,8 @@ function createIndex() {
             reason: `part of ${parent}, which is not in the export`,
           });
       }
+      // In the order of the file again: images come in the order of their lines.
+      if (early.size > 0) for (const spans of roots.values()) spans.sort((a, b) => a.line - b.line);
       return { roots, unplaced };
     },
   };
