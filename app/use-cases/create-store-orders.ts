@@ -5,11 +5,11 @@ import { counts } from "../domain/fulfillment-order.ts";
 import { as, type OrderId } from "../domain/ids.ts";
 import { matchStoreFulfillmentOrder, matchStoreLines } from "../domain/line-matching.ts";
 import type { OrderState } from "../domain/order.ts";
+import { toStoreOrder } from "./ports/new-store-order.ts";
 import type { FulfillmentOrderRow, OrderRow } from "./ports/order-records.ts";
 import { lockPart } from "./ports/order-steps.ts";
 import { isPlatformError } from "./ports/platform-error.ts";
 import type { Ports } from "./ports/ports.ts";
-import { toStoreOrder } from "./ports/new-store-order.ts";
 import type { NewStoreOrder, StoreFulfillmentOrder, StoreOrder, StorePort } from "./ports/store.ts";
 import { type Batch, done, each, type Mark, type Outcome, type Outcomes } from "./ports/work.ts";
 
