@@ -52,16 +52,17 @@ export type Call = <Schema extends z.ZodType>(operation: Operation<Schema>) => P
 
 // Clocks closer than this are not what the platform objects to: it takes 30 s ahead and 5 min behind.
 const NOTABLE_SKEW_MS = 15_000;
+// How far the platform's clock is ahead of ours: one machine has one, so it is learnt once for all connections.
+const skews = new WeakMap<TikTokShopApp, number>();
 
 /** The call function of one connection. `cipher` is null before a shop is chosen. */
 export function createCall(app: TikTokShopApp, tokens: AccessTokens, cipher: string | null): Call {
-  let skewMs = 0;
-
   async function attempt<Schema extends z.ZodType>(
     operation: Operation<Schema>,
     token: string,
   ): Promise<z.output<Schema>> {
     await app.pace?.take(`${cipher ?? "seller"} ${operation.path}`);
+    const skewMs = skews.get(app) ?? 0;
     const seconds = Math.floor((app.now().getTime() + skewMs) / 1000);
     const answer = await send(app, operation, { token, cipher, timestamp: String(seconds) });
     try {
@@ -70,7 +71,7 @@ export function createCall(app: TikTokShopApp, tokens: AccessTokens, cipher: str
       const correction = clockCorrection(error, answer, app.now());
       if (correction === undefined) throw error;
       if (Math.abs(correction - skewMs) < NOTABLE_SKEW_MS) throw clockIsOff(error);
-      skewMs = correction;
+      skews.set(app, correction);
       return attempt(operation, token);
     }
   }

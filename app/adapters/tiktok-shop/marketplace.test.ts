@@ -1,10 +1,10 @@
-// The whole adapter against the twin: connect, list, sell, ship, and what goes wrong on the way.
+// The whole adapter against the twin: list, sell, ship, and what goes wrong on the way.
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type Interception, interceptWith } from "../../../test/emulator/intercept.ts";
 import { DEMO_SHOP } from "../../../test/emulator/settings.ts";
 import { createTwin, type Twin } from "../../../test/emulator/twin.ts";
 import { as, type StoreId } from "../../domain/ids.ts";
-import type { MarketplacePort, NewListing } from "../../use-cases/ports/marketplace.ts";
+import type { MarketplaceOrder, MarketplacePort, NewListing } from "../../use-cases/ports/marketplace.ts";
 import { isPlatformError, type PlatformErrorFacts } from "../../use-cases/ports/platform-error.ts";
 import type { WarehousePort } from "../../use-cases/ports/warehouse.ts";
 import { createRequest } from "../http/request.ts";
@@ -13,7 +13,6 @@ import type { TikTokShopApp } from "./client.ts";
 import { createMarketplace, createWarehouse } from "./marketplace.ts";
 import type { Tokens, TokenStore } from "./tokens.ts";
 
-const storeId = as<StoreId>("store-1");
 const DAY = 24 * 60 * 60 * 1000;
 
 let twin: Twin;
@@ -64,11 +63,10 @@ afterEach(() => {
   twin.stop();
 });
 
-function connect(query: Record<string, string> = {}): Promise<AuthorizeAnswer> {
+function connect(): Promise<AuthorizeAnswer> {
   const authorize = createAuthorize(app, "state-key");
-  const state = new URL(authorize.url(storeId)).searchParams.get("state") ?? "";
-  const code = twin.tiktokShop.authorize(DEMO_SHOP);
-  return authorize.finish(new URLSearchParams({ state, code, ...query }));
+  const state = new URL(authorize.url(as<StoreId>("store-1"))).searchParams.get("state") ?? "";
+  return authorize.finish(new URLSearchParams({ state, code: twin.tiktokShop.authorize(DEMO_SHOP) }));
 }
 
 /** The first bytes of a PNG of 600 by 600: all that the platform looks at. */
@@ -120,32 +118,6 @@ async function factsOf(promise: Promise<unknown>): Promise<PlatformErrorFacts | 
   const error: unknown = await promise.catch((thrown: unknown) => thrown);
   return isPlatformError(error) ? error.facts : undefined;
 }
-
-describe("connecting", () => {
-  it("ends with the store that asked, its tokens and its shops", async () => {
-    expect(await connect()).toMatchObject({
-      kind: "granted",
-      storeId,
-      shops: [{ marketplaceShopId: DEMO_SHOP, region: "US", currency: "USD" }],
-    });
-  });
-
-  it("takes no state that we did not make, that was changed, or that is too old", async () => {
-    const authorize = createAuthorize(app, "state-key");
-    const state = new URL(authorize.url(storeId)).searchParams.get("state") ?? "";
-    const forged = new URL(createAuthorize(app, "other").url(storeId)).searchParams.get("state") ?? "";
-    expect(await connect({ state: forged })).toMatchObject({ kind: "refused", reason: "state-invalid" });
-    expect(await connect({ state: "" })).toMatchObject({ kind: "refused", reason: "state-invalid" });
-    await twin.clock.advance(31 * 60_000);
-    expect(await connect({ state })).toMatchObject({ kind: "refused", reason: "state-expired" });
-  });
-
-  it("a code is good once", async () => {
-    const code = twin.tiktokShop.authorize(DEMO_SHOP);
-    expect((await connect({ code })).kind).toBe("granted");
-    expect(await connect({ code })).toMatchObject({ kind: "refused", reason: "code-invalid" });
-  });
-});
 
 describe("tokens", () => {
   it("two calls with a token near its end make one refresh", async () => {
@@ -240,38 +212,59 @@ describe("listings", () => {
 });
 
 describe("orders", () => {
-  it("are read whole, found by time, and marked shipped once", async () => {
+  /** An order of two green mugs that the merchant ships, past the hour in which a buyer may regret it. */
+  async function ready() {
     await published();
-    const placed = {
+    const { orderId } = twin.tiktokShop.placeOrder(DEMO_SHOP, {
       lines: [{ sellerSku: "MUG-GREEN", quantity: 2 }],
       fulfillment: "FULFILLMENT_BY_SELLER",
       shippingType: "SELLER",
-    } as const;
-    const { orderId } = twin.tiktokShop.placeOrder(DEMO_SHOP, placed);
-    while ((await marketplace.orders([orderId]))[0]?.status !== "awaiting-shipment")
-      twin.tiktokShop.advanceOrder(orderId);
+    });
+    while ((await read(orderId)).status !== "awaiting-shipment") twin.tiktokShop.advanceOrder(orderId);
+    return read(orderId);
+  }
+
+  async function read(orderId: string): Promise<MarketplaceOrder> {
     const [order] = await marketplace.orders([orderId]);
-    expect(order).toMatchObject({ marketplaceOrderId: orderId, shippedBy: "merchant", label: "merchant" });
-    expect(order?.units.map((unit) => [unit.sku, unit.price.minor])).toEqual([
+    if (!order) throw new Error(`no order ${orderId}`);
+    return order;
+  }
+
+  it("are read whole, unit by unit", async () => {
+    const order = await ready();
+    expect(order).toMatchObject({ shippedBy: "merchant", label: "merchant", currency: "USD" });
+    expect(order.units.map((unit) => [unit.sku, unit.price.minor])).toEqual([
       ["MUG-GREEN", 1900],
       ["MUG-GREEN", 1900],
     ]);
-    expect(order?.address?.line1).toBeTruthy();
+    expect(order.address?.line1).toBeTruthy();
+    expect(order.address?.city).toBeTruthy();
+    expect(order.address?.province).toBeTruthy();
+  });
+
+  it("are found by the time of their last update", async () => {
+    const order = await ready();
     const now = twin.clock.now();
     const found = await marketplace.ordersUpdatedBetween(new Date(now - DAY), new Date(now + 1_000), null);
-    expect(found.orders.map((one) => one.marketplaceOrderId)).toEqual([orderId]);
+    expect(found.orders).toEqual([
+      { marketplaceOrderId: order.marketplaceOrderId, updatedAt: order.updatedAt },
+    ]);
+    const before = await marketplace.ordersUpdatedBetween(new Date(now - 2 * DAY), new Date(now - DAY), null);
+    expect(before.orders).toEqual([]);
+  });
 
-    const providers = await marketplace.shippingProviders(order?.deliveryOptionId ?? "");
-    const usps = providers.find((provider) => provider.name === "USPS");
+  it("are marked shipped once, unit by unit, and a repeat is refused", async () => {
+    const order = await ready();
+    const providers = await marketplace.shippingProviders(order.deliveryOptionId ?? "");
     const report = {
-      marketplaceOrderId: orderId,
-      unitIds: order?.units.map((unit) => unit.unitId) ?? [],
-      shippingProviderId: usps?.id ?? "",
+      marketplaceOrderId: order.marketplaceOrderId,
+      unitIds: order.units.map((unit) => unit.unitId),
+      shippingProviderId: providers.find((provider) => provider.name === "USPS")?.id ?? "",
       trackingNumber: "9400110898825022579493",
     };
     const { packageId } = await marketplace.reportShipment(report);
-    const [shipped] = await marketplace.orders([orderId]);
-    expect(shipped?.units.map((unit) => [unit.packageId, unit.carrier, unit.trackingNumber])).toEqual([
+    const shipped = await read(order.marketplaceOrderId);
+    expect(shipped.units.map((unit) => [unit.packageId, unit.carrier, unit.trackingNumber])).toEqual([
       [packageId, "USPS", "9400110898825022579493"],
       [packageId, "USPS", "9400110898825022579493"],
     ]);
