@@ -9,6 +9,8 @@ export const LONGEST_DESCRIPTION = 10_000;
 type Emphasis = "strong" | "em" | "u";
 type Kind = "p" | "ul" | "ol";
 type Run = { readonly text: string; readonly emphasis: Emphasis | null };
+// Stands for a line break; NUL never comes through as text.
+const BREAK = "\0";
 type Block = { readonly kind: Kind; readonly runs: Run[] };
 
 const EMPHASIS: Readonly<Record<string, Emphasis>> = {
@@ -79,24 +81,32 @@ function blocksOf(html: string): readonly Block[] {
   const marks: string[] = [];
   let block: Block = { kind: "p", runs: [] };
   const close = (kind: Kind) => {
-    if (block.runs.some((run) => run.text.trim() !== "")) blocks.push(block);
+    if (written(block) !== "") blocks.push(block);
     block = { kind, runs: [] };
   };
-  for (const token of markupTokens(html)) {
+  for (const token of markupTokens(html.replaceAll(BREAK, ""))) {
     if (token.kind === "text") {
       const mark = marks.findLast((name) => EMPHASIS[name]);
-      block.runs.push({ text: safeText(token.text), emphasis: mark ? (EMPHASIS[mark] ?? null) : null });
+      addText(block.runs, token.text, mark ? (EMPHASIS[mark] ?? null) : null);
       continue;
     }
     const { name } = token;
-    if (name === "br") block.runs.push({ text: "\n", emphasis: null });
-    if (SPACES.has(name)) block.runs.push({ text: " ", emphasis: null });
+    if (name === "br") block.runs.push({ text: BREAK, emphasis: null });
+    if (SPACES.has(name)) addText(block.runs, " ", null);
     if (name === "ul" || name === "ol") token.kind === "open" ? lists.push(name) : lists.pop();
     if (BREAKS.has(name)) close(token.kind === "open" && name === "li" ? (lists.at(-1) ?? "ul") : "p");
     if (EMPHASIS[name]) token.kind === "open" ? marks.push(name) : dropLast(marks, name);
   }
   close("p");
   return blocks;
+}
+
+// Text on both sides of a dropped tag is one text: the marketplace's rules look at it whole.
+function addText(runs: Run[], text: string, emphasis: Emphasis | null): void {
+  const last = runs.at(-1);
+  const joins = last !== undefined && last.text !== BREAK && last.emphasis === emphasis;
+  if (joins) runs[runs.length - 1] = { text: last.text + text, emphasis };
+  else runs.push({ text, emphasis });
 }
 
 function dropLast(marks: string[], name: string): void {
@@ -146,8 +156,10 @@ function wholeCharacters(text: string, room: number): string {
 
 function written(block: Block): string {
   const html = block.runs
-    .map(({ text, emphasis }) => {
-      if (text === "\n") return "<br>";
+    .map((run) => {
+      if (run.text === BREAK) return "<br>";
+      const text = safeText(run.text);
+      const { emphasis } = run;
       return emphasis && text.trim() !== "" ? `<${emphasis}>${text}</${emphasis}>` : text;
     })
     .join("");

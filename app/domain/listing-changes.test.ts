@@ -1,0 +1,58 @@
+// The least update, from nothing at all to a new listing.
+import { describe, expect, it } from "vitest";
+import { contentText, type ListingContent, leastUpdate } from "./listing-changes.ts";
+
+const price = (sentMinor: number | null, minor: number) => ({
+  marketplaceSkuId: "17",
+  sentMinor,
+  price: { minor, currency: "USD" },
+});
+const listed = { marketplaceProductId: "9", contentHash: "h" };
+
+describe("the least update", () => {
+  it("of a listing the marketplace does not know is its creation", () => {
+    expect(leastUpdate({ marketplaceProductId: null, contentHash: null }, "h", []).kind).toBe("create");
+  });
+
+  it("of changed content is an edit, whatever the prices are", () => {
+    expect(leastUpdate(listed, "other", [price(100, 200)]).kind).toBe("edit");
+  });
+
+  it("of a price alone sends no content", () => {
+    expect(leastUpdate(listed, "h", [price(100, 200), price(5, 5)])).toEqual({
+      kind: "prices",
+      prices: [price(100, 200)],
+    });
+  });
+
+  it("of nothing is nothing", () => {
+    expect(leastUpdate(listed, "h", [price(100, 100)])).toEqual({ kind: "none" });
+  });
+});
+
+describe("content", () => {
+  const content: ListingContent = {
+    title: "Soap",
+    descriptionHtml: "<p>x</p>",
+    categoryId: "1",
+    imageHashes: ["a", "b"],
+    packageWeightGrams: 10,
+    skus: [{ sku: "S", options: [{ name: "Size", value: "1" }], imageHash: null }],
+  };
+
+  it("is the same text however its objects were built", () => {
+    const options = [{ value: "1", name: "Size" }];
+    expect(contentText({ ...content, skus: [{ imageHash: null, options, sku: "S" }] })).toBe(
+      contentText(content),
+    );
+  });
+
+  it.each([
+    [{ title: "Soap " }],
+    [{ imageHashes: ["b", "a"] }],
+    [{ packageWeightGrams: 11 }],
+    [{ skus: [] }],
+  ])("differs with %o", (change) => {
+    expect(contentText({ ...content, ...change })).not.toBe(contentText(content));
+  });
+});
