@@ -21,7 +21,6 @@ export type Alone = {
 };
 
 /** Loose on purpose: tests look into many shapes. */
-// biome-ignore lint: the schema decides the shape, the test names what it looks at
 export type GraphQLAnswer = {
   data: Record<string, any>;
   errors?: readonly Record<string, any>[];

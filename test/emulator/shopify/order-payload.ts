@@ -1,7 +1,8 @@
 // An order and its fulfillments as orders/* and fulfillments/* webhooks carry them: the shapes of the old REST resources.
-import { cents, decimal, moneyBag } from "./money.ts";
-import type { Fulfillment, Order, OrderAddress, OrderLine, TaxLine } from "./order-state.ts";
-import { displayFulfillmentStatus, shippedOf, totalsOf } from "./order-totals.ts";
+import { cents, decimal } from "./money.ts";
+import { linePayload, moneyPayload, taxPayload } from "./order-line-payload.ts";
+import type { Fulfillment, Order, OrderAddress } from "./order-state.ts";
+import { displayFulfillmentStatus, totalsOf } from "./order-totals.ts";
 import type { Shop } from "./state.ts";
 import { legacyId } from "./world.ts";
 
@@ -39,6 +40,11 @@ export function orderPayload(shop: Shop, order: Order): object {
       price: line.price,
       price_set: moneyPayload(cents(line.price), order.currency),
       discounted_price: line.price,
+      discounted_price_set: moneyPayload(cents(line.price), order.currency),
+      current_discounted_price_set: moneyPayload(cents(line.price), order.currency),
+      is_removed: false,
+      phone: null,
+      requested_fulfillment_service_id: null,
       source: null,
       title: line.title,
       tax_lines: [],
@@ -63,10 +69,14 @@ function identity(order: Order): object {
     device_id: null,
     email: order.email,
     estimated_taxes: false,
+    duties_included: false,
     landing_site: null,
     landing_site_ref: null,
+    line_item_groups: [],
     location_id: null,
+    merchant_business_entity_id: "1",
     merchant_of_record_app_id: null,
+    order_status_url: `https://shopify.example/orders/${legacyId(order.id)}`,
     name: order.name,
     note: order.note,
     note_attributes: order.attributes.map(({ key, value }) => ({ name: key, value })),
@@ -129,43 +139,6 @@ function totalFields(order: Order): object {
   };
 }
 
-function linePayload(shop: Shop, order: Order, line: OrderLine): object {
-  const shipped = shippedOf(shop, order, line.id);
-  const left = line.quantity - shipped;
-  return {
-    id: legacyId(line.id),
-    admin_graphql_api_id: line.id,
-    attributed_staffs: [],
-    current_quantity: order.cancelledAt ? shipped : line.quantity,
-    fulfillable_quantity: order.cancelledAt ? 0 : left,
-    fulfillment_service: line.serviceHandle ?? "manual",
-    fulfillment_status: left === 0 ? "fulfilled" : shipped > 0 ? "partial" : null,
-    gift_card: false,
-    grams: shop.variants.get(line.variantId ?? "")?.weightGrams ?? 0,
-    name: line.variantTitle ? `${line.title} - ${line.variantTitle}` : line.title,
-    price: line.price,
-    price_set: moneyPayload(cents(line.price), order.currency),
-    product_exists: line.productId !== null && shop.products.has(line.productId),
-    product_id: line.productId ? legacyId(line.productId) : null,
-    properties: line.attributes.map(({ key, value }) => ({ name: key, value })),
-    quantity: line.quantity,
-    requires_shipping: line.requiresShipping,
-    sales_line_item_group_id: null,
-    sku: line.sku,
-    taxable: line.taxable,
-    title: line.title,
-    total_discount: "0.00",
-    total_discount_set: moneyPayload(0, order.currency),
-    variant_id: line.variantId ? legacyId(line.variantId) : null,
-    variant_inventory_management: line.variantId ? "shopify" : null,
-    variant_title: line.variantTitle,
-    vendor: line.vendor,
-    tax_lines: line.taxes.map((tax) => taxPayload(tax, order.currency)),
-    duties: [],
-    discount_allocations: [],
-  };
-}
-
 export function fulfillmentPayload(shop: Shop, fulfillment: Fulfillment): object {
   const order = shop.orders.get(fulfillment.orderId);
   const numbers = fulfillment.tracking.flatMap(({ number }) => number ?? []);
@@ -216,22 +189,6 @@ export function addressPayload(address: OrderAddress): object {
     latitude: null,
     longitude: null,
   };
-}
-
-function taxPayload(line: TaxLine, currency: string): object {
-  return {
-    channel_liable: line.channelLiable,
-    price: line.price,
-    price_set: moneyPayload(cents(line.price), currency),
-    rate: line.rate,
-    title: line.title,
-  };
-}
-
-function moneyPayload(minor: number, currency: string): object {
-  const { shopMoney } = moneyBag(minor, currency);
-  const money = { amount: shopMoney.amount, currency_code: currency };
-  return { shop_money: money, presentment_money: money };
 }
 
 function restStatus(status: string): string | null {

@@ -2,8 +2,7 @@
 import type { ShopifyTwin, TwinParts } from "../platform.ts";
 import { embedQuery, sessionToken } from "./auth.ts";
 import { runBulk } from "./bulk-run.ts";
-import type { ComplianceTopic } from "./compliance.ts";
-import { compliancePayload, uninstalledPayload } from "./compliance.ts";
+import { type ComplianceTopic, compliancePayload, shopPayload } from "./compliance.ts";
 import { cancelOrder } from "./order-writes.ts";
 import { servedVersion } from "./schema.ts";
 import { staffMoves } from "./staff.ts";
@@ -69,7 +68,7 @@ function uninstall(world: World, domain: string): void {
   shop.tokens.clear();
   shop.refreshTokens.clear();
   record(world, "app.uninstalled", { domain });
-  announceAlways(world, shop, { topic: "app/uninstalled", payload: uninstalledPayload(shop) });
+  announceAlways(world, shop, { topic: "app/uninstalled", payload: shopPayload(shop) });
   shop.subscriptions.clear();
 }
 
