@@ -8,7 +8,7 @@ import type { PlatformWire } from "./platform.ts";
 /** Bytes of a request's body beyond which it is refused unread. */
 export const BODY_LIMIT = 10 * 1024 * 1024;
 
-export type CallParts = { readonly faults: Faults; readonly history: History };
+type CallParts = { readonly faults: Faults; readonly history: History };
 
 /** One handler per platform; each answers every method and path of its hosts. */
 export function handlersFor(wires: readonly PlatformWire[], parts: CallParts): readonly HttpHandler[] {

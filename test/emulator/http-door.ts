@@ -13,7 +13,7 @@ export type Door = { readonly host: string } | { readonly own: Own };
 /** The header by which a client that was pointed here says whom it meant. */
 const MEANT_HOST = "x-twin-host";
 
-const HOST_NAME = /^[a-z0-9]([a-z0-9.-]{0,250}[a-z0-9])?$/i;
+const HOST_NAME = /^([a-z0-9]([a-z0-9.-]{0,250}[a-z0-9])?|\[[0-9a-f:]+\])$/i;
 
 export function requestListener(handlers: readonly HttpHandler[], door: Door): RequestListener {
   const list = [...handlers];
@@ -44,7 +44,7 @@ async function answer(incoming: IncomingMessage, handlers: HttpHandler[], door: 
 }
 
 function isOurs(host: string): boolean {
-  return host === "localhost" || /^[\d.]+$/.test(host);
+  return host === "localhost" || /^([\d.]+|\[.*\])$/.test(host);
 }
 
 function nothingHere(host: string): Response {

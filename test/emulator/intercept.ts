@@ -19,9 +19,15 @@ const everythingElse = http.all(
   },
 );
 
-/** Answers the platforms' hosts from the twin until closed. Loopback addresses pass untouched. */
+/** Answers the platforms' hosts from the twin until closed; closing again does nothing. Loopback addresses pass untouched. */
 export function interceptWith(twin: Pick<Twin, "handlers">): Interception {
   const server = setupServer(...twin.handlers, everythingElse);
   server.listen({ onUnhandledFrame: "error" });
-  return { close: () => server.close() };
+  let isOpen = true;
+  return {
+    close: () => {
+      if (isOpen) server.close();
+      isOpen = false;
+    },
+  };
 }

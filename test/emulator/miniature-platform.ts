@@ -1,7 +1,7 @@
 // A platform of one operation, so that the doors can be tested for what they do themselves.
 import type { PlatformWire } from "./platform.ts";
 
-export type MiniaturePlatform = PlatformWire & { readonly done: readonly string[] };
+type MiniaturePlatform = PlatformWire & { readonly done: readonly string[] };
 
 export function miniaturePlatform(platform: PlatformWire["platform"], host: string): MiniaturePlatform {
   const done: string[] = [];

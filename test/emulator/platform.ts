@@ -17,6 +17,8 @@ export type TwinSettings = {
       readonly timeZone: string;
       readonly countryCode: string;
     }[];
+    /** Access scopes that installing grants; those of the app's configuration when left out. */
+    readonly scopes?: readonly string[];
     /** Base address under which the app's relative webhook addresses (shopify.app.toml) are reached. Settable later. */
     readonly appUrl: string;
     /** Topics and relative uris as shopify.app.toml declares them, delivered to every installed store. */

@@ -20,7 +20,7 @@ export type TwinAddresses = {
 
 export type ServedTwin = { readonly addresses: TwinAddresses; close(): Promise<void> };
 
-export type ServeOptions = {
+type ServeOptions = {
   /** Of the main door; the platforms' own ports follow it. 0 takes free ones. */
   readonly port: number;
   readonly host?: string;

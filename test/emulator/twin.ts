@@ -11,13 +11,13 @@ import { createShopifyTwin } from "./shopify/twin.ts";
 import { createTikTokShopTwin } from "./tiktok-shop/twin.ts";
 import { WebhookSender } from "./webhook-sender.ts";
 
-export type DeepPartial<T> = T extends readonly unknown[]
+type DeepPartial<T> = T extends readonly unknown[]
   ? T
   : T extends object
     ? { readonly [K in keyof T]?: DeepPartial<T[K]> }
     : T;
 
-export type TwinOptions = {
+type TwinOptions = {
   readonly settings?: DeepPartial<TwinSettings>;
   /** Virtual unless said otherwise: time stands still until it is advanced. */
   readonly clock?: "real" | "virtual";
@@ -26,7 +26,7 @@ export type TwinOptions = {
   readonly seed?: number;
 };
 
-export type TwinSnapshot = {
+type TwinSnapshot = {
   readonly version: 1;
   readonly now: number;
   readonly events: readonly ScheduledEvent[];

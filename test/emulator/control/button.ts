@@ -1,7 +1,7 @@
 // A button of the control page that runs one control call.
 import { type Html, html } from "../html.ts";
 
-export type Press = {
+type Press = {
   readonly label: string;
   readonly method?: "POST" | "DELETE";
   readonly path: string;
