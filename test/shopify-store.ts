@@ -102,6 +102,6 @@ export async function kindOf(work: Promise<unknown>): Promise<string> {
     () => undefined,
     (caught: unknown) => caught,
   );
-  if (!isPlatformError(error)) throw error ?? new Error("nothing was thrown");
+  if (!isPlatformError(error)) throw new Error("expected a PlatformError", { cause: error });
   return error.facts.kind;
 }

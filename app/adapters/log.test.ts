@@ -43,7 +43,7 @@ it("an error is told by kind and place, never by its message", () => {
     code: "INVALID",
   });
   log.error("item-failed", { error: cause, storeId: "s1" });
-  const line = JSON.parse(lines[0] ?? "");
+  const line = JSON.parse(lines[0] ?? "") as { error: { stack: string[] } };
   expect(line.error).toMatchObject({
     name: "PlatformError",
     kind: "rejected",

@@ -5,6 +5,7 @@ import { gunzipSync } from "node:zlib";
 import {
   buildClientSchema,
   type GraphQLSchema,
+  type IntrospectionQuery,
   parse,
   TypeInfo,
   validate,
@@ -25,6 +26,7 @@ import { SHIPMENT_OPERATIONS } from "../../app/adapters/shopify/shipments.ts";
 import { TOPICS } from "../../app/adapters/shopify/webhook-topics.ts";
 import { createWebhookReader } from "../../app/adapters/shopify/webhooks.ts";
 
+type Vendored = { data: IntrospectionQuery; offline_scopes: { items: readonly ScopeRow[] } };
 type ScopeRow = {
   readonly typeName: string;
   readonly fieldName?: string;
@@ -33,8 +35,8 @@ type ScopeRow = {
 
 function read(version: string) {
   const path = new URL(`../emulator/shopify/vendor/admin_${version}.json.gz`, import.meta.url);
-  const json = JSON.parse(gunzipSync(readFileSync(path)).toString("utf8"));
-  const rows: readonly ScopeRow[] = json.offline_scopes.items;
+  const json = JSON.parse(gunzipSync(readFileSync(path)).toString("utf8")) as Vendored;
+  const rows = json.offline_scopes.items;
   return { schema: buildClientSchema(json.data), rows };
 }
 

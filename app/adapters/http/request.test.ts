@@ -3,7 +3,7 @@ import { createServer, type RequestListener, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, describe, expect, it } from "vitest";
 import { z } from "zod";
-import { isPlatformError, PlatformError } from "../../use-cases/ports/platform-error.ts";
+import { isPlatformError, type PlatformError } from "../../use-cases/ports/platform-error.ts";
 import { parseAnswer, readJson } from "./parse.ts";
 import { createRequest, type PlatformRequest } from "./request.ts";
 

@@ -26,17 +26,19 @@ export type AdminClientParts = {
   readonly domain: string;
   readonly send: SendRequest;
   readonly tokens: StoreTokens;
-  readonly limit: RateLimit;
+  readonly limit: AdminLimit;
 };
+
+/** The cost buckets of all stores, and what each operation was last charged. One per process. */
+export type AdminLimit = { readonly buckets: RateLimit; readonly costs: Map<string, number> };
 
 // Standard plan: 100 points a second, twenty times that in the bucket. Each answer tells the store's own numbers.
 const STANDARD_PLAN = { capacity: 2000, perSecond: 100 };
 // Until an operation has told its price. Most mutations cost 10.
 const UNKNOWN_COST = 10;
 
-/** One per process: all stores' buckets. */
-export function createAdminLimit(): RateLimit {
-  return createRateLimit(STANDARD_PLAN);
+export function createAdminLimit(): AdminLimit {
+  return { buckets: createRateLimit(STANDARD_PLAN), costs: new Map() };
 }
 
 const envelope = z.object({
@@ -47,13 +49,13 @@ const envelope = z.object({
 
 /** Runs operations against one store. */
 export function createAdminClient(parts: AdminClientParts): RunOperation {
-  const costs = new Map<string, number>();
+  const { buckets, costs } = parts.limit;
   return async (operation, variables = {}) => {
     const name = nameOf(operation);
-    await parts.limit.take(parts.domain, costs.get(name) ?? UNKNOWN_COST);
+    await buckets.take(parts.domain, costs.get(name) ?? UNKNOWN_COST);
     const answer = await post(parts, operation, variables);
     const { data, errors, extensions } = parseAnswer(answer, envelope, readJson(answer));
-    if (extensions?.cost) learn(parts, costs, { name, cost: extensions.cost });
+    if (extensions?.cost) learn(parts, name, extensions.cost);
     if (errors !== undefined) {
       throw graphqlFailure({
         operation: name,
@@ -67,17 +69,11 @@ export function createAdminClient(parts: AdminClientParts): RunOperation {
   };
 }
 
-function learn(
-  parts: AdminClientParts,
-  costs: Map<string, number>,
-  seen: { name: string; cost: Cost },
-): void {
-  costs.set(seen.name, seen.cost.requestedQueryCost);
-  const { currentlyAvailable, maximumAvailable, restoreRate } = seen.cost.throttleStatus;
-  parts.limit.observe(parts.domain, currentlyAvailable, {
-    capacity: maximumAvailable,
-    perSecond: restoreRate,
-  });
+function learn(parts: AdminClientParts, name: string, seen: Cost): void {
+  const { buckets, costs } = parts.limit;
+  costs.set(name, seen.requestedQueryCost);
+  const { currentlyAvailable, maximumAvailable, restoreRate } = seen.throttleStatus;
+  buckets.observe(parts.domain, currentlyAvailable, { capacity: maximumAvailable, perSecond: restoreRate });
 }
 
 async function post(

@@ -81,27 +81,30 @@ function createIndex() {
   const early = new Map<string, Span[]>();
   const unplaced: Unplaced[] = [];
 
-  function place(span: Span, parent: string): void {
-    const spans = roots.get(rootOf.get(parent) ?? "");
-    if (spans) spans.push(span);
-    else early.set(parent, [...(early.get(parent) ?? []), span]);
+  function addRoot(span: Span, ids: readonly string[]): void {
+    const [id] = ids;
+    if (id === undefined) {
+      unplaced.push({ line: span.line, reason: "neither an object of its own nor part of one" });
+      return;
+    }
+    append(roots, id, span);
+    for (const one of ids) rootOf.set(one, id);
+  }
+
+  function addChild(span: Span, ids: readonly string[], parent: string): void {
+    // A child before its parent points to it, so that its own children find their way once the parent has come.
+    const root = rootOf.get(parent) ?? `?${parent}`;
+    for (const one of ids) rootOf.set(one, root);
+    if (roots.has(root)) append(roots, root, span);
+    else append(early, parent, span);
   }
 
   return {
     add(span: Span, text: string): void {
       if (text.trim() === "") return;
       const { ids, parent } = identify(text);
-      const [id] = ids;
-      if (parent === undefined && id === undefined) {
-        unplaced.push({ line: span.line, reason: "neither an object of its own nor part of one" });
-        return;
-      }
-      if (parent === undefined && id !== undefined) roots.set(id, [...(roots.get(id) ?? []), span]);
-      const root = parent === undefined ? id : rootOf.get(parent);
-      if (root !== undefined) for (const one of ids) rootOf.set(one, root);
-      if (parent !== undefined) place(span, parent);
-      // A child before its own parent, with children after it: they find their way by this one.
-      if (parent !== undefined && root === undefined) for (const one of ids) rootOf.set(one, `?${parent}`);
+      if (parent === undefined) addRoot(span, ids);
+      else addChild(span, ids, parent);
     },
     finish(): Pick<Spool, "roots" | "unplaced"> {
       for (const [parent, spans] of early) {
@@ -119,6 +122,12 @@ function createIndex() {
       return { roots, unplaced };
     },
   };
+}
+
+function append(spans: Map<string, Span[]>, key: string, span: Span): void {
+  const known = spans.get(key);
+  if (known) known.push(span);
+  else spans.set(key, [span]);
 }
 
 /** Follows "?parent" marks of children that came before their parents. */

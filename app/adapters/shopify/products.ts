@@ -4,7 +4,7 @@ import type { ProductStatus, StoreProduct, StoreVariant } from "../../domain/pro
 import type { StoreInventoryLevel, StorePort } from "../../use-cases/ports/store.ts";
 import { inventoryLevels } from "./inventory.ts";
 import { decimal, moment, moneyOf, toGrams, weight } from "./money.ts";
-import { allNodes, connectionOf, empty, inChunks, pageInfo, type RunOperation } from "./operation.ts";
+import { allNodes, connectionOf, empty, inChunks, type Page, type RunOperation } from "./operation.ts";
 
 export const variantFields = {
   id: z.string(),
@@ -174,9 +174,10 @@ async function changedProducts(
   let after: string | null = null;
   do {
     const first = Math.min(limit - found.length, LARGEST_PAGE);
-    const page: {
-      products: { nodes: { id: string; updatedAt: Date }[]; pageInfo: z.output<typeof pageInfo> };
-    } = await run(PRODUCT_OPERATIONS.productsUpdatedSince, { first, after, query });
+    const page: { products: Page<{ id: string; updatedAt: Date }> } = await run(
+      PRODUCT_OPERATIONS.productsUpdatedSince,
+      { first, after, query },
+    );
     found.push(
       ...page.products.nodes.map((node) => ({ storeProductId: node.id, updatedAt: node.updatedAt })),
     );

@@ -22,13 +22,13 @@ it.each([
   "https://cdn.shopify.com/s/files/a.jpg?v=1",
   "https://storage.googleapis.com/bulk/x.jsonl",
 ])("%s goes to the stand-in with the name of the host it was meant for", async (url) => {
-  const answer = await (await shopifyStandIn(origin)(url, { method: "POST", body: "{}" })).json();
+  const answer: unknown = await (await shopifyStandIn(origin)(url, { method: "POST", body: "{}" })).json();
   const { hostname, pathname, search } = new URL(url);
   expect(answer).toEqual({ method: "POST", url: pathname + search, host: hostname });
 });
 
 it("what is meant for others passes untouched", async () => {
-  const answer = await (await shopifyStandIn("http://localhost:1")(`${origin}/own`)).json();
+  const answer: unknown = await (await shopifyStandIn("http://localhost:1")(`${origin}/own`)).json();
   expect(answer).toEqual({ method: "GET", url: "/own", host: null });
 });
 
