@@ -44,8 +44,7 @@ export function texts(
 ): readonly string[] | undefined {
   const value = body[name];
   if (value === undefined || value === null) return undefined;
-  const strings =
-    Array.isArray(value) && value.every((item) => typeof item === "string") ? (value as string[]) : undefined;
+  const strings = Array.isArray(value) && value.every((item) => typeof item === "string") ? value : undefined;
   if (!strings) refuse(INVALID, `${name} must be a list of strings`);
   if (strings.length > most.count) refuse(most.code, `${name} holds more than ${most.count}`);
   return strings;

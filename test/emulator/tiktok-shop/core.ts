@@ -65,8 +65,7 @@ export function seconds(core: Core): number {
 export function effect(
   core: Core,
   name: string,
-  ids: Readonly<Record<string, string>>,
-  data?: unknown,
+  ...[ids, data]: [ids: Readonly<Record<string, string>>, data?: unknown]
 ): void {
   const facts = { kind: "effect", name, ids } as const;
   core.parts.history.add("tiktok-shop", data === undefined ? facts : { ...facts, data });

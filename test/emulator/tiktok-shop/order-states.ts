@@ -61,9 +61,7 @@ export function enterStatus(core: Core, order: OrderRow, status: OrderStatus): v
   const now = seconds(core);
   order.status = status;
   order.updateTime = now;
-  if (status === "AWAITING_COLLECTION") order.rtsTime ??= now;
-  if (status === "IN_TRANSIT") order.collectionTime = now;
-  if (status === "DELIVERED") order.deliveryTime = now;
+  stamp(order, now);
   if (status === "IN_TRANSIT" || status === "DELIVERED" || status === "CANCELLED")
     movePackages(core, order, status);
   notify(core, shopOf(core, order.shopId), {
@@ -75,9 +73,19 @@ export function enterStatus(core: Core, order: OrderRow, status: OrderStatus): v
       update_time: now,
     },
   });
-  const next = NEXT[status];
+  planNextStep(core, order);
+}
+
+function stamp(order: OrderRow, now: number): void {
+  if (order.status === "AWAITING_COLLECTION") order.rtsTime ??= now;
+  if (order.status === "IN_TRANSIT") order.collectionTime = now;
+  if (order.status === "DELIVERED") order.deliveryTime = now;
+}
+
+function planNextStep(core: Core, order: OrderRow): void {
+  const next = NEXT[order.status];
   if (core.parts.settings.actors !== "auto" || !next || !canStep(order)) return;
-  const data = { orderId: order.id, from: status } satisfies StepEvent;
+  const data = { orderId: order.id, from: order.status } satisfies StepEvent;
   core.parts.clock.schedule(core.parts.settings.timing[next.wait], { kind: "tiktok-shop.order-step", data });
 }
 

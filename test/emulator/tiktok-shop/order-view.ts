@@ -15,7 +15,6 @@ export function orderView(core: Core, order: OrderRow): object {
   const packages = packagesOf(core, order);
   const byId = new Map(packages.map((row) => [row.id, row]));
   const recipient = recipientOf(order);
-  const first = packages[0];
   return {
     id: order.id,
     status: order.status,
@@ -47,9 +46,16 @@ export function orderView(core: Core, order: OrderRow): object {
     ...(recipient ? { recipient_address: recipient } : {}),
     line_items: order.lines.map((line) => lineView(order, line, byId.get(line.packageId ?? ""))),
     packages: packages.map(({ id }) => ({ id })),
-    shipping_provider: first?.providerName ?? "",
-    shipping_provider_id: first?.providerId ?? "",
-    tracking_number: first?.trackingNumber ?? "",
+    ...carriedBy(packages[0]),
+  };
+}
+
+/** Of the first parcel, for convenience; each line knows its own. */
+function carriedBy(parcel: PackageRow | undefined): object {
+  return {
+    shipping_provider: parcel?.providerName ?? "",
+    shipping_provider_id: parcel?.providerId ?? "",
+    tracking_number: parcel?.trackingNumber ?? "",
   };
 }
 

@@ -48,17 +48,13 @@ export function placeOrder(core: Core, shopId: string, purchase: Purchase): Orde
     purchase.fulfillment ?? (fbtCovers(core, wanted) ? "FULFILLMENT_BY_TIKTOK" : "FULFILLMENT_BY_SELLER");
   const isFbt = fulfillmentType === "FULFILLMENT_BY_TIKTOK";
   const lines = isFbt ? fbtLines(core, wanted) : sellerLines(core, shop, wanted);
-  const first = lines[0]?.reservedAt;
   const now = seconds(core);
   const order: OrderRow = {
     id: newId(core, "order"),
     shopId,
     fulfillmentType,
     shippingType: isFbt ? "TIKTOK" : (purchase.shippingType ?? "SELLER"),
-    warehouseId:
-      first && "fbtWarehouseId" in first
-        ? warehouseOfFbt(core, shop, first.fbtWarehouseId).id
-        : defaultWarehouse(core, shop).id,
+    warehouseId: shipsFrom(core, shop, lines),
     deliveryOptionId: STANDARD_OPTION.id,
     userId: newId(core, "user"),
     address: purchase.address ?? BUYER,
@@ -80,6 +76,13 @@ export function placeOrder(core: Core, shopId: string, purchase: Purchase): Orde
   effect(core, "order.placed", { orderId: order.id, shopId }, { fulfillmentType, units: lines.length });
   enterStatus(core, order, "ON_HOLD");
   return order;
+}
+
+/** The shop-warehouse id the order names: where its first line lies. */
+function shipsFrom(core: Core, shop: Shop, lines: readonly LineRow[]): string {
+  const first = lines[0]?.reservedAt;
+  const isFbt = first !== undefined && "fbtWarehouseId" in first;
+  return isFbt ? warehouseOfFbt(core, shop, first.fbtWarehouseId).id : defaultWarehouse(core, shop).id;
 }
 
 function findLive(core: Core, shop: Shop, line: Purchase["lines"][number]): Wanted {

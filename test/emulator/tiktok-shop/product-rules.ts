@@ -29,22 +29,29 @@ export function readContent(writing: Writing, body: Json): ContentFields {
 
 /** The fields a partial edit names, each replaced as a whole; the rest stays. Category cannot be changed this way. */
 export function readChanges(writing: Writing, body: Json, old: ContentFields): ContentFields {
-  const named = (name: string) => body[name] !== undefined && body[name] !== null;
+  const isNamed = (name: string) => body[name] !== undefined && body[name] !== null;
+  const changed = <T>(name: string, read: () => T, kept: T): T => (isNamed(name) ? read() : kept);
   const parcel = checkParcel(writing, {
-    package_weight: named("package_weight") ? body["package_weight"] : (old.weight ?? undefined),
-    package_dimensions: named("package_dimensions")
-      ? body["package_dimensions"]
-      : (old.dimensions ?? undefined),
+    package_weight: changed<unknown>("package_weight", () => body["package_weight"], old.weight),
+    package_dimensions: changed<unknown>(
+      "package_dimensions",
+      () => body["package_dimensions"],
+      old.dimensions,
+    ),
   });
   return {
-    title: named("title") ? readTitle(writing, body) : old.title,
-    description: named("description") ? readDescription(writing, body) : old.description,
+    title: changed("title", () => readTitle(writing, body), old.title),
+    description: changed("description", () => readDescription(writing, body), old.description),
     categoryId: old.categoryId,
-    brandId: named("brand_id") ? text(body, "brand_id") || null : old.brandId,
-    mainImages: named("main_images") ? readMainImages(writing, body) : old.mainImages,
-    attributes: named("product_attributes") ? readAttributes(writing, body, old.categoryId) : old.attributes,
+    brandId: changed("brand_id", () => text(body, "brand_id") || null, old.brandId),
+    mainImages: changed("main_images", () => readMainImages(writing, body), old.mainImages),
+    attributes: changed(
+      "product_attributes",
+      () => readAttributes(writing, body, old.categoryId),
+      old.attributes,
+    ),
     ...parcel,
-    externalProductId: named("external_product_id") ? readExternalId(body) : old.externalProductId,
+    externalProductId: changed("external_product_id", () => readExternalId(body), old.externalProductId),
   };
 }
 

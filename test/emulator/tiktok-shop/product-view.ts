@@ -6,7 +6,13 @@ import type { Core, Shop } from "./core.ts";
 import { imageView } from "./images.ts";
 import { stockRows } from "./inventory.ts";
 import { offsetIn, pageOf } from "./paging.ts";
-import { type ProductContent, type ProductRow, type SkuContent, shownContent } from "./product-rows.ts";
+import {
+  type ProductContent,
+  type ProductRow,
+  type SkuContent,
+  type SkuRow,
+  shownContent,
+} from "./product-rows.ts";
 import { productOf } from "./products.ts";
 import { refuse } from "./refusal.ts";
 import type { Route, ShopCall } from "./route.ts";
@@ -18,13 +24,7 @@ function get({ core, shop, id, query }: ShopCall): unknown {
   const product = productOf(core, shop, id);
   if (["FREEZE", "DELETED"].includes(product.status))
     refuse(12052901, "Products in FREEZE or DELETED cannot be read");
-  const [review, draft] = ["return_under_review_version", "return_draft_version"].map(
-    (name) => query.get(name) === "true",
-  );
-  if (review && draft)
-    refuse(12052910, "return_under_review_version and return_draft_version exclude each other");
-  if (review && !product.underReview) refuse(12052547, "The product has no version under review");
-  const content = (review ? product.underReview : draft ? product.draft : null) ?? shownContent(product);
+  const content = versionAsked(product, query);
   return {
     ...summary(core, product),
     title: content.title,
@@ -44,6 +44,15 @@ function get({ core, shop, id, query }: ShopCall): unknown {
           ],
     skus: content.skus.map((sku) => skuView(core, shop, sku)),
   };
+}
+
+function versionAsked(product: ProductRow, query: URLSearchParams): ProductContent {
+  const review = query.get("return_under_review_version") === "true";
+  const draft = query.get("return_draft_version") === "true";
+  if (review && draft)
+    refuse(12052910, "return_under_review_version and return_draft_version exclude each other");
+  if (review) return product.underReview ?? refuse(12052547, "The product has no version under review");
+  return (draft ? product.draft : null) ?? shownContent(product);
 }
 
 function contentView(core: Core, content: ProductContent): object {
@@ -74,13 +83,10 @@ function summary(core: Core, product: ProductRow) {
 }
 
 function skuView(core: Core, shop: Shop, sku: SkuContent): object {
-  const row = core.state.skus.get(sku.id);
-  const money = { currency: row?.currency ?? shop.currency };
   return {
     id: sku.id,
     seller_sku: sku.sellerSku,
-    price: { ...money, sale_price: row?.price ?? "0", tax_exclusive_price: row?.price ?? "0" },
-    ...(row?.listPrice ? { list_price: { ...money, amount: row.listPrice } } : {}),
+    ...priceView(shop, core.state.skus.get(sku.id)),
     inventory: stockRows(core, shop, sku.id).map((stock) => ({
       warehouse_id: stock.warehouseId,
       quantity: stock.quantity,
@@ -95,6 +101,15 @@ function skuView(core: Core, shop: Shop, sku: SkuContent): object {
     ...(sku.identifierCode ? { identifier_code: sku.identifierCode } : {}),
     external_sku_id: sku.externalSkuId ?? "",
     status_info: { status: "NORMAL" },
+  };
+}
+
+function priceView(shop: Shop, row: SkuRow | undefined): object {
+  const currency = row?.currency || shop.currency;
+  const price = row?.price ?? "0";
+  return {
+    price: { currency, sale_price: price, tax_exclusive_price: price },
+    ...(row?.listPrice ? { list_price: { currency, amount: row.listPrice } } : {}),
   };
 }
 

@@ -44,15 +44,24 @@ export function readSalesAttributes(
 }
 
 function readOne({ core }: Writing, attribute: Json): SalesAttributeInput {
-  const [id, name] = [text(attribute, "id") || null, text(attribute, "name") ?? ""];
-  const [valueId, valueName] = [text(attribute, "value_id") || null, text(attribute, "value_name") ?? ""];
-  if (!id && name === "") refuse(12019019, "A sales attribute has neither id nor name");
-  if (!valueId && valueName === "") refuse(12052521, "A sales attribute has no value");
-  if (name.length > 20) refuse(12052522, "A sales attribute's name is longer than 20 characters");
-  if (valueName.length > 50) refuse(12052523, "A sales attribute's value is longer than 50 characters");
+  const read = readNames(attribute);
+  if (!read.id && read.name === "") refuse(12019019, "A sales attribute has neither id nor name");
+  if (!read.valueId && read.valueName === "") refuse(12052521, "A sales attribute has no value");
+  if (read.name.length > 20) refuse(12052522, "A sales attribute's name is longer than 20 characters");
+  if (read.valueName.length > 50) refuse(12052523, "A sales attribute's value is longer than 50 characters");
   const image = object(attribute, "sku_img");
   const imageUri = image ? (text(image, "uri") ?? "") : null;
-  if (imageUri !== null && !core.state.images.has(imageUri))
+  if (imageUri !== null && !core.state.images.has(imageUri)) {
     refuse(12052722, `The image uri ${imageUri} was not uploaded to TikTok Shop`);
-  return { id, name, valueId, valueName, imageUri };
+  }
+  return { ...read, imageUri };
+}
+
+function readNames(attribute: Json): Omit<SalesAttributeInput, "imageUri"> {
+  return {
+    id: text(attribute, "id") || null,
+    name: text(attribute, "name") ?? "",
+    valueId: text(attribute, "value_id") || null,
+    valueName: text(attribute, "value_name") ?? "",
+  };
 }

@@ -52,14 +52,16 @@ export function readSkus(
 function readSku(
   writing: Writing,
   sku: Json,
-  context: { salesAttributes: readonly SalesAttributeInput[]; isNew: (skuId: string | null) => boolean },
+  context: {
+    salesAttributes: readonly SalesAttributeInput[];
+    isNew: (skuId: string | null) => boolean;
+  },
 ): SkuInput {
   const id = text(sku, "id") || null;
-  const mustBring = context.isNew(id) && writing.mode === "LISTING";
+  const isNew = context.isNew(id);
   const price = object(sku, "price");
-  if (!price && mustBring) refuse(12052012, "A SKU has no price");
-  const inventory = objects(sku, "inventory");
-  if (!inventory?.length && mustBring) refuse(12052096, "A SKU has no warehouse with stock");
+  const inventory = objects(sku, "inventory") ?? [];
+  if (isNew && writing.mode === "LISTING") checkComplete(price, inventory);
   const read = price ? readPrice(writing.shop, price) : null;
   return {
     id,
@@ -67,11 +69,16 @@ function readSku(
     price: read,
     listPrice: readListPrice(writing.shop, object(sku, "list_price"), read?.amount),
     // A replacement keeps stock as it is; only a new SKU brings its own.
-    stock: inventory && context.isNew(id) ? readStock(writing, inventory) : null,
+    stock: isNew ? readStock(writing, inventory) : null,
     salesAttributes: context.salesAttributes,
     identifierCode: readIdentifier(object(sku, "identifier_code")),
     externalSkuId: text(sku, "external_sku_id") || null,
   };
+}
+
+function checkComplete(price: Json | undefined, inventory: readonly Json[]): void {
+  if (!price) refuse(12052012, "A SKU has no price");
+  if (inventory.length === 0) refuse(12052096, "A SKU has no warehouse with stock");
 }
 
 function readSellerSku(sku: Json): string {

@@ -32,12 +32,15 @@ export function writeSkus(
 }
 
 function writeRow(core: Core, product: ProductRow, input: SkuInput): string {
-  const row = input.id ? core.state.skus.get(input.id) : undefined;
-  if (row) {
-    row.price = input.price?.amount ?? row.price;
-    row.listPrice = input.listPrice ?? row.listPrice;
-    return row.id;
-  }
+  const row = core.state.skus.get(input.id ?? "");
+  if (!row) return newRow(core, product, input);
+  row.price = input.price?.amount ?? row.price;
+  row.currency = input.price?.currency ?? row.currency;
+  row.listPrice = input.listPrice ?? row.listPrice;
+  return row.id;
+}
+
+function newRow(core: Core, product: ProductRow, input: SkuInput): string {
   const id = newId(core, "sku");
   const stock = [...(input.stock ?? [])].map(
     ([warehouseId, quantity]) => [warehouseId, { quantity, committed: 0 }] as const,
@@ -59,20 +62,28 @@ function identified(
   input: SalesAttributeInput,
   named: readonly SalesAttribute[],
 ): SalesAttribute {
-  const axis = named.find((known) => (input.id ? known.id === input.id : known.name === input.name));
-  const id = input.id ?? axis?.id ?? COMMON_AXES[input.name.toLowerCase()] ?? newId(core, "attribute");
-  const name = input.name || (axis?.name ?? "");
-  const isSame = (known: SalesAttribute) =>
-    known.id === id &&
-    (input.valueId ? known.valueId === input.valueId : known.valueName === input.valueName);
-  const value = named.find(isSame);
+  const axis = axisOf(core, input, named);
+  const value = named.find(
+    (known) =>
+      known.id === axis.id &&
+      (input.valueId ? known.valueId === input.valueId : known.valueName === input.valueName),
+  );
   return {
-    id,
-    name,
+    ...axis,
     valueId: input.valueId ?? value?.valueId ?? newId(core, "value"),
     valueName: input.valueName || (value?.valueName ?? ""),
     imageUri: input.imageUri,
   };
+}
+
+function axisOf(
+  core: Core,
+  input: SalesAttributeInput,
+  named: readonly SalesAttribute[],
+): { id: string; name: string } {
+  const known = named.find((other) => (input.id ? other.id === input.id : other.name === input.name));
+  const id = input.id ?? known?.id ?? COMMON_AXES[input.name.toLowerCase()] ?? newId(core, "attribute");
+  return { id, name: input.name || (known?.name ?? "") };
 }
 
 /** What create and edit answer of the SKUs. */

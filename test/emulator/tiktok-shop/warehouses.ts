@@ -1,7 +1,7 @@
 // A shop's warehouses as products and orders name them, their delivery options and the carriers of each option. The
 // platform's own (FBT) warehouses have an id of their own besides the shop-warehouse id used here.
 import { SCOPES } from "./auth.ts";
-import { type Core, type Shop, shopOf } from "./core.ts";
+import type { Core, Shop } from "./core.ts";
 import { refuse } from "./refusal.ts";
 import type { Route, ShopCall } from "./route.ts";
 
@@ -199,10 +199,6 @@ function fbtWarehouses({ core, shop }: ShopCall): unknown {
 
 export function fbtWarehouseIds(): readonly string[] {
   return FBT_SITES.map((site) => site.fbtWarehouseId);
-}
-
-export function isShopsWarehouse(core: Core, shopId: string, warehouseId: string): boolean {
-  return warehousesOf(core, shopOf(core, shopId)).some((warehouse) => warehouse.id === warehouseId);
 }
 
 export const warehouseRoutes: readonly Route[] = [
