@@ -6,6 +6,7 @@ import type { SeedProduct, SeedVariant, TwinParts, TwinSettings } from "../platf
 import { Random } from "../random.ts";
 import { DEMO_STORE, defaultSettings } from "../settings.ts";
 import { WebhookSender } from "../webhook-sender.ts";
+import { GRANTED_SCOPES } from "./auth.ts";
 import { createShopifyTwin, type ShopifyTwinWithCompliance } from "./twin.ts";
 
 export type Heard = { readonly url: string; readonly headers: Headers; readonly body: string };
@@ -57,16 +58,24 @@ const TOPICS = [
 
 export const STORE = DEMO_STORE;
 
-export function shopifyAlone(change: { timing?: Partial<TwinSettings["timing"]> } = {}): Alone {
+type Change = {
+  readonly timing?: Partial<TwinSettings["timing"]>;
+  readonly startAt?: number;
+  readonly scopes?: readonly string[];
+};
+
+export function shopifyAlone(change: Change = {}): Alone {
   const settings: TwinSettings = {
     ...defaultSettings,
     shopify: {
       ...defaultSettings.shopify,
       appSubscriptions: TOPICS.map((topic) => ({ topic, uri: "/webhooks/shopify" })),
+      // The merchant agreed to the optional scope to submit requests as well.
+      scopes: change.scopes ?? [...GRANTED_SCOPES, "write_third_party_fulfillment_orders"],
     },
     timing: { ...defaultSettings.timing, ...change.timing },
   };
-  const clock = new VirtualClock(Date.UTC(2026, 10, 22, 12));
+  const clock = new VirtualClock(change.startAt ?? Date.UTC(2026, 10, 22, 12));
   const random = new Random(7);
   const history = new History(() => clock.now());
   const faults = new Faults(random);

@@ -11,8 +11,8 @@ const REFRESH_TOKEN_SECONDS = 7_776_000;
 const EXCHANGE = "urn:ietf:params:oauth:grant-type:token-exchange";
 const OFFLINE = "urn:shopify:params:oauth:token-type:offline-access-token";
 
-/** What the app's configuration asks for and managed installation grants. */
-const SCOPES = [
+/** What managed installation grants unless the settings say otherwise: the scopes of the app's configuration. */
+export const GRANTED_SCOPES = [
   "read_products",
   "read_inventory",
   "write_inventory",
@@ -23,10 +23,14 @@ const SCOPES = [
   "write_assigned_fulfillment_orders",
   "read_merchant_managed_fulfillment_orders",
   "write_merchant_managed_fulfillment_orders",
-  "read_third_party_fulfillment_orders",
-  "write_third_party_fulfillment_orders",
   "read_fulfillments",
   "write_fulfillments",
+  "read_returns",
+  "write_returns",
+  "read_publications",
+  "write_publications",
+  "read_product_listings",
+  "write_resource_feedbacks",
 ];
 
 type Body = Readonly<Record<string, unknown>>;
@@ -96,7 +100,7 @@ function exchange(world: World, shop: Shop, body: Body): Response {
   }
   if (String(body["expiring"] ?? "0") === "1") return Response.json(expiringTokens(world, shop));
   const token = newToken(world, shop, { expiresAt: null, refreshToken: null });
-  return Response.json({ access_token: token, scope: SCOPES.join(",") });
+  return Response.json({ access_token: token, scope: grantedTo(world).join(",") });
 }
 
 // The token that was replaced stays good until its replacement has been used: a lost answer can be asked for again.
@@ -127,7 +131,7 @@ function expiringTokens(
   });
   return {
     access_token: newToken(world, shop, { expiresAt: now + ACCESS_TOKEN_SECONDS * 1_000, refreshToken }),
-    scope: SCOPES.join(","),
+    scope: grantedTo(world).join(","),
     expires_in: ACCESS_TOKEN_SECONDS,
     refresh_token: refreshToken,
     refresh_token_expires_in: REFRESH_TOKEN_SECONDS,
@@ -140,19 +144,21 @@ function newToken(
   token: { expiresAt: number | null; refreshToken: string | null },
 ): string {
   const text = `shpat_${world.parts.random.hex(32)}`;
-  shop.tokens.set(text, { ...token, scope: SCOPES });
+  shop.tokens.set(text, { ...token, scope: grantedTo(world) });
   return text;
 }
 
-/** Whether a call's access token is good; using it ends the life of the refresh token it replaced. */
-export function admits(world: World, shop: Shop, accessToken: string | null): boolean {
+/** The scopes of a call's access token, if it is good; using it ends the life of the refresh token it replaced. */
+export function admits(world: World, shop: Shop, accessToken: string | null): readonly string[] | undefined {
   const token = shop.tokens.get(accessToken ?? "");
-  if (!shop.installed || !token) return false;
-  if (token.expiresAt !== null && token.expiresAt <= world.parts.clock.now()) return false;
+  if (!shop.installed || !token) return undefined;
+  if (token.expiresAt !== null && token.expiresAt <= world.parts.clock.now()) return undefined;
   const own = shop.refreshTokens.get(token.refreshToken ?? "");
   if (own) own.used = true;
-  return true;
+  return token.scope;
 }
+
+const grantedTo = (world: World): readonly string[] => world.parts.settings.shopify.scopes ?? GRANTED_SCOPES;
 
 function tokenProblem(world: World, shop: Shop, token: string): string | undefined {
   const [head = "", body = "", signature = ""] = token.split(".");

@@ -8,6 +8,8 @@ export type Context = {
   readonly world: World;
   readonly shop: Shop;
   readonly version: ApiVersion;
+  /** The access scopes of the token that calls. */
+  readonly scopes: readonly string[];
   /** The key an @idempotent field of this operation carries. */
   readonly keyOf: (field: string) => string;
 };

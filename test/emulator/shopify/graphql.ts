@@ -16,6 +16,7 @@ import { actualCost, pageProblem, requestedCost, settleCost, takeCost } from "./
 import type { Context, Fields } from "./fields.ts";
 import { idempotencyProblem, keyOf } from "./idempotency.ts";
 import { type ApiVersion, adminSchema } from "./schema.ts";
+import { denied } from "./scopes.ts";
 import { unsupported } from "./unsupported.ts";
 
 export type GraphQLCall = {
@@ -40,6 +41,8 @@ export async function runGraphQL(
   if (errors.length > 0) return { errors: errors.map((error) => error.toJSON()) };
   const operation = operationIn(document, call.operationName);
   if (!operation) return { errors: [{ message: "An operation name is required or unknown" }] };
+  const forbidden = denied(caller.version, document, caller.scopes);
+  if (forbidden.length > 0) return { data: null, errors: forbidden.map((error) => error.toJSON()) };
   const variables = call.variables ?? {};
   const missingKey = idempotencyProblem(operation, variables);
   if (missingKey) return { errors: [missingKey] };

@@ -16,10 +16,13 @@ export type ScopeRow = {
   readonly offlineScopes: readonly string[];
 };
 
+/** Any one of the scopes is enough; `requiredAccess` says so in Shopify's words. */
+export type Access = { readonly requiredAccess: string; readonly anyOf: readonly string[] };
+
 type Vendored = { data: IntrospectionQuery; offline_scopes: { items: ScopeRow[] } };
 
 const schemas = new Map<ApiVersion, GraphQLSchema>();
-const scopes = new Map<ApiVersion, ReadonlyMap<string, readonly string[]>>();
+const scopes = new Map<ApiVersion, ReadonlyMap<string, Access>>();
 
 /** The Admin schema of a version. */
 export function adminSchema(version: ApiVersion): GraphQLSchema {
@@ -32,14 +35,14 @@ export function adminSchema(version: ApiVersion): GraphQLSchema {
   return schema;
 }
 
-/** Scopes by "Type.field" and by "Type"; any one of those listed is enough. */
-export function offlineScopes(version: ApiVersion): ReadonlyMap<string, readonly string[]> {
+/** What is asked for by "Type.field" and by "Type"; what is open to every app is absent. */
+export function accessTable(version: ApiVersion): ReadonlyMap<string, Access> {
   adminSchema(version);
   return scopes.get(version) ?? new Map();
 }
 
 /** The rows as Shopify publishes them, for checks that want its words; read anew each time. */
-export function offlineScopeRows(version: ApiVersion): readonly ScopeRow[] {
+export function offlineScopes(version: ApiVersion): readonly ScopeRow[] {
   return read(version).offline_scopes.items;
 }
 
@@ -62,10 +65,11 @@ function dropDescriptions(value: unknown): void {
   for (const child of Object.values(record)) dropDescriptions(child);
 }
 
-function scopeTable(rows: readonly ScopeRow[]): ReadonlyMap<string, readonly string[]> {
-  const known = new Map<string, readonly string[]>();
-  for (const row of rows) {
-    known.set(row.fieldName ? `${row.typeName}.${row.fieldName}` : row.typeName, row.offlineScopes);
+function scopeTable(rows: readonly ScopeRow[]): ReadonlyMap<string, Access> {
+  const table = new Map<string, Access>();
+  for (const { typeName, fieldName, requiredAccess, offlineScopes } of rows) {
+    if (offlineScopes.length === 0) continue;
+    table.set(fieldName ? `${typeName}.${fieldName}` : typeName, { requiredAccess, anyOf: offlineScopes });
   }
-  return known;
+  return table;
 }

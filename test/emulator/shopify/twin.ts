@@ -77,7 +77,7 @@ function runLater(world: World): void {
   clock.on<{ domain: string; id: string }>("shopify.bulk", ({ domain, id }) => {
     const shop = shopAt(world, domain);
     const version = servedVersion(shop.bulkOperations.get(id)?.version ?? "");
-    return runBulk({ world, shop, version, keyOf: () => "" }, supported, id);
+    return runBulk({ world, shop, version, scopes: [], keyOf: () => "" }, supported, id);
   });
   clock.on<{ domain: string; jobId: string; reason: string; restock: boolean }>(
     "shopify.order-cancel",

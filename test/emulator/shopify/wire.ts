@@ -75,12 +75,13 @@ async function graphql(
   at: { shop: Shop; version: string },
   request: Request,
 ): Promise<Response> {
-  if (!admits(world, at.shop, request.headers.get("x-shopify-access-token"))) return unauthorized();
+  const scopes = admits(world, at.shop, request.headers.get("x-shopify-access-token"));
+  if (!scopes) return unauthorized();
   const version = servedVersion(at.version);
   const headers = { "x-shopify-api-version": version, "x-request-id": world.parts.random.uuid() };
   const call = await callIn(request);
   if (typeof call === "string") return Response.json({ errors: call }, { status: 400, headers });
-  const answer = await runGraphQL({ world, shop: at.shop, version }, supported, call);
+  const answer = await runGraphQL({ world, shop: at.shop, version, scopes }, supported, call);
   return Response.json(answer, { headers });
 }
 
