@@ -36,7 +36,7 @@ abstract class EventClock implements TwinClock {
 
   on<Data>(kind: string, handler: (data: Data) => void | Promise<void>): void {
     if (this.handlers.has(kind)) throw new Error(`two handlers for the twin's event ${kind}`);
-    this.handlers.set(kind, handler as EventHandler);
+    this.handlers.set(kind, handler);
   }
 
   schedule(delayMs: number, event: TwinEvent): void {

@@ -17,7 +17,7 @@ export function productsFromCsv(text: string): { products: SeedProduct[]; refuse
   const refused = [...unreadable];
   const products: SeedProduct[] = [];
   for (const [handle, group] of grouped(header, rows, refused)) {
-    const product = productOf(header, handle, group, refused);
+    const product = productOf(header, { handle, rows: group }, refused);
     if (product) products.push(product);
   }
   return { products, refused: refused.sort((a, b) => a.row - b.row) };
@@ -44,8 +44,7 @@ function grouped(header: Header, rows: readonly Row[], refused: Refusal[]): Map<
 
 function productOf(
   header: Header,
-  handle: string,
-  rows: [Row, ...Row[]],
+  { handle, rows }: { handle: string; rows: [Row, ...Row[]] },
   refused: Refusal[],
 ): SeedProduct | undefined {
   const [first] = rows;

@@ -103,7 +103,7 @@ test.each([
     let text = "";
     const socket = connect(port, "127.0.0.1", () => socket.write(bytes));
     socket.on("data", (data) => {
-      text += data;
+      text += String(data);
     });
     socket.on("error", () => resolve(text)).on("close", () => resolve(text));
   });

@@ -31,16 +31,20 @@ export function requestListener(handlers: readonly HttpHandler[], door: Door): R
 
 async function answer(incoming: IncomingMessage, handlers: HttpHandler[], door: Door): Promise<Response> {
   const body = await bodyOf(incoming);
-  if (body === "too-large")
+  if (body === "too-large") {
     return new Response("request body too large", { status: 413, headers: { connection: "close" } });
-  const meant = String(incoming.headers[MEANT_HOST] ?? "").replace(/:\d+$/, "");
-  const host =
-    meant || ("host" in door ? door.host : String(incoming.headers.host ?? "").replace(/:\d+$/, ""));
+  }
+  const meant = withoutPort(incoming.headers[MEANT_HOST]);
+  const host = meant || ("host" in door ? door.host : withoutPort(incoming.headers.host));
   if (!HOST_NAME.test(host)) return plain(400, `"${host.slice(0, 80)}" is not a host name`);
   const request = requestTo(host, incoming, body);
   if (!request) return plain(400, "the request cannot be read");
-  if ("own" in door && !meant && isOurs(host)) return (await door.own(request)) ?? nothingHere(host);
-  return (await getResponse(handlers, request)) ?? nothingHere(host);
+  const isOwn = "own" in door && !meant && isOurs(host);
+  return (await (isOwn ? door.own(request) : getResponse(handlers, request))) ?? nothingHere(host);
+}
+
+function withoutPort(host: string | readonly string[] | undefined): string {
+  return String(host ?? "").replace(/:\d+$/, "");
 }
 
 function isOurs(host: string): boolean {

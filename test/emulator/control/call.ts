@@ -26,7 +26,7 @@ type Written<Body, Query> = Omit<ControlCall, "body" | "query" | "run"> & {
 
 /** Writes a row of the table with its body and query typed by their schemas. */
 export function call<Body = string, Query = unknown>(written: Written<Body, Query>): ControlCall {
-  return written as ControlCall;
+  return written;
 }
 
 /** The value of a parameter that the path is known to have. */

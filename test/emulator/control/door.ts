@@ -1,5 +1,6 @@
 // Where the control calls and the control page are reached: everything under /control of the main port. A mistake is
 // answered 400 in words that name the field; nothing is half done.
+import type { z } from "zod";
 import type { TwinAddresses } from "../serve.ts";
 import type { Twin } from "../twin.ts";
 import type { ControlCall } from "./call.ts";
@@ -106,11 +107,15 @@ function json(text: string): Checked {
 
 function checked(schema: ControlCall["query"], value: unknown): Checked {
   const result = schema?.safeParse(value);
-  if (!result || result.success) return { value: result?.data };
-  const issue = result.error.issues[0];
-  const unknown = issue?.code === "unrecognized_keys" ? issue.keys[0] : undefined;
-  const field = [...(issue?.path ?? []), ...(unknown ? [unknown] : [])].join(".") || "body";
-  return { wrong: mistake(unknown ? `${field}: no such field` : `${field}: ${issue?.message}`, field) };
+  if (!result) return { value: undefined };
+  return result.success ? { value: result.data } : { wrong: firstOf(result.error) };
+}
+
+/** The first thing wrong, by the name of its field. */
+function firstOf({ issues: [issue] }: z.ZodError): Response {
+  const unknown = issue?.code === "unrecognized_keys" ? issue.keys.slice(0, 1) : [];
+  const field = [...(issue?.path ?? []), ...unknown].join(".") || "body";
+  return mistake(`${field}: ${unknown.length > 0 ? "no such field" : issue?.message}`, field);
 }
 
 function mistake(error: string, field?: string): Response {

@@ -8,6 +8,12 @@ export function toPlain(value: unknown): unknown {
   if (typeof value === "number" && !Number.isFinite(value)) return tag("number", String(value));
   if (typeof value !== "object" || value === null) return value;
   if (Array.isArray(value)) return value.map(toPlain);
+  return (
+    tagged(value) ?? Object.fromEntries(Object.entries(value).map(([key, item]) => [key, toPlain(item)]))
+  );
+}
+
+function tagged(value: object): Tagged | undefined {
   if (value instanceof Map)
     return tag(
       "map",
@@ -16,7 +22,7 @@ export function toPlain(value: unknown): unknown {
   if (value instanceof Set) return tag("set", [...value].map(toPlain));
   if (value instanceof Date) return tag("date", value.toISOString());
   if (value instanceof Uint8Array) return tag("bytes", Buffer.from(value).toString("base64"));
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, toPlain(item)]));
+  return undefined;
 }
 
 export function fromPlain(value: unknown): unknown {

@@ -50,12 +50,12 @@ function split(text: string): { records: string[][]; refused: Refusal[] } {
     relax_quotes: true,
   };
   try {
-    return { records: parse(text, options) as unknown as string[][], refused: [] };
+    return { records: parse(text, options), refused: [] };
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     const complete = Number((error as { records?: number }).records ?? 0);
     const reason = "a quotation mark opens here and never closes, so nothing from this row on could be read";
-    const records = complete > 0 ? (parse(text, { ...options, to: complete }) as unknown as string[][]) : [];
+    const records = complete > 0 ? parse(text, { ...options, to: complete }) : [];
     return { records, refused: [{ row: complete + 1, column: "whole row", reason }] };
   }
 }

@@ -34,40 +34,43 @@ export type ReadVariant = { readonly variant?: SeedVariant; readonly refused: re
 export function variantOf(header: Header, row: Row, optionNames: readonly string[]): ReadVariant {
   const left: Refusal[] = [];
   const wrong: Refusal[] = [];
-  const cell = <T>(column: Column, read: (text: string) => Cell<T>, whenLeftOut?: T): T | undefined => {
-    const result = read(row.get(column));
-    if (result.ok) return result.value;
-    if (whenLeftOut === undefined)
-      wrong.push(refusal(header, { row, column }, `${result.reason}; the variant is left out`));
-    else left.push(refusal(header, { row, column }, `${result.reason}; it is left out`));
-    return whenLeftOut;
+  const read = <T>(
+    column: Column,
+    parse: (text: string) => Cell<T>,
+    instead: { value: T; into: Refusal[] },
+  ): T => {
+    const cell = parse(row.get(column));
+    if (cell.ok) return cell.value;
+    const what = instead.into === wrong ? "the variant is left out" : "it is left out";
+    instead.into.push(refusal(header, { row, column }, `${cell.reason}; ${what}`));
+    return instead.value;
   };
+  /** Without this cell there is no variant; without the other kind there is one. */
+  const need = <T>(column: Column, parse: (text: string) => Cell<T>, value: T) =>
+    read(column, parse, { value, into: wrong });
+  const take = <T>(column: Column, parse: (text: string) => Cell<T | null>) =>
+    read<T | null>(column, parse, { value: null, into: left });
   const missing = OPTION_VALUES.slice(0, optionNames.length).find((column) => row.get(column) === "");
-  if (missing && optionNames.length > 0) {
-    wrong.push(
-      refusal(
-        header,
-        { row, column: missing },
-        "an option of the product has no value here; the variant is left out",
-      ),
-    );
+  if (missing) {
+    const reason = "an option of the product has no value here; the variant is left out";
+    wrong.push(refusal(header, { row, column: missing }, reason));
   }
-  const variant = {
+  const variant: SeedVariant = {
     sku: row.get("sku").replace(/^'/, "") || null,
     options: optionNames.map((name, index) => ({
       name,
       value: row.get(OPTION_VALUES[index] ?? "option1Value"),
     })),
     // Shopify takes a variant without a price as free.
-    price: cell("price", amount) ?? "0.00",
-    compareAtPrice: cell("compareAt", amount) ?? null,
-    barcode: cell("barcode", barcode, null) ?? null,
-    weightGrams: cell("grams", grams) ?? null,
-    requiresShipping: cell("requiresShipping", (text) => truth(text, "yes")) ?? true,
-    quantity: cell("quantity", units) ?? 0,
-    imageUrl: cell("variantImage", imageUrl, null) ?? null,
-    taxable: cell("taxable", (text) => truth(text, "yes")) ?? true,
-    inventoryPolicy: cell("policy", policy) ?? "DENY",
-  } satisfies SeedVariant;
+    price: need("price", amount, null) ?? "0.00",
+    compareAtPrice: need("compareAt", amount, null),
+    barcode: take("barcode", barcode),
+    weightGrams: need("grams", grams, null),
+    requiresShipping: need("requiresShipping", (text) => truth(text, "yes"), true),
+    quantity: need("quantity", units, 0),
+    imageUrl: take("variantImage", imageUrl),
+    taxable: need("taxable", (text) => truth(text, "yes"), true),
+    inventoryPolicy: need("policy", policy, "DENY"),
+  };
   return wrong.length > 0 ? { refused: wrong } : { variant, refused: left };
 }
