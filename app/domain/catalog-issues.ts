@@ -39,7 +39,7 @@ export function skuMissing(
 
 /** One SKU on two variants: an order for it could mean either. */
 export function skuShared(sku: string, storeId: string, productTitles: readonly string[]): CatalogIssue {
-  const titles = [...new Set(productTitles)].map((title) => `"${title}"`);
+  const titles = [...new Set(productTitles)].sort().map((title) => `"${title}"`);
   return {
     key: skuSharedKey(sku),
     severity: "blocks",

@@ -165,10 +165,13 @@ export async function forgetProducts(
   storeId: StoreId,
   productIds: readonly ProductId[],
 ): Promise<void> {
+  const freed: ProductId[] = [];
   for (const productId of productIds) {
     await tx.issues.clear(storeId, skuMissingKey(productId));
     const product = await tx.catalog.product(storeId, productId);
-    await judgeSharing(tx, storeId, product?.variants.flatMap((variant) => variant.sku ?? []) ?? []);
+    const skus = product?.variants.flatMap((variant) => variant.sku ?? []) ?? [];
+    // A SKU it shared may be another product's alone now.
+    freed.push(...(await judgeSharing(tx, storeId, [...new Set(skus)])));
   }
-  await markListings(tx, storeId, { publish: productIds, restock: productIds });
+  await markListings(tx, storeId, { publish: [...productIds, ...freed], restock: productIds });
 }

@@ -1,0 +1,85 @@
+// The whole catalogue, twice, in pieces, and with what cannot be read.
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { aProduct, aVariant, type CatalogWorld, createCatalogWorld } from "../../test/catalog-world.ts";
+import { demoCsv, importCsv } from "../../test/emulator/seed.ts";
+import { DEMO_STORE } from "../../test/emulator/settings.ts";
+
+let world: CatalogWorld;
+beforeEach(async () => {
+  world = await createCatalogWorld();
+});
+afterEach(() => world.close());
+
+const products = () =>
+  world.prisma.product.findMany({ include: { variants: true }, orderBy: { storeProductId: "asc" } });
+
+describe("import of the catalogue", () => {
+  it("keeps every product, variant, price and level of the demo merchant", async () => {
+    const { imported } = importCsv(world.twin, DEMO_STORE, demoCsv());
+    await world.settle();
+    const rows = await products();
+    expect(rows).toHaveLength(imported);
+    const theirs = world.store().products.flatMap((product) => product.variants);
+    const ours = rows.flatMap((product) => product.variants);
+    expect(ours).toHaveLength(theirs.length);
+    const levels = await world.prisma.inventoryLevel.findMany();
+    for (const variant of theirs) {
+      const row = ours.find((one) => one.storeVariantId === variant.id);
+      expect(row?.priceMinor).toBe(Math.round(Number(variant.price) * 100));
+      const kept = levels
+        .filter((level) => level.variantId === row?.id)
+        .reduce((sum, level) => sum + level.available, 0);
+      expect(kept).toBe(variant.available);
+    }
+    expect((await world.prisma.store.findFirst())?.catalogImportedAt).not.toBeNull();
+  });
+
+  it("again changes nothing", async () => {
+    world.twin.shopify.importProducts(DEMO_STORE, [
+      aProduct(),
+      aProduct({ handle: "b", variants: [aVariant({ sku: "B" })] }),
+    ]);
+    await world.settle();
+    const before = (await products()).map(({ updatedAt: _at, seenAt: _seen, ...rest }) => rest);
+    await world.ports.records.work.mark([
+      { storeId: world.storeId, verb: "import-catalog", subject: "catalog" },
+    ]);
+    await world.settle();
+    expect((await products()).map(({ updatedAt: _at, seenAt: _seen, ...rest }) => rest)).toEqual(before);
+  });
+
+  it("looks again later while the store writes its export", async () => {
+    const [, outcome] = [...(await world.run("import-catalog", "catalog"))][0] ?? [];
+    expect(outcome).toMatchObject({ kind: "later" });
+    expect(await world.prisma.product.count()).toBe(0);
+  });
+
+  it("a product the store no longer has is marked deleted, and its twin in SKU is free again", async () => {
+    world.twin.shopify.importProducts(DEMO_STORE, [aProduct(), aProduct({ handle: "b", title: "B" })]);
+    await world.settle();
+    expect((await world.issues()).map((issue) => issue.code)).toEqual(["sku-shared"]);
+    world.twin.shopify.deleteProduct(DEMO_STORE, "b");
+    await world.twin.clock.advance(1_000);
+    await world.ports.records.work.mark([
+      { storeId: world.storeId, verb: "import-catalog", subject: "catalog" },
+    ]);
+    await world.settle();
+    expect((await products()).map((product) => product.status).sort()).toEqual(["active", "deleted"]);
+    expect(await world.issues()).toEqual([]);
+  });
+
+  it("an export that is gone is started again", async () => {
+    await world.ports.records.work.saveCheckpoint(world.storeId, "catalog-export", {
+      exportId: "gid://shopify/BulkOperation/1",
+      startedAt: new Date(0).toISOString(),
+    });
+    world.twin.shopify.importProducts(DEMO_STORE, [aProduct()]);
+    await world.settle();
+    expect(await products()).toHaveLength(1);
+  });
+
+  it("an empty catalogue is imported, too", async () => {
+    await world.settle();
+    expect((await world.prisma.store.findFirst())?.catalogImportedAt).not.toBeNull();
+  });
+});

@@ -1,0 +1,78 @@
+// Products and stock levels re-read one by one, as webhooks and sweeps ask.
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { aProduct, aVariant, type CatalogWorld, createCatalogWorld } from "../../test/catalog-world.ts";
+import { DEMO_STORE } from "../../test/emulator/settings.ts";
+
+let world: CatalogWorld;
+beforeEach(async () => {
+  world = await createCatalogWorld();
+  world.twin.shopify.importProducts(DEMO_STORE, [aProduct({ variants: [aVariant({ quantity: 5 })] })]);
+});
+afterEach(() => world.close());
+
+const productId = () => world.store().products[0]?.id ?? "";
+const only = () => world.prisma.product.findFirstOrThrow({ include: { variants: true } });
+
+describe("a product that changed", () => {
+  it("is read again whole, and again without a change", async () => {
+    await world.run("import-products", productId());
+    const first = await only();
+    expect(first).toMatchObject({
+      title: "Oat milk soap bar",
+      status: "active",
+      variants: [{ sku: "SOAP-1", weightGrams: 120 }],
+    });
+    await world.run("import-products", productId());
+    expect((await only()).variants).toEqual(first.variants);
+  });
+
+  it("that is gone from the store is marked deleted, once more without effect", async () => {
+    await world.run("import-products", productId());
+    const id = productId();
+    world.twin.shopify.deleteProduct(DEMO_STORE, "oat-soap");
+    await world.run("import-products", id);
+    await world.run("import-products", id);
+    expect((await only()).status).toBe("deleted");
+  });
+
+  it("that we never had and the store has not either is settled", async () => {
+    const outcomes = await world.run("import-products", "gid://shopify/Product/404");
+    expect([...outcomes.values()]).toEqual([{ kind: "done" }]);
+    expect(await world.prisma.product.count()).toBe(0);
+  });
+});
+
+describe("stock that changed", () => {
+  it("is read again at every location, and a new location becomes a warehouse", async () => {
+    await world.run("import-products", productId());
+    const second = world.twin.shopify.addLocation(DEMO_STORE, "Second shelf");
+    await world.twin.clock.advance(1_000);
+    world.twin.shopify.setStock(DEMO_STORE, "SOAP-1", 3);
+    world.twin.shopify.setStock(DEMO_STORE, "SOAP-1", 4, second);
+    const item = (await only()).variants[0]?.inventoryItemId ?? "";
+    await world.run("import-inventory", item);
+    await world.run("import-inventory", item);
+    const levels = await world.prisma.inventoryLevel.findMany({ orderBy: { available: "asc" } });
+    expect(levels.map((level) => level.available)).toEqual([3, 4]);
+    expect(await world.prisma.warehouse.count({ where: { storeLocationId: second } })).toBe(1);
+  });
+
+  it("reaches the marketplace less what is promised", async () => {
+    await world.connect();
+    await world.settle();
+    const variant = (await only()).variants[0];
+    const warehouse = await world.prisma.warehouse.findFirstOrThrow({
+      where: { owner: "merchant", storeLocationId: { not: null } },
+    });
+    const { inventory } = world.ports.records;
+    const promise = { orderLineId: "line", warehouseId: warehouse.id, variantId: variant?.id, quantity: 2 };
+    expect(
+      await inventory.reserve(world.storeId, promise as Parameters<typeof inventory.reserve>[1]),
+    ).toEqual({ kind: "reserved" });
+    await world.run("push-inventory", variant?.productId ?? "");
+    expect(world.shop().products[0]?.skus[0]?.stock).toMatchObject([{ quantity: 3 }]);
+    const calls = world.calls("POST /product/202309/products/{product_id}/inventory/update");
+    await world.run("push-inventory", variant?.productId ?? "");
+    expect(world.calls("POST /product/202309/products/{product_id}/inventory/update")).toBe(calls);
+  });
+});

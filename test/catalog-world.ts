@@ -1,0 +1,196 @@
+// One store and one marketplace shop on a twin, a database of its own, and the application's ports between them, for
+// step tests of catalogue, listings and stock. Work is run step by step, on virtual time.
+import { createSeal } from "../app/adapters/database/seal.ts";
+import { createSessionStorage } from "../app/adapters/database/sessions.ts";
+import { reviveSession } from "../app/adapters/shopify/revive-session.ts";
+import { type Application, createApplication } from "../app/application.server.ts";
+import type { StoreId } from "../app/domain/ids.ts";
+import type { Env } from "../app/env.server.ts";
+import { importCatalog } from "../app/use-cases/import-catalog.ts";
+import { importInventory } from "../app/use-cases/import-inventory.ts";
+import { importProducts } from "../app/use-cases/import-products.ts";
+import { installStore } from "../app/use-cases/install-store.ts";
+import type { Ports } from "../app/use-cases/ports/ports.ts";
+import type { Batch, Outcomes } from "../app/use-cases/ports/work.ts";
+import { publishListings } from "../app/use-cases/publish-listings.ts";
+import { pushInventory } from "../app/use-cases/push-inventory.ts";
+import { recordWarehouseStock } from "../app/use-cases/record-warehouse-stock.ts";
+import { refreshListings } from "../app/use-cases/refresh-listings.ts";
+import { createTestDatabase } from "./database.ts";
+import { interceptWith } from "./emulator/intercept.ts";
+import type { SeedProduct, SeedVariant } from "./emulator/platform.ts";
+import { DEMO_SHOP, DEMO_STORE } from "./emulator/settings.ts";
+import { createTwin, type Twin } from "./emulator/twin.ts";
+import { installedSession } from "./sessions.ts";
+
+const STEPS = {
+  "import-catalog": importCatalog,
+  "import-products": importProducts,
+  "import-inventory": importInventory,
+  "publish-listings": publishListings,
+  "refresh-listings": refreshListings,
+  "push-inventory": pushInventory,
+  "record-warehouse-stock": recordWarehouseStock,
+} as const;
+type Step = keyof typeof STEPS;
+
+const MOST_ROUNDS = 200;
+const ROUND_MS = 500;
+const encryptionKey = "a test's key, long enough to seal with";
+
+export type CatalogWorld = Awaited<ReturnType<typeof createCatalogWorld>>;
+
+/** Installed, not yet connected, nothing imported. */
+export async function createCatalogWorld() {
+  const test = await createTestDatabase();
+  const twin = createTwin();
+  const interception = interceptWith(twin);
+  // Nobody listens: these tests say themselves what is to be looked at.
+  twin.faults.arm({ channel: "webhook", fault: { kind: "lost" } });
+  const { prisma } = test.database;
+  const now = () => new Date(twin.clock.now());
+  const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
+  const application = createApplication({ env: envOf(twin), database: test.database, log: silent, now });
+  twin.shopify.install(DEMO_STORE);
+  const sessions = createSessionStorage(
+    prisma,
+    createSeal({ current: encryptionKey }, "session"),
+    reviveSession,
+  );
+  await sessions.storeSession(await installedSession(twin, DEMO_STORE));
+  const { ports } = application;
+  const storeId = await installStore(ports, { domain: DEMO_STORE });
+  return {
+    twin,
+    ports,
+    application,
+    prisma,
+    storeId,
+    sessions,
+    connect: () => connect(application, twin, storeId),
+    run: (verb: Step, ...subjects: string[]) => STEPS[verb](ports, { storeId, subjects }),
+    settle: () => settle({ twin, ports, prisma, storeId }),
+    issues: async () => {
+      const rows = await prisma.issue.findMany({
+        where: { storeId, clearedAt: null },
+        orderBy: { openedAt: "asc" },
+      });
+      return rows.map((row) => ({ code: row.code, title: row.title }));
+    },
+    calls: (name: string) =>
+      twin.history
+        .all()
+        .filter((entry) => entry.kind === "call" && entry.operation === name && entry.status < 400).length,
+    shop: () => twin.tiktokShop.view(DEMO_SHOP),
+    store: () => twin.shopify.view(DEMO_STORE),
+    close: async () => {
+      interception.close();
+      twin.stop();
+      await application.close();
+      await test.close();
+    },
+  };
+}
+
+async function connect(application: Application, twin: Twin, storeId: StoreId) {
+  const state = new URL(application.marketplaceAuthorizeUrl(storeId)).searchParams.get("state") ?? "";
+  return application.finishConnect(
+    new URLSearchParams({ code: twin.tiktokShop.authorize(DEMO_SHOP), state }),
+  );
+}
+
+type Running = {
+  readonly twin: Twin;
+  readonly ports: Ports;
+  readonly prisma: Application["database"];
+  readonly storeId: StoreId;
+};
+
+/** Works what is due, moves time on, and ends when nothing of the catalogue waits any more. A failure is thrown. */
+async function settle({ twin, ports, prisma, storeId }: Running): Promise<void> {
+  for (let round = 0; round < MOST_ROUNDS; round++) {
+    const items = await prisma.workItem.findMany({ where: { storeId, verb: { in: Object.keys(STEPS) } } });
+    if (items.length === 0) return;
+    const due = items.filter((item) => item.dueAt.getTime() <= twin.clock.now());
+    for (const [verb, group] of Map.groupBy(due, (item) => item.verb as Step)) {
+      const batch = { storeId, subjects: group.map((item) => item.subject) };
+      // Taken before it is worked: what is marked meanwhile stands again.
+      await prisma.workItem.deleteMany({ where: { storeId, verb, subject: { in: batch.subjects } } });
+      await keepOutcomes(ports, { verb, batch, outcomes: await STEPS[verb](ports, batch) });
+    }
+    if (due.length === 0) await twin.clock.advance(ROUND_MS);
+  }
+  throw new Error("the catalogue's work does not come to an end");
+}
+
+async function keepOutcomes(
+  ports: Ports,
+  work: { verb: Step; batch: Batch; outcomes: Outcomes },
+): Promise<void> {
+  for (const [subject, outcome] of work.outcomes) {
+    if (outcome.kind === "failed") throw outcome.error;
+    if (outcome.kind === "done") continue;
+    await ports.records.work.mark([
+      { storeId: work.batch.storeId, verb: work.verb, subject, dueAt: outcome.dueAt },
+    ]);
+  }
+}
+
+function envOf(twin: Twin): Env {
+  const { shopify, tiktokShop, origins } = twin.settings;
+  return {
+    shopify: { apiKey: shopify.apiKey, apiSecret: shopify.apiSecret, standIn: undefined },
+    tiktokShop: {
+      appKey: tiktokShop.appKey,
+      appSecret: tiktokShop.appSecret,
+      serviceId: tiktokShop.serviceId,
+      apiUrl: origins.tiktokApi,
+      authUrl: origins.tiktokAuth,
+      authorizeUrl: "https://services.tiktokshop.com/open/authorize",
+    },
+    appUrl: shopify.appUrl,
+    encryptionKey,
+    databaseUrl: undefined,
+    dataFolder: "",
+    port: 0,
+    logLevel: "error",
+    worker: "off",
+    appBridgeUrl: undefined,
+    adminShellOrigin: undefined,
+    sweepSeconds: 60,
+  };
+}
+
+/** An ordinary variant; name only what matters. */
+export function aVariant(change: Partial<SeedVariant> = {}): SeedVariant {
+  return {
+    sku: "SOAP-1",
+    options: [],
+    price: "12.00",
+    compareAtPrice: null,
+    barcode: null,
+    weightGrams: 120,
+    requiresShipping: true,
+    quantity: 7,
+    imageUrl: null,
+    taxable: true,
+    inventoryPolicy: "DENY",
+    ...change,
+  };
+}
+
+/** An ordinary product; name only what matters. */
+export function aProduct(change: Partial<SeedProduct> = {}): SeedProduct {
+  return {
+    handle: "oat-soap",
+    title: "Oat milk soap bar",
+    descriptionHtml: "<p>Made by <b>hand</b> from oat milk.</p>",
+    vendor: "Fernweh",
+    productType: "Soap",
+    tags: [],
+    status: "ACTIVE",
+    images: [{ url: "https://example.com/soap.jpg", altText: null }],
+    variants: [aVariant()],
+    ...change,
+  };
+}
