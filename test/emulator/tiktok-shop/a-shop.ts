@@ -15,9 +15,94 @@ const API = "https://open-api.tiktokglobalshop.com";
 const AUTH = "https://auth.tiktok-shops.com";
 const { appKey, appSecret, shops } = defaultSettings.tiktokShop;
 
-// biome-ignore lint: answers are JSON of any shape, read by the tests.
-export type Answer = { status: number; code: number; message: string; data: any };
-export type Received = { url: string; headers: Record<string, string>; body: string };
+/** A list that a test expects to hold something. */
+type Some<T> = readonly [T, ...T[]];
+
+/** What the tests read of answers; any one answer has some of it. */
+type Data = {
+  readonly access_token: string;
+  readonly refresh_token: string;
+  readonly refresh_token_expire_in: number;
+  readonly product_id: string;
+  readonly cancel_id: string;
+  readonly package_id: string;
+  readonly leaf_category_id: string;
+  readonly title: string;
+  readonly status: string;
+  readonly audit: { readonly status: string };
+  readonly skus: Some<{ readonly id: string; readonly inventory: unknown; readonly seller_sku: string }>;
+  readonly products: Some<{
+    readonly id: string;
+    readonly skus: Some<{ readonly seller_sku: string }>;
+  }>;
+  readonly errors: readonly {
+    readonly detail: {
+      readonly product_id: string;
+      readonly extra_errors: Some<{ readonly code: number }>;
+    };
+  }[];
+  readonly uri: string;
+  readonly url: string;
+  readonly total_count: number;
+  readonly next_page_token: string;
+  readonly webhooks: Some<unknown>;
+  readonly categories: Some<{ readonly id: string; readonly is_leaf: boolean }>;
+  readonly attributes: Some<{
+    readonly id: string;
+    readonly values: Some<{ readonly id: string }>;
+  }>;
+  readonly inventory: Some<{ readonly skus: Some<unknown> }>;
+  readonly orders: Some<OrderData>;
+  readonly packages: Some<unknown>;
+  readonly tracking: Some<{ readonly description: string }>;
+  readonly cancellations: Some<{ readonly cancel_status: string }>;
+  readonly mcf_order: McfOrderData;
+  readonly warehouses: Some<{ readonly id: string; readonly warehouse_ids: Some<string> }>;
+  readonly goods: Some<{ readonly skus: Some<{ readonly id: string }> }>;
+  readonly inventory_records: Some<{ readonly changed_quantity: number }>;
+};
+
+export type OrderData = {
+  readonly id: string;
+  readonly status: string;
+  readonly is_buyer_request_cancel: boolean;
+  readonly packages: Some<{ readonly id: string }>;
+  readonly payment: Readonly<Record<string, string>>;
+  readonly recipient_address: { readonly district_info: Some<{ readonly address_name: string }> };
+  readonly line_items: Some<{ readonly id: string; readonly tracking_number: string }>;
+};
+
+export type McfOrderData = {
+  readonly mcf_order_id: string;
+  readonly consign_orders: Some<{ readonly status: string; readonly goods: Some<unknown> }>;
+};
+
+export type Answer = {
+  readonly status: number;
+  readonly code: number;
+  readonly message: string;
+  readonly data: Data;
+};
+export type Received = {
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+  readonly message: {
+    readonly type: number;
+    readonly data: {
+      readonly status: string;
+      readonly order_status: string;
+      readonly mcf_order: { readonly consign_orders: { readonly status: string } };
+    };
+  };
+};
+
+/** Anything can be overridden to be wrong. */
+export type Given = {
+  readonly query?: Readonly<Record<string, string>>;
+  readonly body?: unknown;
+  readonly token?: string | null;
+};
 
 export function aShop(settings: Partial<TwinSettings> = {}, options: Partial<GatewayOptions> = {}) {
   const clock = new VirtualClock(Date.parse("2026-11-20T10:00:00Z"));
@@ -27,7 +112,9 @@ export function aShop(settings: Partial<TwinSettings> = {}, options: Partial<Gat
   const webhooks = new WebhookSender({ clock, faults, history });
   const received: Received[] = [];
   webhooks.deliver = async (url, init) => {
-    received.push({ url, headers: init.headers as Record<string, string>, body: String(init.body) });
+    const body = typeof init.body === "string" ? init.body : "";
+    const message = JSON.parse(body) as Received["message"];
+    received.push({ url, headers: init.headers as Record<string, string>, body, message });
     return new Response();
   };
   const parts: TwinParts = {
@@ -45,70 +132,60 @@ export function aShop(settings: Partial<TwinSettings> = {}, options: Partial<Gat
     const response = await twin.respond(request);
     return { status: response.status, ...((await response.json()) as Omit<Answer, "status">) };
   }
-
-  async function auth(path: string, query: Record<string, string>): Promise<Answer> {
+  const auth = (path: string, query: Record<string, string>) => {
     const asked = new URLSearchParams({ app_key: appKey, app_secret: appSecret, ...query });
     return send(new Request(`${AUTH}/api/v2/token/${path}?${asked}`));
-  }
-
-  /** A request as an outside client signs it; anything can be overridden to be wrong. */
-  function signed(
-    operation: string,
-    given: { query?: Record<string, string>; body?: unknown; token?: string | null } = {},
-  ): Request {
-    const [method = "GET", path = "/"] = operation.split(" ");
-    const query: Record<string, string> = {
-      app_key: appKey,
-      timestamp: String(Math.floor(clock.now() / 1000)),
-      ...given.query,
-    };
-    if (takesCipher(path) && query["shop_cipher"] === undefined)
-      query["shop_cipher"] = shops[0]?.cipher ?? "";
-    const form = given.body instanceof FormData ? given.body : undefined;
-    const body = given.body === undefined || form ? "" : JSON.stringify(given.body);
-    const text = Object.keys(query)
-      .sort()
-      .map((name) => name + query[name])
-      .join("");
-    const sign = createHmac("sha256", appSecret)
-      .update(`${appSecret}${path}${text}${body}${appSecret}`)
-      .digest("hex");
-    const headers: Record<string, string> = form ? {} : { "content-type": "application/json" };
-    const bearer = given.token === undefined ? token : given.token;
-    if (bearer !== null) headers["x-tts-access-token"] = bearer;
-    const init = method === "GET" ? { method, headers } : { method, headers, body: form ?? (body || null) };
-    return new Request(`${API}${path}?${new URLSearchParams({ ...query, sign })}`, init);
-  }
-
-  async function call(operation: string, body?: unknown, query?: Record<string, string>): Promise<Answer> {
-    return send(signed(operation, { body, ...(query ? { query } : {}) }));
-  }
-
-  async function signIn(): Promise<Answer> {
+  };
+  const signed = (operation: string, given: Given = {}) =>
+    signedRequest(operation, { token, ...given }, clock.now());
+  const call = (operation: string, body?: unknown, query: Record<string, string> = {}) =>
+    send(signed(operation, { body, query }));
+  const signIn = async () => {
     const answer = await auth("get", { auth_code: twin.authorize(DEMO_SHOP), grant_type: "authorized_code" });
     token = answer.data.access_token;
     return answer;
-  }
-
-  async function upload(bytes = aPng(600, 600), useCase = "MAIN_IMAGE"): Promise<Answer> {
+  };
+  const upload = (bytes = aPng(600, 600), useCase = "MAIN_IMAGE") => {
     const form = new FormData();
     form.set("data", new Blob([new Uint8Array(bytes)]), "image.png");
     form.set("use_case", useCase);
     return call("POST /product/202309/images/upload", form);
-  }
+  };
+  const setToken = (to: string) => {
+    token = to;
+  };
+  return { twin, clock, history, received, auth, signed, send, call, signIn, upload, setToken };
+}
 
+/** A request as an outside client signs it. */
+function signedRequest(operation: string, given: Given, now: number): Request {
+  const [method = "GET", path = "/"] = operation.split(" ");
+  const query: Record<string, string> = {
+    app_key: appKey,
+    timestamp: String(Math.floor(now / 1000)),
+    ...(takesCipher(path) ? { shop_cipher: shops[0]?.cipher ?? "" } : {}),
+    ...given.query,
+  };
+  const form = given.body instanceof FormData ? given.body : undefined;
+  const body = form ? "" : (JSON.stringify(given.body) ?? "");
+  const headers = headersOf(given, form ? undefined : "application/json");
+  const url = `${API}${path}?${new URLSearchParams({ ...query, sign: signOf(path, query, body) })}`;
+  return new Request(
+    url,
+    method === "GET" ? { method, headers } : { method, headers, body: form ?? (body || null) },
+  );
+}
+
+function signOf(path: string, query: Readonly<Record<string, string>>, body: string): string {
+  const names = Object.keys(query).sort();
+  const text = `${appSecret}${path}${names.map((name) => `${name}${query[name]}`).join("")}${body}${appSecret}`;
+  return createHmac("sha256", appSecret).update(text).digest("hex");
+}
+
+function headersOf({ token }: Given, contentType: string | undefined): Record<string, string> {
   return {
-    twin,
-    clock,
-    history,
-    received,
-    auth,
-    signed,
-    send,
-    call,
-    signIn,
-    upload,
-    setToken: (to: string) => (token = to),
+    ...(contentType ? { "content-type": contentType } : {}),
+    ...(typeof token === "string" ? { "x-tts-access-token": token } : {}),
   };
 }
 
@@ -160,7 +237,7 @@ export async function aLiveProduct(
   const answer = await shop.call("POST /product/202309/products", await aProductBody(shop, change));
   if (answer.code !== 0) throw new Error(`the twin refused the product: ${answer.code} ${answer.message}`);
   await shop.clock.advance(2_000);
-  return { id: answer.data.product_id, skuIds: answer.data.skus.map((sku: { id: string }) => sku.id) };
+  return { id: answer.data.product_id, skuIds: answer.data.skus.map((sku) => sku.id) };
 }
 
 /** A real PNG of one colour; `shade` makes another content. */

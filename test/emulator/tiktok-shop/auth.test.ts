@@ -65,7 +65,7 @@ it("an authorization taken back ends every token and says so", async () => {
   });
   shop.twin.deauthorize(DEMO_SHOP);
   await shop.clock.advance(0);
-  expect(shop.received.map(({ body }) => JSON.parse(body).type)).toEqual([6]);
+  expect(shop.received.map(({ message }) => message.type)).toEqual([6]);
   expect((await shop.call(SHOPS)).code).toBe(105002);
   expect(
     (await shop.auth("refresh", { refresh_token: data.refresh_token, grant_type: "refresh_token" })).code,

@@ -59,7 +59,7 @@ it.each([
   });
   expect(answer.code).toBe(0);
   expect(answer.data.errors).toMatchObject([{ code: 12052990, detail: { sku_id: skuIds[0] } }]);
-  expect(answer.data.errors[0].detail.extra_errors[0].code).toBe(code);
+  expect(answer.data.errors[0]?.detail.extra_errors[0]?.code).toBe(code);
   expect(shop.twin.view(DEMO_SHOP).products[0]?.skus.map((sku) => sku.stock[0]?.quantity)).toEqual([10, 7]);
 });
 

@@ -61,7 +61,7 @@ it("an order is taken up, shipped with carrier and number, and delivered, with w
   expect(shop.twin.view(DEMO_SHOP).fbtStock[0]).toMatchObject({ total: 8, reserved: 0, available: 8 });
   await shop.clock.advance(1_500);
   expect((await read(shop, id)).consign_orders[0].status).toBe("COMPLETED");
-  const told = shop.received.map(({ body }) => JSON.parse(body)).filter(({ type }) => type === 58);
+  const told = shop.received.map(({ message }) => message).filter(({ type }) => type === 58);
   expect(told.map((webhook) => webhook.data.mcf_order.consign_orders.status)).toEqual([
     "processing",
     "processing",
@@ -88,10 +88,10 @@ it("four different goods leave in two parcels, and goods of two warehouses too",
   const parcels = async (body: unknown) =>
     (await read(shop, (await shop.call(CREATE, body)).data.mcf_order.mcf_order_id)).consign_orders;
   const four = await parcels(anOrder(goods.map((id) => ({ id, quantity: 1 }))));
-  expect(four.map((parcel: { goods: unknown[] }) => parcel.goods.length)).toEqual([3, 1]);
+  expect(four.map((parcel) => parcel.goods.length)).toEqual([3, 1]);
   shop.twin.stockFbt(DEMO_SHOP, { sellerSku: "A", quantity: 10, fbtWarehouseId: DALLAS });
   const two = await parcels(anOrder([{ id: first, quantity: 15 }], { external_order_id: "fernweh-2" }));
-  expect(two.map((parcel: { goods: unknown[] }) => parcel.goods)).toEqual([
+  expect(two.map((parcel) => parcel.goods)).toEqual([
     [{ id: first, quantity: 9 }],
     [{ id: first, quantity: 6 }],
   ]);
@@ -171,7 +171,7 @@ it("warehouses, goods, stock and its movements can be read, and stock arriving s
   });
   shop.twin.stockFbt(DEMO_SHOP, { sellerSku: "A", quantity: 5 });
   await shop.clock.advance(0);
-  expect(shop.received.map(({ body }) => JSON.parse(body))).toMatchObject([
+  expect(shop.received.map(({ message }) => message)).toMatchObject([
     {
       type: 24,
       data: {
@@ -183,13 +183,9 @@ it("warehouses, goods, stock and its movements can be read, and stock arriving s
   const page = { page_size: "50" };
   const { warehouses } = (await shop.call("GET /fbt/202408/warehouses")).data;
   const shops = (await shop.call("GET /logistics/202309/warehouses")).data.warehouses.map(
-    (warehouse: { id: string }) => warehouse.id,
+    (warehouse) => warehouse.id,
   );
-  expect(shops).toEqual(
-    expect.arrayContaining(
-      warehouses.flatMap((warehouse: { warehouse_ids: string[] }) => warehouse.warehouse_ids),
-    ),
-  );
+  expect(shops).toEqual(expect.arrayContaining(warehouses.flatMap((warehouse) => warehouse.warehouse_ids)));
   const found = (await shop.call("POST /fbt/202409/goods/search", { reference_codes: ["A"] }, page)).data
     .goods;
   expect(found).toMatchObject([{ id: goods[0], skus: [{ matched: true }] }]);
@@ -202,7 +198,7 @@ it("warehouses, goods, stock and its movements can be read, and stock arriving s
   const records = (
     await shop.call("POST /fbt/202410/inventory_records/search", { goods_ids: [goods[0]] }, page)
   ).data.inventory_records;
-  expect(records.map((record: { changed_quantity: number }) => record.changed_quantity)).toEqual([10, 5]);
+  expect(records.map((record) => record.changed_quantity)).toEqual([10, 5]);
   expect((await shop.call("GET /fbt/202409/merchants/onboarded_regions")).data).toEqual({
     onboarded_regions: [{ region_code: "US" }],
   });

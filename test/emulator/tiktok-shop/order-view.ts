@@ -26,8 +26,8 @@ export function orderView(core: Core, order: OrderRow): object {
     delivery_option_name: "Standard shipping",
     warehouse_id: order.warehouseId,
     user_id: order.userId,
-    buyer_email:
-      order.status === "UNPAID" || order.status === "ON_HOLD" ? "" : `${order.userId}@chat.seller.tiktok.com`,
+    // A relay address, and none while the buyer is nobody's business.
+    buyer_email: recipient ? `${order.userId}@chat.seller.tiktok.com` : "",
     buyer_message: "",
     seller_note: "",
     commerce_platform: "TIKTOK_SHOP",

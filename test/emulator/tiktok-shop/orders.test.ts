@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { DEMO_SHOP } from "../settings.ts";
-import { aLiveProduct, type AShop, aShop } from "./a-shop.ts";
+import { type Answer, aLiveProduct, type AShop, aShop } from "./a-shop.ts";
 
 const USPS = "7117858858072016686";
 const buy = (shop: AShop, quantity = 2, more = {}) =>
@@ -52,7 +52,7 @@ it("the seller sees the recipient in clear where the seller ships, in stars wher
     address_line1: "1471 Coleman Ave",
     postal_code: "95110",
   });
-  expect(clear.district_info.map((part: { address_name: string }) => part.address_name)).toEqual([
+  expect(clear.district_info.map((part) => part.address_name)).toEqual([
     "United States",
     "California",
     "San Jose",
@@ -77,7 +77,7 @@ it("shipping some lines, then the rest, ends in the carrier's hands; a shipped l
   const parcel = { tracking_number: "9400100000000000000001", shipping_provider_id: USPS };
   expect((await shop.call(path, parcel)).code).toBe(21011010);
   await shop.clock.advance(2_000);
-  const [first, second] = (await read(shop, id)).line_items.map((line: { id: string }) => line.id);
+  const [first, second] = (await read(shop, id)).line_items.map((line) => line.id);
   const shipped = await shop.call(path, { ...parcel, order_line_item_ids: [first] });
   expect(shipped.data).toMatchObject({
     order_id: id,
@@ -148,7 +148,7 @@ it("parcels can be read, searched, followed and corrected for three days", async
   ]);
   expect([shop.twin.advanceOrder(id), shop.twin.advanceOrder(id)]).toEqual(["IN_TRANSIT", "DELIVERED"]);
   const { tracking } = (await shop.call(`GET /fulfillment/202309/orders/${id}/tracking`)).data;
-  expect(tracking.map((event: { description: string }) => event.description)).toHaveLength(3);
+  expect(tracking.map((event) => event.description)).toHaveLength(3);
   await shop.clock.advance(73 * 3_600_000);
   expect((await shop.call(`POST /fulfillment/202309/orders/${id}/shipping_info/update`, parcel)).code).toBe(
     21011010,
@@ -218,7 +218,7 @@ it("a buyer calls off at once; asked for later, the seller answers once", async 
   });
   expect((await cancel("seller_cancel_reason_out_of_stock")).code).toBe(25001001);
   const { data } = await shop.call("POST /return_refund/202309/cancellations/search", { order_ids: [kept] });
-  expect(data.cancellations.map((row: { cancel_status: string }) => row.cancel_status)).toEqual([
+  expect(data.cancellations.map((row) => row.cancel_status)).toEqual([
     "CANCELLATION_REQUEST_CANCEL",
     "CANCELLATION_REQUEST_SUCCESS",
   ]);
@@ -243,8 +243,7 @@ it("orders are found by window and status, in the order asked for, page by page"
   ids.push(buy(shop, 1));
   const from = Math.floor(shop.clock.now() / 1000);
   const path = "POST /order/202309/orders/search";
-  const idsIn = (answer: { data: { orders: { id: string }[] } }) =>
-    answer.data.orders.map((order) => order.id);
+  const idsIn = (answer: Answer) => answer.data.orders.map((order) => order.id);
   expect(idsIn(await shop.call(path, {}))).toEqual([ids[1], ids[0]]);
   expect(idsIn(await shop.call(path, { create_time_ge: from }))).toEqual([ids[1]]);
   expect(idsIn(await shop.call(path, { create_time_lt: from }))).toEqual([ids[0]]);

@@ -113,15 +113,15 @@ it("a product of another status refuses what its status forbids", async () => {
   ).toBe(12019027);
 });
 
-const IMAGES: readonly (readonly [string, Buffer, string, number])[] = [
-  ["smaller than 300 pixels", aPng(299, 600), "MAIN_IMAGE", 12038014],
-  ["larger than 4000 pixels", aPng(600, 4001), "MAIN_IMAGE", 12038014],
-  ["that is no image", Buffer.from("GIF89a"), "MAIN_IMAGE", 12038004],
-  ["cut off within its header", aPng(600, 600).subarray(0, 12), "MAIN_IMAGE", 12038004],
-  ["for an unknown use", aPng(600, 600), "BANNER", 98001004],
+const IMAGES: readonly (readonly [string, { bytes: Buffer; useCase: string }, number])[] = [
+  ["smaller than 300 pixels", { bytes: aPng(299, 600), useCase: "MAIN_IMAGE" }, 12038014],
+  ["larger than 4000 pixels", { bytes: aPng(600, 4001), useCase: "MAIN_IMAGE" }, 12038014],
+  ["that is no image", { bytes: Buffer.from("GIF89a"), useCase: "MAIN_IMAGE" }, 12038004],
+  ["cut off within its header", { bytes: aPng(600, 600).subarray(0, 12), useCase: "MAIN_IMAGE" }, 12038004],
+  ["for an unknown use", { bytes: aPng(600, 600), useCase: "BANNER" }, 98001004],
 ];
 
-it.each(IMAGES)("an image %s is refused", async (_says, bytes, useCase, code) => {
+it.each(IMAGES)("an image %s is refused", async (_says, { bytes, useCase }, code) => {
   const shop = aShop();
   await shop.signIn();
   expect((await shop.upload(bytes, useCase)).code).toBe(code);

@@ -1,5 +1,6 @@
 // The axes along which a product's SKUs differ: at most three, the same for every SKU, each combination once.
 import { object, objects, text } from "./body.ts";
+import type { Core } from "./core.ts";
 import type { Writing } from "./writing.ts";
 import { refuse } from "./refusal.ts";
 import type { Json } from "./route.ts";
@@ -49,12 +50,16 @@ function readOne({ core }: Writing, attribute: Json): SalesAttributeInput {
   if (!read.valueId && read.valueName === "") refuse(12052521, "A sales attribute has no value");
   if (read.name.length > 20) refuse(12052522, "A sales attribute's name is longer than 20 characters");
   if (read.valueName.length > 50) refuse(12052523, "A sales attribute's value is longer than 50 characters");
-  const image = object(attribute, "sku_img");
-  const imageUri = image ? (text(image, "uri") ?? "") : null;
-  if (imageUri !== null && !core.state.images.has(imageUri)) {
-    refuse(12052722, `The image uri ${imageUri} was not uploaded to TikTok Shop`);
-  }
+  const imageUri = readImage(core, object(attribute, "sku_img"));
   return { ...read, imageUri };
+}
+
+function readImage(core: Core, image: Json | undefined): string | null {
+  if (!image) return null;
+  const uri = text(image, "uri") ?? "";
+  return core.state.images.has(uri)
+    ? uri
+    : refuse(12052722, `The image uri ${uri} was not uploaded to TikTok Shop`);
 }
 
 function readNames(attribute: Json): Omit<SalesAttributeInput, "imageUri"> {

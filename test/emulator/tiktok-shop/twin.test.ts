@@ -46,9 +46,9 @@ it("recommends a leaf for any title, and the category tree knows it", async () =
   const { categories } = (
     await shop.call("GET /product/202309/categories", undefined, { category_version: "v2" })
   ).data;
-  const leaves = categories.filter((category: { is_leaf: boolean }) => category.is_leaf);
+  const leaves = categories.filter((category) => category.is_leaf);
   expect(leaves.length).toBeGreaterThanOrEqual(25);
-  expect(new Set(categories.map((category: { id: string }) => category.id)).size).toBe(categories.length);
+  expect(new Set(categories.map((category) => category.id)).size).toBe(categories.length);
   const { attributes } = (
     await shop.call("GET /product/202309/categories/601509/attributes", undefined, { category_version: "v2" })
   ).data;

@@ -62,7 +62,7 @@ it("a webhook is enveloped, signed over key and raw body, and names itself", asy
     },
   });
   await shop.clock.advance(2_000);
-  expect(shop.received.map(({ body }) => JSON.parse(body).data.order_status)).toEqual([
+  expect(shop.received.map(({ message }) => message.data.order_status)).toEqual([
     "ON_HOLD",
     "AWAITING_SHIPMENT",
   ]);
