@@ -231,7 +231,7 @@ async function publish(world: OrderWorld): Promise<void> {
           marketplaceSkuId: null,
           sku: variant.sku,
           price: { minor: 2400, currency: "USD" },
-          quantity: 100,
+          quantity: 10_000,
           marketplaceWarehouseId: sellerWarehouse?.marketplaceWarehouseId ?? "",
           options: [{ name: "Size", value: "One" }],
           imageUri: null,
@@ -245,10 +245,33 @@ async function publish(world: OrderWorld): Promise<void> {
     });
     await records.catalog.linkSkus(storeId, listing.id, published.skus);
   }
+  await stockService(
+    world,
+    read.flatMap((of) => of.product.variants.map((variant) => variant.inventoryItemId)),
+  );
   const { goodsId } = twin.tiktokShop.stockFbt(DEMO_SHOP, { sellerSku: FBT, quantity: 100 });
   const [stocked] = await records.catalog.variantsBySku(storeId, [FBT]);
   const [link] = stocked ? await records.catalog.linksOfVariant(storeId, stocked.id) : [];
   if (link) await records.catalog.saveGoods(storeId, link.id, goodsId);
+}
+
+/** Both products can be asked for at our service's location, also the one that the warehouse does not stock. */
+async function stockService(
+  { ports, storeId }: OrderWorld,
+  inventoryItemIds: readonly string[],
+): Promise<void> {
+  const storeLocationId =
+    (await ports.records.stores.byId(storeId))?.fulfillmentService?.storeLocationId ?? "";
+  const rows = inventoryItemIds.map((inventoryItemId) => ({
+    inventoryItemId,
+    quantity: 100,
+    expected: null,
+  }));
+  await (await ports.storeFor(storeId)).setServiceStock({
+    idempotencyKey: "stock of the tests",
+    storeLocationId,
+    rows,
+  });
 }
 
 type Variants = Awaited<ReturnType<Ports["records"]["catalog"]["variantsByInventoryItem"]>>;
@@ -263,39 +286,50 @@ async function saveLevels({ ports, storeId }: OrderWorld, levels: Levels, varian
     const variant = variants.find((of) => of.inventoryItemId === level.inventoryItemId);
     if (!warehouse || !variant) return [];
     return [
-      { warehouseId: warehouse.id, variantId: variant.id, available: 50, sourceUpdatedAt: level.updatedAt },
+      {
+        warehouseId: warehouse.id,
+        variantId: variant.id,
+        available: 5_000,
+        sourceUpdatedAt: level.updatedAt,
+      },
     ];
   });
   await ports.records.inventory.saveLevels(storeId, rows);
 }
 
-/** Marks and works one thing, and then whatever is due of the given verbs, until nothing is. */
+/** Marks and works one thing, and then whatever is due of the given verbs, batch by batch, until nothing is. */
 export async function work(
   world: OrderWorld,
   steps: Steps,
   start?: { verb: Verb; subject: string },
 ): Promise<void> {
-  const { ports, storeId, database } = world;
-  if (start) await ports.records.work.mark([{ storeId, ...start }]);
+  if (start) await world.ports.records.work.mark([{ storeId: world.storeId, ...start }]);
   for (let turn = 0; turn < 50; turn++) {
-    const due = await database.database.prisma.workItem.findMany({
-      where: { verb: { in: Object.keys(steps) }, dueAt: { lte: ports.now() } },
-      orderBy: { createdAt: "asc" },
-    });
-    const [item] = due;
-    if (!item) return;
-    const step = steps[item.verb as Verb];
-    const outcome = step && (await step(ports, { storeId, subjects: [item.subject] })).get(item.subject);
-    if (outcome?.kind === "failed") throw outcome.error;
-    const { verb, subject, version } = item;
-    if (outcome?.kind === "later") {
-      await database.database.prisma.workItem.updateMany({
-        where: { verb, subject, version },
-        data: { dueAt: outcome.dueAt },
-      });
-    } else await database.database.prisma.workItem.deleteMany({ where: { verb, subject, version } });
+    if (!(await workOneBatch(world, steps))) return;
   }
   throw new Error("the work does not come to an end");
+}
+
+async function workOneBatch({ ports, storeId, database }: OrderWorld, steps: Steps): Promise<boolean> {
+  const { workItem } = database.database.prisma;
+  const due = await workItem.findMany({
+    where: { verb: { in: Object.keys(steps) }, dueAt: { lte: ports.now() } },
+    orderBy: { createdAt: "asc" },
+  });
+  const [first] = due;
+  if (!first) return false;
+  const step = steps[first.verb as Verb];
+  const items = due.filter((item) => item.verb === first.verb).slice(0, 50);
+  const outcomes = await step?.(ports, { storeId, subjects: items.map((item) => item.subject) });
+  for (const { verb, subject, version } of items) {
+    const outcome = outcomes?.get(subject);
+    if (outcome?.kind === "failed") throw outcome.error;
+    if (outcome?.kind === "done") await workItem.deleteMany({ where: { verb, subject, version } });
+    if (outcome?.kind === "later") {
+      await workItem.updateMany({ where: { verb, subject, version }, data: { dueAt: outcome.dueAt } });
+    }
+  }
+  return true;
 }
 
 /** The order as we have it. */

@@ -1,0 +1,84 @@
+import { describe, expect, it } from "vitest";
+import { DEMO_SHOP } from "../../test/emulator/settings.ts";
+import { FBT, orderOf, orderWorld, OWN, work } from "../../test/order-world.ts";
+import { importOrders } from "./import-orders.ts";
+import { reconcileOrders } from "./reconcile-orders.ts";
+import { routeOrders } from "./route-orders.ts";
+
+const world = orderWorld();
+const steps = {
+  "reconcile-orders": reconcileOrders,
+  "import-orders": importOrders,
+  "route-orders": routeOrders,
+};
+const place = (sellerSku: string, quantity = 1) =>
+  world.at.twin.tiktokShop.placeOrder(DEMO_SHOP, { lines: [{ sellerSku, quantity }] }).orderId;
+const sweep = () => work(world.at, steps, { verb: "reconcile-orders", subject: "all" });
+const waitOutLag = () => world.at.twin.clock.advance(20_000);
+const marks = (verb: string) => world.at.database.database.prisma.workItem.findMany({ where: { verb } });
+
+describe("reconcile-orders", () => {
+  it("an order whose webhook was lost is imported by the next sweep", async () => {
+    const id = place(FBT);
+    world.at.twin.tiktokShop.advanceOrder(id);
+    await waitOutLag();
+    await sweep();
+    expect((await orderOf(world.at, id)).state).toBe("routed");
+  });
+
+  it("an order we have as it is now is not marked again", async () => {
+    place(OWN);
+    await waitOutLag();
+    await sweep();
+    await work(
+      world.at,
+      { "reconcile-orders": reconcileOrders },
+      { verb: "reconcile-orders", subject: "all" },
+    );
+    expect(await marks("import-orders")).toEqual([]);
+  });
+
+  it("more orders than one page holds are all found", async () => {
+    const ids = Array.from({ length: 105 }, () => place(OWN));
+    await waitOutLag();
+    await work(
+      world.at,
+      { "reconcile-orders": reconcileOrders },
+      { verb: "reconcile-orders", subject: "all" },
+    );
+    const marked = new Set((await marks("import-orders")).map((item) => item.subject));
+    expect(ids.filter((id) => !marked.has(id))).toEqual([]);
+    await work(world.at, steps);
+  });
+});
+
+describe("route-orders", () => {
+  it("two orders racing for the last units: one is routed, one is held until stock comes", async () => {
+    const { ports, storeId } = world.at;
+    const [variant] = await ports.records.catalog.variantsBySku(storeId, [OWN]);
+    if (!variant) throw new Error("the variant is gone");
+    const [level] = (await ports.records.inventory.levels(storeId, [variant.id])).filter(
+      (of) => of.available > 0,
+    );
+    if (!level) throw new Error("there is no stock");
+    const { warehouseId, variantId } = level;
+    const setFree = (free: number) =>
+      ports.records.inventory.saveLevels(storeId, [
+        { warehouseId, variantId, available: level.held + free, sourceUpdatedAt: ports.now() },
+      ]);
+    await waitOutLag();
+    await setFree(3);
+    const ids = [2, 2].map((quantity) => place(OWN, quantity));
+    for (const id of ids) world.at.twin.tiktokShop.advanceOrder(id);
+    await importOrders(ports, { storeId, subjects: ids });
+    const subjects = await Promise.all(ids.map(async (id) => (await orderOf(world.at, id)).id));
+    await Promise.all(subjects.map((subject) => routeOrders(ports, { storeId, subjects: [subject] })));
+    const states = await Promise.all(ids.map(async (id) => (await orderOf(world.at, id)).state));
+    expect([...states].sort()).toEqual(["on-hold", "routed"]);
+    await world.at.twin.clock.advance(1_000);
+    await setFree(50);
+    for (const subject of subjects) await work(world.at, steps, { verb: "route-orders", subject });
+    const after = await Promise.all(ids.map(async (id) => (await orderOf(world.at, id)).state));
+    expect(after).toEqual(["routed", "routed"]);
+  });
+});
