@@ -5,7 +5,7 @@ import { connection, type PageArgs } from "./connection.ts";
 import { type Context, type Fields, payload, refuse, same } from "./fields.ts";
 import { type ApiVersion, adminSchema } from "./schema.ts";
 import type { BulkOperation } from "./state.ts";
-import { gid, now, record, type World } from "./world.ts";
+import { gid, legacyId, now, record, type World } from "./world.ts";
 
 /** Five at a time per app and store, since 2026-01. */
 const MAX_RUNNING = 5;
@@ -28,9 +28,9 @@ export const bulkFields: Fields = {
     bulkOperation: (_root: unknown, args: { id: string }, { shop }: Context) =>
       shop.bulkOperations.get(args.id) ?? null,
     bulkOperations: (_root: unknown, args: PageArgs & { query?: string | null }, { shop }: Context) => {
-      const status = /status:(\w+)/.exec(args.query ?? "")?.[1]?.toUpperCase();
+      const matches = parseSearch(args.query ?? "", ["status", "operation_type", "created_at", "id"], []);
       return connection(
-        [...shop.bulkOperations.values()].filter((one) => !status || one.status === status),
+        [...shop.bulkOperations.values()].filter((one) => matches(searchable(one))),
         args,
       );
     },
@@ -48,6 +48,13 @@ export const bulkFields: Fields = {
   BulkOperationRunQueryPayload: payload("bulkOperation"),
   BulkOperationCancelPayload: payload("bulkOperation"),
 };
+
+const searchable = (one: BulkOperation) => ({
+  id: String(legacyId(one.id)),
+  status: one.status,
+  operation_type: "query",
+  created_at: one.createdAt,
+});
 
 // In interception results keep their real host; a served twin has them at its files address.
 function filesOrigin(world: World): string {

@@ -1,5 +1,7 @@
 // How the catalogue changes: staff and imports make, edit and delete products; each change is told and indexed.
+import { createHash } from "node:crypto";
 import type { SeedProduct, SeedVariant } from "../platform.ts";
+
 import { productPayload } from "./product-payload.ts";
 import { index } from "./search.ts";
 import type { Media, Product, Shop, Variant } from "./state.ts";
@@ -102,11 +104,11 @@ function imageUrls(seed: SeedProduct): readonly string[] {
 }
 
 function mediaOf(world: World, productId: string, seed: SeedProduct): Media[] {
-  return imageUrls(seed).map((url, position) => ({
+  return imageUrls(seed).map((url) => ({
     id: gid(world, "MediaImage"),
     productId,
     alt: seed.images.find((image) => image.url === url)?.altText ?? null,
-    imageKey: `${seed.handle}-${position + 1}`,
+    imageKey: `${seed.handle}-${createHash("sha256").update(url).digest("hex").slice(0, 12)}`,
     createdAt: now(world),
   }));
 }

@@ -50,7 +50,7 @@ export function requestedCost(
     const size = pageSize(node, variables);
     const inner = costOf(node.selectionSet);
     // Pages weigh by the logarithm of their size, as the costs Shopify prints do.
-    return size === null ? 1 + inner : 2 + Math.ceil(Math.log2(size + 1) * Math.max(1, inner));
+    return size === null ? 1 + inner : 2 + Math.ceil(Math.log2(Math.max(0, size) + 1) * Math.max(1, inner));
   };
   const base = operation.operation === "mutation" ? MUTATION_COST : 0;
   return base + costOf(operation.selectionSet);
@@ -151,7 +151,9 @@ function pageSize(node: FieldNode, variables: Variables): number | null {
 
 function numberIn(value: ValueNode, variables: Variables): number {
   if (value.kind === Kind.INT) return Number(value.value);
-  return value.kind === Kind.VARIABLE ? Number(variables[value.name.value] ?? 1) : 1;
+  // What is no number at all is refused when the operation runs.
+  const given = value.kind === Kind.VARIABLE ? Number(variables[value.name.value] ?? 1) : 1;
+  return Number.isFinite(given) ? given : 1;
 }
 
 function countObjects(value: unknown): number {
