@@ -30,7 +30,7 @@ test("every example of the README does what it says, and every control call has 
     const answer = await response.text();
     expect(`${line} ${response.status} ${response.status === 200 ? "" : answer}`).toBe(`${line} 200 `);
     if (into) files.set(into, answer);
-    remember(names, JSON.parse(answer));
+    remember(names, JSON.parse(answer) as object);
     const path = new URL(address).pathname;
     for (const call of controlCalls) {
       const pattern = new RegExp(`^${call.path.replaceAll(/:[a-zA-Z]+/g, "[^/]+")}$`);

@@ -65,7 +65,7 @@ test.each([
     "/control/faults/%E0%A4%A",
   ],
   ["a snapshot of something else", "POST", "/control/restore", { version: 9 }, "version"],
-])("%s is answered 400 and named", async (_what, method, path, body, named) => {
+])("%s is answered 400 and named", async (...[_what, method, path, body, named]) => {
   const { status, answer } = await begin()(method, path, body);
   expect(status).toBe(400);
   expect(answer["error"]).toContain(named);
@@ -123,7 +123,7 @@ test("faults are armed, listed and disarmed", async () => {
   expect((await call("GET", "/control/faults")).answer).toMatchObject({
     faults: [{ id: armed.answer["id"], name: "orders/*" }],
   });
-  await call("DELETE", `/control/faults/${armed.answer["id"]}`);
+  await call("DELETE", `/control/faults/${String(armed.answer["id"])}`);
   expect((await call("GET", "/control/faults")).answer).toEqual({ faults: [] });
 });
 
