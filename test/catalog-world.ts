@@ -14,6 +14,8 @@ import type { Ports } from "../app/use-cases/ports/ports.ts";
 import type { Batch, Outcomes } from "../app/use-cases/ports/work.ts";
 import { publishListings } from "../app/use-cases/publish-listings.ts";
 import { pushInventory } from "../app/use-cases/push-inventory.ts";
+import { reconcileInventory } from "../app/use-cases/reconcile-inventory.ts";
+import { reconcileListings } from "../app/use-cases/reconcile-listings.ts";
 import { recordWarehouseStock } from "../app/use-cases/record-warehouse-stock.ts";
 import { refreshListings } from "../app/use-cases/refresh-listings.ts";
 import { createTestDatabase } from "./database.ts";
@@ -31,6 +33,10 @@ const STEPS = {
   "refresh-listings": refreshListings,
   "push-inventory": pushInventory,
   "record-warehouse-stock": recordWarehouseStock,
+} as const;
+const SWEEPS = {
+  "reconcile-listings": reconcileListings,
+  "reconcile-inventory": reconcileInventory,
 } as const;
 type Step = keyof typeof STEPS;
 
@@ -66,9 +72,16 @@ export async function createCatalogWorld() {
     application,
     prisma,
     storeId,
-    sessions,
+    /** The merchant opens the app again: a session is exchanged anew. */
+    reopen: async () => sessions.storeSession(await installedSession(twin, DEMO_STORE)),
     connect: () => connect(application, twin, storeId),
     run: (verb: Step, ...subjects: string[]) => STEPS[verb](ports, { storeId, subjects }),
+    /** Runs a sweep's one item. */
+    sweep: (verb: keyof typeof SWEEPS) => SWEEPS[verb](ports, { storeId, subjects: ["all"] }),
+    marked: async () => {
+      const items = await prisma.workItem.findMany({ where: { storeId }, orderBy: { subject: "asc" } });
+      return items.map((item) => [item.verb, item.subject]);
+    },
     settle: () => settle({ twin, ports, prisma, storeId }),
     issues: async () => {
       const rows = await prisma.issue.findMany({

@@ -1,0 +1,227 @@
+// Coming and going: install, connect, leave, and be forgotten. Each twice.
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { aProduct, type CatalogWorld, createCatalogWorld } from "../../test/catalog-world.ts";
+import { DEMO_SHOP, DEMO_STORE } from "../../test/emulator/settings.ts";
+import { answerPrivacyRequest } from "./answer-privacy-request.ts";
+import { connectMarketplace } from "./connect-marketplace.ts";
+import { disconnectStore } from "./disconnect-store.ts";
+import { installStore, SERVICE_NAME } from "./install-store.ts";
+
+let world: CatalogWorld;
+beforeEach(async () => {
+  world = await createCatalogWorld();
+});
+afterEach(() => world.close());
+
+const warehouses = () => world.prisma.warehouse.findMany({ orderBy: [{ owner: "asc" }, { name: "asc" }] });
+
+describe("installing", () => {
+  it("knows the store, its locations, and stands in it as one fulfillment service, however often it is repeated", async () => {
+    await installStore(world.ports, { domain: DEMO_STORE });
+    const store = await world.prisma.store.findFirstOrThrow();
+    expect(store).toMatchObject({
+      name: "Fernweh Outfitters",
+      currency: "USD",
+      timeZone: "America/New_York",
+      state: "installed",
+    });
+    const services = world.store().locations.filter((place) => place.isFulfillmentService);
+    expect(services).toEqual([
+      { id: store.serviceLocationId, name: SERVICE_NAME, isFulfillmentService: true },
+    ]);
+    const own = world.store().locations.filter((place) => !place.isFulfillmentService);
+    expect((await warehouses()).map((one) => one.storeLocationId).sort()).toEqual(
+      own.map((place) => place.id).sort(),
+    );
+    expect(await world.marked()).toEqual([["import-catalog", "catalog"]]);
+  });
+});
+
+describe("connecting", () => {
+  it("saves the connection and its warehouses, asks for webhooks, and repeats without a second of anything", async () => {
+    expect(await world.connect()).toMatchObject({ kind: "connected" });
+    const before = await warehouses();
+    expect(await world.connect()).toMatchObject({ kind: "connected", shopNames: ["Fernweh on TikTok"] });
+    expect(await warehouses()).toEqual(before);
+    expect(await world.prisma.connection.findMany()).toMatchObject([
+      { state: "active", marketplaceShopId: DEMO_SHOP },
+    ]);
+    const store = await world.prisma.store.findFirstOrThrow();
+    const platform = before.filter((one) => one.owner === "marketplace");
+    expect(platform.length).toBeGreaterThan(0);
+    for (const one of platform)
+      expect(one).toMatchObject({
+        storeLocationId: store.serviceLocationId,
+        fbtWarehouseId: expect.any(String),
+      });
+    expect(before.some((one) => one.owner === "merchant" && one.marketplaceWarehouseId !== null)).toBe(true);
+    for (const webhook of world.shop().webhooks)
+      expect(webhook.address).toBe(`${world.ports.publicUrl}/webhooks/tiktok-shop`);
+    expect(world.shop().webhooks.length).toBeGreaterThan(3);
+  });
+
+  it("again after the import marks every active product", async () => {
+    world.twin.shopify.importProducts(DEMO_STORE, [
+      aProduct(),
+      aProduct({ handle: "draft", status: "DRAFT" }),
+    ]);
+    await world.settle();
+    await world.connect();
+    const product = await world.prisma.product.findFirstOrThrow({ where: { status: "active" } });
+    expect(await world.marked()).toEqual([["publish-listings", product.id]]);
+  });
+
+  it("a shop in another currency is refused in plain words", async () => {
+    await world.prisma.store.updateMany({ data: { currency: "EUR" } });
+    expect(await world.connect()).toMatchObject({ kind: "refused", reason: "currency" });
+    await world.connect();
+    expect(await world.prisma.connection.count()).toBe(0);
+    expect(await world.issues()).toMatchObject([
+      {
+        code: "currency-differs",
+        title: 'TikTok Shop "Fernweh on TikTok" sells in USD, your store in EUR: they cannot be connected.',
+      },
+    ]);
+    await world.prisma.store.updateMany({ data: { currency: "USD" } });
+    await world.connect();
+    expect(await world.issues()).toEqual([]);
+  });
+
+  it("clears the request to reconnect", async () => {
+    await world.connect();
+    const { id } = await world.prisma.connection.findFirstOrThrow();
+    const subject = { kind: "connection", id } as const;
+    await world.ports.records.issues.raise({
+      storeId: world.storeId,
+      key: `reconnect:${id}`,
+      severity: "blocks",
+      subject,
+      title: "t",
+      advice: "a",
+    });
+    await world.connect();
+    expect(await world.issues()).toEqual([]);
+  });
+
+  it("without a shop is refused", async () => {
+    const at = new Date(0);
+    const tokens = {
+      accessToken: "a",
+      accessTokenExpiresAt: at,
+      refreshToken: "r",
+      refreshTokenExpiresAt: at,
+    };
+    const answer = await connectMarketplace(world.ports, {
+      storeId: world.storeId,
+      openId: "o",
+      tokens,
+      shops: [],
+    });
+    expect(answer).toMatchObject({ kind: "refused", reason: "no-shop" });
+  });
+});
+
+describe("leaving", () => {
+  it("stops work and forgets every token, and again", async () => {
+    await world.connect();
+    for (let time = 0; time < 2; time++)
+      await disconnectStore(world.ports, { storeId: world.storeId, subjects: ["store"] });
+    expect(await world.prisma.store.findFirst()).toMatchObject({ state: "uninstalled" });
+    const [connection] = await world.prisma.connection.findMany();
+    expect(connection).toMatchObject({ state: "paused" });
+    expect(connection?.accessTokenSealed.byteLength).toBe(0);
+    expect(await world.prisma.session.count()).toBe(0);
+    expect(await world.marked()).toEqual([]);
+  });
+
+  it("and coming back finds the store as it was", async () => {
+    await disconnectStore(world.ports, { storeId: world.storeId, subjects: ["store"] });
+    await world.reopen();
+    expect(await installStore(world.ports, { domain: DEMO_STORE })).toBe(world.storeId);
+    expect(await world.prisma.store.findMany()).toMatchObject([
+      { state: "installed", name: "Fernweh Outfitters" },
+    ]);
+  });
+});
+
+describe("a request of privacy law", () => {
+  const ask = async (topic: string, body: object) => {
+    const entry = {
+      source: "shopify",
+      messageId: topic,
+      topic,
+      owner: DEMO_STORE,
+      body: new TextEncoder().encode(JSON.stringify(body)),
+    } as const;
+    const notices = [{ verb: "answer-privacy-request", subject: topic }] as const;
+    await world.ports.records.inbox.receive([{ ...entry, notices, triggeredAt: null }]);
+    const message = await world.prisma.inboxMessage.findFirstOrThrow({ where: { topic } });
+    const batch = { storeId: world.storeId, subjects: [message.id] };
+    return [
+      ...(await answerPrivacyRequest(world.ports, batch)).values(),
+      ...(await answerPrivacyRequest(world.ports, batch)).values(),
+    ];
+  };
+  const done = [{ kind: "done" }, { kind: "done" }];
+  const orderOf = (number: number) =>
+    world.prisma.order.create({
+      data: {
+        storeId: world.storeId,
+        origin: "store",
+        originOrderId: `${number}`,
+        name: `#${number}`,
+        state: "imported",
+        shippedBy: "merchant",
+        originStatus: "paid",
+        currency: "USD",
+        totalMinor: 100,
+        placedAt: new Date(0),
+        originUpdatedAt: new Date(0),
+        storeOrderId: `gid://shopify/Order/${number}`,
+        addressSealed: new Uint8Array([1]),
+        buyerEmailSealed: new Uint8Array([2]),
+      },
+    });
+
+  it("for data tells the merchant what is held", async () => {
+    await orderOf(1);
+    expect(await ask("customers/data_request", { orders_requested: [1, 2] })).toEqual(done);
+    expect(await world.issues()).toMatchObject([
+      {
+        code: "data-request",
+        title: expect.stringContaining("order #1: delivery address and e-mail address"),
+      },
+    ]);
+  });
+
+  it("for a buyer's erasure erases the named orders and no other", async () => {
+    await orderOf(1);
+    await orderOf(2);
+    expect(await ask("customers/redact", { orders_to_redact: [1] })).toEqual(done);
+    const orders = await world.prisma.order.findMany({ orderBy: { name: "asc" } });
+    expect(orders.map((order) => order.addressSealed === null && order.buyerEmailSealed === null)).toEqual([
+      true,
+      false,
+    ]);
+  });
+
+  it("for the store's erasure leaves not a row", async () => {
+    await world.connect();
+    await orderOf(1);
+    expect(await ask("shop/redact", { shop_domain: DEMO_STORE })).toEqual(done);
+    const left = await Promise.all([
+      world.prisma.store.count(),
+      world.prisma.order.count(),
+      world.prisma.connection.count(),
+      world.prisma.warehouse.count(),
+      world.prisma.inboxMessage.count(),
+      world.prisma.session.count(),
+    ]);
+    expect(left).toEqual([0, 0, 0, 0, 0, 0]);
+  });
+
+  it("that cannot be read fails aloud", async () => {
+    const [first] = await ask("customers/redact", { orders_to_redact: "all" });
+    expect(first).toMatchObject({ kind: "failed", error: { facts: { kind: "malformed" } } });
+  });
+});
