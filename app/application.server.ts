@@ -2,7 +2,7 @@
 
 import type { Database } from "./adapters/database/client.ts";
 import type { PrismaClient } from "./adapters/database/generated/client.ts";
-import { createLocks } from "./adapters/database/locks.ts";
+import { createLocks, type Locks } from "./adapters/database/locks.ts";
 import { createRecords } from "./adapters/database/records.ts";
 import { createSeal } from "./adapters/database/seal.ts";
 import { createSessionStorage } from "./adapters/database/sessions.ts";
@@ -80,13 +80,14 @@ export function createApplication({ env, database, log, now }: ApplicationParts)
   const sessionStorage = createSessionStorage(database.prisma, createSeal(secrets, "session"), reviveSession);
   const platforms = createPlatforms({ env, database, records, sessionStorage, locks, network, now });
   const ports: Ports = { records, ...platforms.ports, now, log, publicUrl: env.appUrl };
+  const install = installing(ports, locks);
   const auth = createShopifyAuth({
     apiKey: env.shopify.apiKey,
     apiSecret: env.shopify.apiSecret,
     appUrl: env.appUrl,
     scopes: [],
     sessionStorage,
-    afterAuth: ({ domain }) => ensureInstalled(ports, domain).then(() => undefined),
+    afterAuth: ({ domain }) => install(domain).then(() => undefined),
     log,
     ...(network ? { network } : {}),
   });
@@ -95,7 +96,7 @@ export function createApplication({ env, database, log, now }: ApplicationParts)
     ports,
     database: database.prisma,
     now,
-    ...pages(ports, auth, env),
+    ...pages({ ports, auth, env, install }),
     marketplaceAuthorizeUrl: (storeId) => authorize.url(storeId),
     finishConnect: (query) => finishConnect(ports, authorize, query),
     doors: openDoors({ env, database, ports, log }),
@@ -103,13 +104,20 @@ export function createApplication({ env, database, log, now }: ApplicationParts)
   };
 }
 
-function pages(ports: Ports, auth: ShopifyAuth, env: Env) {
+type PageParts = {
+  readonly ports: Ports;
+  readonly auth: ShopifyAuth;
+  readonly env: Env;
+  readonly install: Install;
+};
+
+function pages({ ports, auth, env, install }: PageParts) {
   const mark = (storeId: StoreId, marks: readonly Omit<Mark, "storeId">[]) =>
     ports.records.work.mark(marks.map((one) => ({ ...one, storeId })));
   return {
     authenticate: async (request: Request) => {
       const { domain } = await auth.authenticateAdmin(request);
-      return { domain, storeId: await ensureInstalled(ports, domain) };
+      return { domain, storeId: await install(domain) };
     },
     login: auth.login,
     addDocumentResponseHeaders: (request: Request, headers: Headers) => {
@@ -137,12 +145,21 @@ function openDoors({ env, database, ports, log }: Omit<ApplicationParts, "now"> 
   });
 }
 
+type Install = (domain: string) => Promise<StoreId>;
+
 // Tokens are exchanged anew every hour that a merchant uses the app: only the first time, and after an uninstall, is
-// there something to set up.
-async function ensureInstalled(ports: Ports, domain: string): Promise<StoreId> {
-  const store = await ports.records.stores.byDomain(domain);
-  if (store?.state === "installed" && store.fulfillmentService) return store.id;
-  return installStore(ports, { domain });
+// there something to set up. A page's loaders ask side by side: one of them does it, the others find it done.
+function installing(ports: Ports, locks: Locks): Install {
+  const known = async (domain: string) => {
+    const store = await ports.records.stores.byDomain(domain);
+    return store?.state === "installed" && store.fulfillmentService ? store.id : undefined;
+  };
+  return async (domain) =>
+    (await known(domain)) ??
+    locks.withStoreLock(
+      `install:${domain}`,
+      async () => (await known(domain)) ?? installStore(ports, { domain }),
+    );
 }
 
 async function finishConnect(

@@ -5,6 +5,9 @@ import { createLog } from "./adapters/log.ts";
 import { type Application, createApplication } from "./application.server.ts";
 import { type Env, readEnv } from "./env.server.ts";
 import type { Log } from "./use-cases/ports/ports.ts";
+import { lanes } from "./worker/lanes.ts";
+import { startWorker } from "./worker/runner.ts";
+import { SWEEP_EVERY_SECONDS } from "./worker/schedule.ts";
 
 export type Running = {
   readonly env: Env;
@@ -15,8 +18,9 @@ export type Running = {
   readonly onStop: (work: () => Promise<void>) => void;
 };
 
-// Web: pages and doors. Worker: a batch holds one connection while it settles, and marks in between.
-const CONNECTIONS = 12;
+// Lanes at work at the same time in one process, and the connections they, the engine and the pages hold.
+const CONCURRENCY = 8;
+const CONNECTIONS = CONCURRENCY + 6;
 const STOP_WITHIN_MS = 15_000;
 
 /** Builds the process, or prints every problem of its environment at once and ends it with code 1. */
@@ -57,4 +61,23 @@ function stopOnSignal(ends: (() => Promise<void>)[], log: Log): void {
     process.exit(0);
   };
   for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => void stop(signal));
+}
+
+/** Starts the lanes and the sweeps in this process, until it stops. */
+export async function runLanes({ env, database, application, onStop }: Running): Promise<void> {
+  const seconds = env.sweepSeconds;
+  const sweepEverySeconds =
+    seconds === undefined
+      ? SWEEP_EVERY_SECONDS
+      : (Object.fromEntries(
+          Object.keys(SWEEP_EVERY_SECONDS).map((verb) => [verb, seconds]),
+        ) as typeof SWEEP_EVERY_SECONDS);
+  const worker = await startWorker({
+    database,
+    ports: application.ports,
+    lanes,
+    concurrency: CONCURRENCY,
+    sweepEverySeconds,
+  });
+  onStop(() => worker.stop());
 }

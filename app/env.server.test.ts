@@ -22,7 +22,7 @@ describe("environment", () => {
       dataFolder: ".data/postgres",
       port: 3000,
       worker: "off",
-      sweepSeconds: 300,
+      sweepSeconds: undefined,
       tiktokShop: { apiUrl: "https://open-api.tiktokglobalshop.com" },
     });
   });

@@ -28,7 +28,8 @@ export type Env = {
   readonly worker: "on" | "off";
   readonly appBridgeUrl: string | undefined;
   readonly adminShellOrigin: string | undefined;
-  readonly sweepSeconds: number;
+  /** One interval for every sweep; undefined: each its own (worker/schedule.ts). */
+  readonly sweepSeconds: number | undefined;
 };
 
 export type ReadEnv =
@@ -81,7 +82,7 @@ const schema = z.object({
   SHOPIFY_STAND_IN: loopbackUrl.transform(originOf).optional(),
   APP_BRIDGE_URL: secureUrl.optional(),
   ADMIN_SHELL_ORIGIN: loopbackUrl.transform(originOf).optional(),
-  SWEEP_SECONDS: wholeNumber(1, 86_400).default(300),
+  SWEEP_SECONDS: wholeNumber(1, 86_400).optional(),
 });
 
 /** Every name the schema knows, in the order of .env.example. */

@@ -1,9 +1,8 @@
 // Process entry for the web: the platforms' doors first, then files, then pages. With WORKER=on it runs the lanes, too.
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { boot } from "./boot.ts";
+import { boot, runLanes } from "./boot.ts";
 import { createPages } from "./pages.ts";
-import { runLanes } from "./worker/run-lanes.ts";
 
 const running = await boot("web");
 const { application, env, log } = running;

@@ -96,7 +96,8 @@ async function peakOf(child: ChildProcess): Promise<number> {
 }
 
 // What a process of ours needs of the terminal's environment; its settings are given, never inherited.
-function passedOn(): Record<string, string> {
+function passedOn(): NodeJS.ProcessEnv {
   const names = ["PATH", "HOME", "TMPDIR", "LANG", "NODE_OPTIONS"];
-  return Object.fromEntries(names.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])));
+  const given = names.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : []));
+  return { NODE_ENV: "production", ...Object.fromEntries(given) };
 }

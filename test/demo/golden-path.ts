@@ -8,7 +8,7 @@ import { merchantOf } from "./merchant.ts";
 import type { DemoOptions } from "./options.ts";
 import { placeOrders, shipAsMerchant } from "./orders.ts";
 import { describe, type Progress, type Watch } from "./progress.ts";
-import { secondsSinceStart, step, until } from "./say.ts";
+import { secondsSinceStart, seen, step, until, waiting } from "./say.ts";
 import type { Stack } from "./stack.ts";
 
 const PLATFORM_STOCKED_SKUS = 6;
@@ -21,7 +21,7 @@ export type GoldenPath = {
 };
 
 export async function walkGoldenPath(stack: Stack, watch: Watch, options: DemoOptions): Promise<GoldenPath> {
-  const merchant = merchantOf({ appUrl: stack.appUrl, twinUrl: stack.twinUrl, domain: stack.storeDomain });
+  const merchant = merchantOf({ twinUrl: stack.twinUrl, domain: stack.storeDomain });
   await importCatalogue(stack, options);
   if (options.dropWebhooks)
     await stack.control.post("faults", { channel: "webhook", fault: { kind: "lost" } });
@@ -31,7 +31,7 @@ export async function walkGoldenPath(stack: Stack, watch: Watch, options: DemoOp
     await merchant.open("/app");
     const read = await until("the catalogue is read", { seconds: 60 }, async () => {
       const progress = await watch.look();
-      return progress.catalogRead ? { done: progress } : { waiting: `${progress.products} products` };
+      return progress.catalogRead ? seen(progress) : waiting(`${progress.products} products`);
     });
     say(`The merchant opened Reeldock in Shopify admin: installed, ${read.products} products read`);
   });
@@ -44,7 +44,7 @@ export async function walkGoldenPath(stack: Stack, watch: Watch, options: DemoOp
   await step("publish", async (say) => {
     const settled = await until("every product is live or says why not", { seconds: 90 }, async () => {
       const progress = await watch.look();
-      return isPublished(progress) ? { done: progress } : { waiting: describe(progress) };
+      return isPublished(progress) ? seen(progress) : waiting(describe(progress));
     });
     say(
       `${settled.listings["live"] ?? 0} listings are live; ${unlisted(settled)} products wait for the merchant`,
@@ -58,10 +58,8 @@ export async function walkGoldenPath(stack: Stack, watch: Watch, options: DemoOp
 
   return step("compare", async (say) => {
     const comparison = await until("both sides agree", { seconds: 90 }, async () => {
-      const seen = compareWorlds(await stack.control.worlds());
-      return seen.differences.length === 0
-        ? { done: seen }
-        : { waiting: seen.differences.slice(0, 3).join("; ") };
+      const found = compareWorlds(await stack.control.worlds());
+      return found.differences.length === 0 ? seen(found) : waiting(found.differences.slice(0, 3).join("; "));
     });
     say(
       `Both sides agree: ${comparison.ordersImported} marketplace orders once each in the store, every parcel reported`,
@@ -102,8 +100,8 @@ async function stockPlatformWarehouse(stack: Stack, watch: Watch): Promise<void>
           variant.levels.some((level) => level.locationId === service?.id && level.available > 0),
         ).length;
       return shown >= skus.length
-        ? { done: shown }
-        : { waiting: `${shown} of ${skus.length} SKUs shown (${describe(await watch.look())})` };
+        ? seen(shown)
+        : waiting(`${shown} of ${skus.length} SKUs shown (${describe(await watch.look())})`);
     });
     say(`${skus.length} SKUs lie in TikTok's warehouse, ${UNITS_EACH} units each, and the store shows them`);
   });

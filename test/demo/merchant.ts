@@ -13,17 +13,11 @@ export type Merchant = {
   connect(): Promise<void>;
 };
 
-export function merchantOf(at: {
-  readonly appUrl: string;
-  readonly twinUrl: string;
-  readonly domain: string;
-}): Merchant {
+export function merchantOf(at: { readonly twinUrl: string; readonly domain: string }): Merchant {
   async function open(path: string): Promise<string> {
-    const query = await fetch(`${at.twinUrl}/shell/embed-query?store=${at.domain}`);
-    const response = await fetch(`${at.appUrl}${path}?${await query.text()}`, {
-      headers: BROWSER,
-      redirect: "manual",
-    });
+    const name = at.domain.replace(".myshopify.com", "");
+    const frame = await fetch(`${at.twinUrl}/shell/store/${name}?path=${encodeURIComponent(path)}`);
+    const response = await fetch(framedAddress(await frame.text()), { headers: BROWSER, redirect: "manual" });
     const page = await response.text();
     if (response.status !== 200)
       throw new Error(`the app answered ${response.status} to ${path}: ${page.slice(0, 300)}`);
@@ -40,6 +34,13 @@ export function merchantOf(at: {
       if (!page.includes("Connected:")) throw new Error("the app did not accept the marketplace's answer");
     },
   };
+}
+
+// Where the admin's frame leads, with its fresh session token.
+function framedAddress(page: string): string {
+  const address = /<iframe[^>]*\ssrc="([^"]+)"/.exec(page)?.[1];
+  if (!address) throw new Error("the admin shows no frame: is the app installed?");
+  return address.replaceAll("&amp;", "&");
 }
 
 // The page carries its data as escaped JSON: & is written \u0026 there.

@@ -3,7 +3,7 @@ import { DEMO_SHOP } from "../emulator/settings.ts";
 import type { Worlds } from "./control.ts";
 import type { DemoOptions } from "./options.ts";
 import { describe, type Watch } from "./progress.ts";
-import { secondsSinceStart, step, until } from "./say.ts";
+import { secondsSinceStart, seen, step, until, waiting } from "./say.ts";
 import type { Stack } from "./stack.ts";
 
 export type PlacedOrders = {
@@ -77,8 +77,8 @@ export async function shipAsMerchant(stack: Stack, watch: Watch, shipping: Shipp
       first ||= worlds.store.orders.some((order) => order.fulfillments.length > 0) ? secondsSinceStart() : 0;
       const open = stillOpen(worlds, shipping.placed);
       return open.length === 0
-        ? { done: true }
-        : { waiting: `${open.slice(0, 3).join("; ")} (${describe(await watch.look())})` };
+        ? seen(true)
+        : waiting(`${open.slice(0, 3).join("; ")} (${describe(await watch.look())})`);
     });
     say(
       `TikTok's warehouse shipped ${shipping.placed.byPlatform.length} marketplace orders and ${shipping.placed.own.length} of the store's own`,

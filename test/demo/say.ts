@@ -32,18 +32,25 @@ export function secondsSinceStart(): number {
   return Math.round((Date.now() - startedAt) / 100) / 10;
 }
 
+export type Seen<T> =
+  | { readonly kind: "done"; readonly value: T }
+  | { readonly kind: "waiting"; readonly on: string };
+
+export const seen = <T>(value: T): Seen<T> => ({ kind: "done", value });
+export const waiting = (on: string): Seen<never> => ({ kind: "waiting", on });
+
 /** Asks again until it is so; throws with the last thing seen when it is not in time. */
 export async function until<T>(
   what: string,
   within: { readonly seconds: number },
-  look: () => Promise<{ readonly done: T } | { readonly waiting: string }>,
+  look: () => Promise<Seen<T>>,
 ): Promise<T> {
   const end = Date.now() + within.seconds * 1000;
   let last = "nothing seen yet";
   while (Date.now() < end) {
-    const seen = await look();
-    if ("done" in seen) return seen.done;
-    last = seen.waiting;
+    const answer = await look();
+    if (answer.kind === "done") return answer.value;
+    last = answer.on;
     await new Promise((resolve) => setTimeout(resolve, 250));
   }
   throw new Error(`${what} within ${within.seconds} s; last seen: ${last}`);

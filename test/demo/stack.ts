@@ -1,8 +1,10 @@
 // The demo's processes: the twin, the app and its worker, on free or given ports, over a database of their own.
-import { mkdir, mkdtemp, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm } from "node:fs/promises";
 import { createServer } from "node:net";
 import os from "node:os";
 import path from "node:path";
+import { openDatabase } from "../../app/adapters/database/server.ts";
+import type { TwinSettings } from "../emulator/platform.ts";
 import { DEMO_STORE, defaultSettings } from "../emulator/settings.ts";
 import { type Child, startChild } from "./child.ts";
 import { type Control, controlOf } from "./control.ts";
@@ -31,7 +33,6 @@ export async function startStack(options: StackOptions, say: (sentence: string) 
   const logFolder = path.join(import.meta.dirname, "../../.data/demo-logs");
   await rm(logFolder, { recursive: true, force: true });
   await mkdir(logFolder, { recursive: true });
-  const { openDatabase } = await import("../../app/adapters/database/server.ts");
   const database = await openDatabase({ dataFolder: path.join(folder, "postgres") });
   say("PostgreSQL is running, migrated, in a folder of its own");
 
@@ -41,12 +42,14 @@ export async function startStack(options: StackOptions, say: (sentence: string) 
   const twin = await startChild({
     name: "twin",
     file: "test/emulator/main.ts",
-    words: ["--port", String(twinPort), "--empty"],
+    words: ["--port", String(twinPort)],
     env: {},
     logFolder,
     isReady: async () => (await fetch(`${at.twinUrl}/control/settings`)).ok,
   });
   const control = controlOf(at.twinUrl);
+  // It comes with a catalogue of its own; the demo brings the merchant's.
+  await control.post("reset");
   say(`The local twin of Shopify and TikTok Shop answers at ${at.twinUrl}`);
 
   const env = await environment(at, { databaseUrl: database.url, control, options });
@@ -101,8 +104,7 @@ async function environment(
   parts: Parts,
 ): Promise<Record<string, string>> {
   const { shopify, tiktokShop } = defaultSettings;
-  const addresses = (await (await fetch(`${at.twinUrl}/control/addresses`)).json()) as Record<string, string>;
-  await parts.control.post("settings", {
+  const { origins } = await parts.control.post<TwinSettings>("settings", {
     appUrl: at.appUrl,
     redirectUrl: `${at.appUrl}/oauth/tiktok-shop`,
     subscriptions: await subscriptions(),
@@ -114,12 +116,12 @@ async function environment(
     TIKTOK_SHOP_APP_KEY: tiktokShop.appKey,
     TIKTOK_SHOP_APP_SECRET: tiktokShop.appSecret,
     TIKTOK_SHOP_SERVICE_ID: tiktokShop.serviceId,
-    TIKTOK_SHOP_API_URL: addresses["tiktokApi"] ?? "",
-    TIKTOK_SHOP_AUTH_URL: addresses["tiktokAuth"] ?? "",
-    TIKTOK_SHOP_AUTHORIZE_URL: `${addresses["tiktokAuth"]}/open/authorize`,
-    SHOPIFY_STAND_IN: addresses["main"] ?? "",
-    APP_BRIDGE_URL: `${addresses["main"]}/shell/app-bridge.js`,
-    ADMIN_SHELL_ORIGIN: addresses["main"] ?? "",
+    TIKTOK_SHOP_API_URL: origins.tiktokApi,
+    TIKTOK_SHOP_AUTH_URL: origins.tiktokAuth,
+    TIKTOK_SHOP_AUTHORIZE_URL: `${origins.tiktokAuth}/open/authorize`,
+    SHOPIFY_STAND_IN: at.twinUrl,
+    APP_BRIDGE_URL: `${at.twinUrl}/shell/app-bridge.js`,
+    ADMIN_SHELL_ORIGIN: at.twinUrl,
     ENCRYPTION_KEY: "only-for-the-demo-0123456789abcdef",
     DATABASE_URL: parts.databaseUrl,
     SWEEP_SECONDS: String(parts.options.sweepSeconds),
@@ -129,7 +131,6 @@ async function environment(
 
 // As Shopify learns them from the app's configuration when it is deployed.
 async function subscriptions(): Promise<{ topic: string; uri: string }[]> {
-  const { readFile } = await import("node:fs/promises");
   const toml = await readFile(path.join(import.meta.dirname, "../../shopify.app.toml"), "utf8");
   const blocks = toml.split("[[webhooks.subscriptions]]").slice(1);
   return blocks.flatMap((block) => {
