@@ -81,5 +81,16 @@ describe("a bulk query", () => {
     expect(await refusal(CATALOG)).toBe("LIMIT_REACHED");
     await alone.parts.clock.advance(500);
     expect(await refusal(CATALOG)).toBeUndefined();
+    const list = async (query: string) =>
+      (
+        await alone.graphql("query($q: String) { bulkOperations(first: 10, query: $q) { nodes { id } } }", {
+          q: query,
+        })
+      ).data["bulkOperations"].nodes.length;
+    expect([
+      await list("operation_type:query"),
+      await list("status:completed"),
+      await list("status:created"),
+    ]).toEqual([6, 5, 1]);
   });
 });

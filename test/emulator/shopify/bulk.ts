@@ -4,6 +4,7 @@ import { type DocumentNode, type FieldNode, Kind, parse, validate, visit } from 
 import { connection, type PageArgs } from "./connection.ts";
 import { type Context, type Fields, payload, refuse, same } from "./fields.ts";
 import { type ApiVersion, adminSchema } from "./schema.ts";
+import { parseSearch } from "./search.ts";
 import type { BulkOperation } from "./state.ts";
 import { gid, legacyId, now, record, type World } from "./world.ts";
 
