@@ -10,7 +10,7 @@ import { createStore } from "../app/adapters/shopify/store.ts";
 import { createMarketplace, createWarehouse } from "../app/adapters/tiktok-shop/marketplace.ts";
 import { exchangeCode } from "../app/adapters/tiktok-shop/tokens.ts";
 import type { ConnectionId, StoreId } from "../app/domain/ids.ts";
-import type { OrderRow } from "../app/use-cases/ports/order-records.ts";
+import type { OrderRow } from "../app/use-cases/ports/order-rows.ts";
 import type { Ports } from "../app/use-cases/ports/ports.ts";
 import type { Batch, Outcomes, Verb } from "../app/use-cases/ports/work.ts";
 import { createTestDatabase, type TestDatabase } from "./database.ts";

@@ -3,7 +3,15 @@
 export type Money = { readonly minor: number; readonly currency: string };
 
 // ISO 4217 exponents other than 2, for the currencies of the markets we serve.
-const EXPONENTS: Readonly<Record<string, number>> = { IDR: 0, JPY: 0, VND: 0, KRW: 0, CLP: 0, BHD: 3, KWD: 3 };
+const EXPONENTS: Readonly<Record<string, number>> = {
+  IDR: 0,
+  JPY: 0,
+  VND: 0,
+  KRW: 0,
+  CLP: 0,
+  BHD: 3,
+  KWD: 3,
+};
 
 /** Digits after the decimal point that a currency prints. Shopify prints two for IDR, TikTok Shop none: we read both. */
 export function exponentOf(currency: string): number {

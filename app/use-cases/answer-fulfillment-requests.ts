@@ -6,7 +6,7 @@ import type { StoreId } from "../domain/ids.ts";
 import { mayStillBeRouted } from "../domain/order.ts";
 import { marketplaceWarehouse } from "../domain/warehouse.ts";
 import type { ConnectionRow, StoreRow } from "./ports/foundation-records.ts";
-import type { FulfillmentOrderRow, OrderRow } from "./ports/order-records.ts";
+import type { FulfillmentOrderRow, OrderRow } from "./ports/order-rows.ts";
 import { endHold, lockPart } from "./ports/order-steps.ts";
 import { isPlatformError } from "./ports/platform-error.ts";
 import type { Ports } from "./ports/ports.ts";
@@ -37,6 +37,8 @@ export async function answerFulfillmentRequests(ports: Needs, batch: Batch): Pro
     const asked = await read(store, subject);
     const ours = storeRow?.fulfillmentService?.storeLocationId;
     if (!asked || !storeRow || !ours || asked.storeLocationId !== ours) return done;
+    // A request the merchant took back keeps its word "submitted" and is closed; another one takes its place.
+    if (asked.status === "closed" || asked.status === "cancelled") return done;
     return answer(ports, { store, storeRow, asked });
   });
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { DEMO_SHOP, DEMO_STORE } from "../../test/emulator/settings.ts";
-import { FBT, issuesOf, orderOf, orderWorld, OWN, SEARCH_LAG_MS, work } from "../../test/order-world.ts";
+import { FBT, issuesOf, OWN, orderOf, orderWorld, SEARCH_LAG_MS, work } from "../../test/order-world.ts";
 import { ABSENCE_BELIEVED_AFTER_MS, createStoreOrders } from "./create-store-orders.ts";
 import { importOrders } from "./import-orders.ts";
 import type { Outcome } from "./ports/work.ts";

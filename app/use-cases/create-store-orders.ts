@@ -6,7 +6,7 @@ import { as, type OrderId } from "../domain/ids.ts";
 import { matchStoreFulfillmentOrder, matchStoreLines } from "../domain/line-matching.ts";
 import type { OrderState } from "../domain/order.ts";
 import { toStoreOrder } from "./ports/new-store-order.ts";
-import type { FulfillmentOrderRow, OrderRow } from "./ports/order-records.ts";
+import type { FulfillmentOrderRow, OrderRow } from "./ports/order-rows.ts";
 import { lockPart } from "./ports/order-steps.ts";
 import { isPlatformError } from "./ports/platform-error.ts";
 import type { Ports } from "./ports/ports.ts";

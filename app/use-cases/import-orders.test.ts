@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { DEMO_SHOP } from "../../test/emulator/settings.ts";
-import { FBT, issuesOf, orderOf, orderWorld, OWN, work } from "../../test/order-world.ts";
+import { FBT, issuesOf, OWN, orderOf, orderWorld, work } from "../../test/order-world.ts";
 import { importOrders } from "./import-orders.ts";
 import { routeOrders } from "./route-orders.ts";
 

@@ -6,7 +6,7 @@ import type { ListingSkuRow } from "./ports/catalog-records.ts";
 import type { ConnectionRow } from "./ports/foundation-records.ts";
 import type { MarketplaceOrder, MarketplaceOrderStatus } from "./ports/marketplace.ts";
 import type { ImportedOrder } from "./ports/order-changes.ts";
-import type { OrderRow } from "./ports/order-records.ts";
+import type { OrderRow } from "./ports/order-rows.ts";
 import { endHold, holdOrder } from "./ports/order-steps.ts";
 import type { Ports } from "./ports/ports.ts";
 import type { RecordsInTransaction } from "./ports/records.ts";
@@ -132,7 +132,7 @@ async function follow(tx: RecordsInTransaction, step: Step): Promise<void> {
     const news = order.units.some(
       (unit) => unit.packageId !== null && unit.trackingNumber !== null && !known.has(unit.packageId),
     );
-    if (!news && !delivered) return;
+    if (!news && (!delivered || row.state === "delivered")) return;
     const current = row.fulfillmentOrders.filter(
       (part) => part.state !== "cancelled" && part.state !== "rejected",
     );

@@ -5,7 +5,7 @@ import { byCarrier, describeUnits, fitInto, remainingOf, type ShipmentLine } fro
 import type { ListingSkuRow } from "./ports/catalog-records.ts";
 import type { MarketplaceOrder } from "./ports/marketplace.ts";
 import type { NewShipment } from "./ports/order-changes.ts";
-import type { FulfillmentOrderRow, OrderRow } from "./ports/order-records.ts";
+import type { FulfillmentOrderRow, OrderRow } from "./ports/order-rows.ts";
 import { type LockedPart, lockPart, settleShipped } from "./ports/order-steps.ts";
 import type { Ports } from "./ports/ports.ts";
 import type { RecordsInTransaction } from "./ports/records.ts";

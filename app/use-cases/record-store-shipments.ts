@@ -3,7 +3,7 @@
 import { counts } from "../domain/fulfillment-order.ts";
 import { matchStoreLines } from "../domain/line-matching.ts";
 import { byCarrier, describeUnits, fitInto, remainingOf, type ShipmentLine } from "../domain/shipment.ts";
-import type { OrderRow } from "./ports/order-records.ts";
+import type { OrderRow } from "./ports/order-rows.ts";
 import { settleShipped } from "./ports/order-steps.ts";
 import { isPlatformError } from "./ports/platform-error.ts";
 import type { Ports } from "./ports/ports.ts";

@@ -4,7 +4,7 @@ import { matchProvider, storeCarrierName } from "../domain/carrier.ts";
 import { as, type ShipmentId } from "../domain/ids.ts";
 import { chooseUnits } from "../domain/shipment.ts";
 import type { MarketplacePort } from "./ports/marketplace.ts";
-import type { FulfillmentOrderRow, OrderRow, ShipmentRow } from "./ports/order-records.ts";
+import type { FulfillmentOrderRow, OrderRow, ShipmentRow } from "./ports/order-rows.ts";
 import { isPlatformError } from "./ports/platform-error.ts";
 import type { Ports } from "./ports/ports.ts";
 import type { StoreFulfillmentOrder, StorePort } from "./ports/store.ts";

@@ -5,7 +5,7 @@ import { as, type OrderId } from "../domain/ids.ts";
 import { isPlanned, mayStillBeRouted, wanted } from "../domain/order.ts";
 import { marketplaceWarehouse, merchantWarehouses } from "../domain/warehouse.ts";
 import type { NewFulfillmentOrder } from "./ports/order-changes.ts";
-import type { OrderLineRow, OrderRow } from "./ports/order-records.ts";
+import type { OrderLineRow, OrderRow } from "./ports/order-rows.ts";
 import { endHold, holdOrder } from "./ports/order-steps.ts";
 import type { Ports } from "./ports/ports.ts";
 import type { RecordsInTransaction } from "./ports/records.ts";

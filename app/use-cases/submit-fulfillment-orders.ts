@@ -1,7 +1,7 @@
 // Asks the marketplace's warehouse to ship a fulfillment order of the store. Our fulfillment order's id is the
 // warehouse's key for it, so a second submission is answered and not shipped; the intent is committed before the call.
 import { as, type FulfillmentOrderId } from "../domain/ids.ts";
-import type { FulfillmentOrderRow, OrderRow } from "./ports/order-records.ts";
+import type { FulfillmentOrderRow, OrderRow } from "./ports/order-rows.ts";
 import { holdOrder } from "./ports/order-steps.ts";
 import { isPlatformError } from "./ports/platform-error.ts";
 import type { Ports } from "./ports/ports.ts";
@@ -41,7 +41,9 @@ async function isStillWanted(ports: Needs, { order, part }: Part): Promise<boole
   const store = await ports.storeFor(order.storeId);
   try {
     const asked = await store.fulfillmentOrder(part.storeFulfillmentOrderId);
-    if (asked.requestStatus === "accepted" || asked.requestStatus === "cancellation-rejected") return true;
+    const isLive = asked.status !== "closed" && asked.status !== "cancelled";
+    const isAsked = asked.requestStatus === "accepted" || asked.requestStatus === "cancellation-rejected";
+    if (isLive && isAsked) return true;
   } catch (error) {
     if (!isPlatformError(error, "not-found")) throw error;
   }

@@ -1,5 +1,6 @@
 // npm run demo: the whole product on one machine, from nothing to parcels reported, then open for a person.
 import { spawnSync } from "node:child_process";
+import { writeFile } from "node:fs/promises";
 import path from "node:path";
 import { walkGoldenPath } from "./golden-path.ts";
 import { type DemoOptions, readOptions, USAGE } from "./options.ts";
@@ -29,6 +30,7 @@ async function run(options: DemoOptions): Promise<number> {
     console.log(welcome(started));
     return await Promise.race([interrupted, started.broken]);
   } catch (error) {
+    if (stack) await saveEvidence(stack);
     return explain(error, stack);
   } finally {
     await stack?.stop();
@@ -61,6 +63,14 @@ async function buildPages(say: (sentence: string) => void): Promise<void> {
   const built = spawnSync(process.execPath, [tool, "vite:build"], { cwd: root, encoding: "utf8" });
   if (built.status !== 0) throw new Error(`the pages do not build:\n${built.stderr.slice(-2000)}`);
   say("The pages are built");
+}
+
+// What both platforms hold and everything that happened there, for whoever looks for the reason.
+async function saveEvidence(stack: Stack): Promise<void> {
+  for (const name of ["state", "history"]) {
+    const answer = await fetch(`${stack.twinUrl}/control/${name}`).catch(() => undefined);
+    if (answer?.ok) await writeFile(path.join(stack.logFolder, `${name}.json`), await answer.text());
+  }
 }
 
 function welcome(stack: Stack): string {

@@ -1,6 +1,6 @@
 // How a marketplace order is written into the store: who ships it decides over stock, tags and the note staff read.
 import { wanted } from "../../domain/order.ts";
-import type { OrderRow } from "./order-records.ts";
+import type { OrderRow } from "./order-rows.ts";
 import type { NewStoreOrder } from "./store.ts";
 
 /** The order as the store gets it. `fulfillmentServiceHandle` names our service when the marketplace ships. */

@@ -2,7 +2,7 @@
 import type { Address } from "../../domain/address.ts";
 import type { FulfillmentOrderState } from "../../domain/fulfillment-order.ts";
 import type { OrderLineId, WarehouseId } from "../../domain/ids.ts";
-import type { FulfillmentOrderRow, OrderLineRow, OrderRow, ShipmentRow } from "./order-records.ts";
+import type { FulfillmentOrderRow, OrderLineRow, OrderRow, ShipmentRow } from "./order-rows.ts";
 
 /** An order as its origin tells it now. Names what is mirrored; our own columns stay untouched by a second save. */
 export type ImportedOrder = Pick<

@@ -3,7 +3,7 @@ import { counts } from "../../domain/fulfillment-order.ts";
 import { HOLD_CODES, holdIssue } from "../../domain/hold.ts";
 import type { FulfillmentOrderId } from "../../domain/ids.ts";
 import { type HoldReason, stateAfterShipping } from "../../domain/order.ts";
-import type { FulfillmentOrderRow, OrderRow } from "./order-records.ts";
+import type { FulfillmentOrderRow, OrderRow } from "./order-rows.ts";
 import type { RecordsInTransaction } from "./records.ts";
 
 type Hold = { readonly reason: HoldReason; readonly detail: string; readonly at: Date };

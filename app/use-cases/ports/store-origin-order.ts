@@ -3,7 +3,7 @@ import type { RoutingPlan } from "../../domain/allocation.ts";
 import type { RequestLine } from "../../domain/fulfillment-request.ts";
 import type { ConnectionId, FulfillmentOrderId, StoreId } from "../../domain/ids.ts";
 import type { ImportedOrder } from "./order-changes.ts";
-import type { FulfillmentOrderRow, OrderRow } from "./order-records.ts";
+import type { FulfillmentOrderRow, OrderRow } from "./order-rows.ts";
 import type { RecordsInTransaction } from "./records.ts";
 import type { StoreFulfillmentOrder, StoreOrder } from "./store.ts";
 

@@ -133,7 +133,9 @@ function printed(result: ExecutionResult): { data?: unknown; errors?: unknown } 
   const bugs = (result.errors ?? []).filter(
     (error) => error.originalError && !(error.originalError instanceof GraphQLError),
   );
-  for (const bug of bugs) console.error("shopify twin:", bug.originalError);
+  for (const bug of bugs)
+    process.stderr.write(`shopify twin: ${bug.originalError?.stack ?? bug.message}
+`);
   return {
     ...(result.data === undefined ? {} : { data: result.data }),
     ...(result.errors ? { errors: result.errors.map((error) => error.toJSON()) } : {}),

@@ -47,7 +47,7 @@ export function setAvailable(
   const level = levelAt(shop, change) ?? connectLevel(world, shop, { ...change, available: 0 });
   if (level.available === change.available) return;
   level.available = change.available;
-  changed(world, shop, level, change.cause);
+  changed(world, shop, { level, cause: change.cause });
 }
 
 /** A new order claims units: from available to committed. */
@@ -88,10 +88,10 @@ function move(
   const level = levelAt(shop, change) ?? connectLevel(world, shop, { ...change, available: 0 });
   level.available += change.available;
   level.committed += change.committed;
-  changed(world, shop, level, change.cause);
+  changed(world, shop, { level, cause: change.cause });
 }
 
-function changed(world: World, shop: Shop, level: Level, cause: string): void {
+function changed(world: World, shop: Shop, { level, cause }: { level: Level; cause: string }): void {
   level.updatedAt = now(world);
   record(
     world,

@@ -1,5 +1,5 @@
 // Shopify's side of the wire: which addresses it answers, and with what.
-import { parse } from "graphql";
+import { Kind, parse } from "graphql";
 import type { PlatformWire } from "../platform.ts";
 import { admits, answerTokenRequest } from "./auth.ts";
 import { type GraphQLCall, operationIn, runGraphQL } from "./graphql.ts";
@@ -34,7 +34,7 @@ function rootFields(call: GraphQLCall): readonly string[] {
     const operation = operationIn(parse(call.query, { maxTokens: 20_000 }), call.operationName);
     return (
       operation?.selectionSet.selections.flatMap((node) =>
-        node.kind === "Field" ? [node.name.value] : [],
+        node.kind === Kind.FIELD ? [node.name.value] : [],
       ) ?? []
     );
   } catch {
@@ -49,7 +49,7 @@ export const respond =
     try {
       return await route(world, request);
     } catch (error) {
-      console.error("shopify twin:", error);
+      process.stderr.write(`shopify twin: ${error instanceof Error ? error.stack : String(error)}\n`);
       return Response.json({ errors: "Internal Server Error" }, { status: 500 });
     }
   };
