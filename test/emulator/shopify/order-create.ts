@@ -97,14 +97,22 @@ function newLine({ shop }: Context, line: LineInput, claimed: boolean): Omit<Ord
     variantTitle: line.variantTitle ?? own,
     sku: line.sku ?? variant?.sku ?? null,
     vendor: line.vendor ?? product?.vendor ?? null,
-    quantity: line.quantity,
     price: line.priceSet?.shopMoney.amount ?? variant?.price ?? "0.00",
+    claimed: claimed && variant !== undefined,
+    ...asAsked(line),
+  };
+}
+
+function asAsked(
+  line: LineInput,
+): Pick<OrderLine, "quantity" | "requiresShipping" | "taxable" | "serviceHandle" | "taxes" | "attributes"> {
+  const service = line.fulfillmentService ?? "manual";
+  return {
+    quantity: line.quantity,
     // Shopify's default, whatever the variant says: a line that should ship must say so.
     requiresShipping: line.requiresShipping ?? false,
     taxable: line.taxable ?? true,
-    serviceHandle:
-      line.fulfillmentService && line.fulfillmentService !== "manual" ? line.fulfillmentService : null,
-    claimed: claimed && variant !== undefined,
+    serviceHandle: service === "manual" ? null : service,
     taxes: (line.taxLines ?? []).map(taxLine),
     attributes: (line.properties ?? []).map(({ name, value }) => ({ key: name, value })),
   };
