@@ -15,7 +15,12 @@ import {
 } from "../../domain/ids.ts";
 import type { HoldReason, OrderOrigin, OrderState } from "../../domain/order.ts";
 import type { ShipmentLine } from "../../domain/shipment.ts";
-import type { FulfillmentOrderRow, OrderLineRow, OrderRow, ShipmentRow } from "../../use-cases/ports/order-rows.ts";
+import type {
+  FulfillmentOrderRow,
+  OrderLineRow,
+  OrderRow,
+  ShipmentRow,
+} from "../../use-cases/ports/order-rows.ts";
 import type { Prisma } from "./generated/client.ts";
 
 /** What is read with an order. The sealed columns stay behind: only `delivery` opens them. */
