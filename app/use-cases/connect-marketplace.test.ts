@@ -52,7 +52,7 @@ describe("connecting", () => {
     for (const one of platform)
       expect(one).toMatchObject({
         storeLocationId: store.serviceLocationId,
-        fbtWarehouseId: expect.any(String),
+        fbtWarehouseId: expect.any(String) as string,
       });
     expect(before.some((one) => one.owner === "merchant" && one.marketplaceWarehouseId !== null)).toBe(true);
     for (const webhook of world.shop().webhooks)
@@ -189,7 +189,7 @@ describe("a request of privacy law", () => {
     expect(await world.issues()).toMatchObject([
       {
         code: "data-request",
-        title: expect.stringContaining("order #1: delivery address and e-mail address"),
+        title: expect.stringContaining("order #1: delivery address and e-mail address") as string,
       },
     ]);
   });

@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { DEMO_SHOP, DEMO_STORE } from "../../test/emulator/settings.ts";
-import { FBT, issuesOf, OWN, orderOf, orderWorld, SEARCH_LAG_MS, work } from "../../test/order-world.ts";
+import { FBT, OWN } from "../../test/order-catalog.ts";
+import { issuesOf, only, orderOf, work } from "../../test/order-work.ts";
+import { orderWorld, SEARCH_LAG_MS } from "../../test/order-world.ts";
 import { ABSENCE_BELIEVED_AFTER_MS, createStoreOrders } from "./create-store-orders.ts";
 import { importOrders } from "./import-orders.ts";
 import type { Outcome } from "./ports/work.ts";
@@ -33,22 +35,16 @@ describe("create-store-orders", () => {
     const before = available();
     const { id, subject } = await routed(FBT, 2);
     expect(await create(subject)).toEqual({ kind: "done" });
-    const [created, ...more] = inStore(id);
-    expect(more).toEqual([]);
+    const created = only(inStore(id));
+    const { id: storeOrderId, name: storeOrderName } = created;
     const order = await orderOf(world.at, id);
-    expect(order).toMatchObject({
-      storeOrderId: created?.id,
-      storeOrderName: created?.name,
-      storeIntentAt: null,
-    });
-    const part = order.fulfillmentOrders[0];
-    expect(part).toMatchObject({
-      state: "accepted",
-      storeFulfillmentOrderId: created?.fulfillmentOrders[0]?.id,
-    });
-    expect(part?.lines[0]?.storeLineId).toEqual(expect.stringContaining("FulfillmentOrderLineItem"));
+    expect(order).toMatchObject({ storeOrderId, storeOrderName, storeIntentAt: null });
+    const asked = only(created.fulfillmentOrders);
+    const part = only(order.fulfillmentOrders);
+    expect(part).toMatchObject({ state: "accepted", storeFulfillmentOrderId: asked.id });
+    expect(only(part.lines).storeLineId).toContain("FulfillmentOrderLineItem");
     const service = (await world.at.ports.records.stores.byId(world.at.storeId))?.fulfillmentService;
-    expect(created?.fulfillmentOrders[0]?.locationId).toBe(service?.storeLocationId);
+    expect(asked.locationId).toBe(service?.storeLocationId);
     expect(available()).toBe(before);
   });
 

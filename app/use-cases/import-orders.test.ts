@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { DEMO_SHOP } from "../../test/emulator/settings.ts";
-import { FBT, issuesOf, OWN, orderOf, orderWorld, work } from "../../test/order-world.ts";
+import { FBT, OWN } from "../../test/order-catalog.ts";
+import { issuesOf, orderOf, work } from "../../test/order-work.ts";
+import { orderWorld } from "../../test/order-world.ts";
 import { importOrders } from "./import-orders.ts";
 import { routeOrders } from "./route-orders.ts";
 

@@ -132,7 +132,7 @@ describe("a product that cannot be listed", () => {
     expect(world.shop().products).toEqual([]);
     expect(await listings()).toMatchObject([{ state: "draft" }]);
     expect(await world.issues()).toMatchObject([
-      { code: "listing-unmet", title: expect.stringContaining(words) },
+      { code: "listing-unmet", title: expect.stringContaining(words) as string },
     ]);
   });
 
@@ -149,7 +149,10 @@ describe("a product that cannot be listed", () => {
     await publish(aProduct(), aProduct({ handle: "other", title: "Other soap" }));
     expect(world.shop().products).toEqual([]);
     expect(await world.issues()).toMatchObject([
-      { code: "sku-shared", title: expect.stringMatching(/SOAP-1.*"Oat milk soap bar".*"Other soap"/) },
+      {
+        code: "sku-shared",
+        title: expect.stringMatching(/SOAP-1.*"Oat milk soap bar".*"Other soap"/) as string,
+      },
     ]);
   });
 
@@ -171,7 +174,7 @@ describe("a product that cannot be listed", () => {
   it("is refused by the marketplace: its words stand in the issue", async () => {
     await publish(aProduct({ variants: [aVariant({ price: "9000.00" })] }));
     expect(await world.issues()).toMatchObject([
-      { code: "listing-rejected", title: expect.stringContaining("7600") },
+      { code: "listing-rejected", title: expect.stringContaining("7600") as string },
     ]);
     expect(await listings()).toMatchObject([{ state: "rejected", intentAt: null }]);
   });

@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { DEMO_SHOP } from "../../test/emulator/settings.ts";
-import { FBT, OWN, orderOf, orderWorld, work } from "../../test/order-world.ts";
+import { FBT, OWN } from "../../test/order-catalog.ts";
+import { orderOf, work } from "../../test/order-work.ts";
+import { orderWorld } from "../../test/order-world.ts";
 import { importOrders } from "./import-orders.ts";
 import { reconcileOrders } from "./reconcile-orders.ts";
 import { routeOrders } from "./route-orders.ts";

@@ -1,8 +1,8 @@
 // What the marketplace's review found: the truth is read there, kept here, and a rejection becomes an issue in its own
 // words that the next approval clears.
 import { listingGoneKey, listingRejectedKey } from "../domain/catalog-issues.ts";
-import { as, type ListingId } from "../domain/ids.ts";
-import type { ListingState } from "../domain/listing.ts";
+import { as, type ListingId, type StoreId } from "../domain/ids.ts";
+import type { ListingState, Rejection } from "../domain/listing.ts";
 import { isGone, wasRejected } from "../domain/listing-issues.ts";
 import type { ListingRow } from "./ports/catalog-records.ts";
 import type { MarketplaceListing, MarketplaceListingState } from "./ports/marketplace.ts";
@@ -61,26 +61,42 @@ async function keep(ports: Needs, listing: ListingRow, truth: MarketplaceListing
   const { storeId } = listing;
   const now = ports.now();
   const state = truth ? STATES[truth.state] : "withdrawn";
+  const rejections = truth?.rejections ?? [];
   const product = await ports.records.catalog.product(storeId, listing.productId);
-  const named = { listingId: listing.id, title: product?.title ?? truth?.title ?? listing.id };
+  const named = { listingId: listing.id, title: product?.title ?? listing.id };
   const isFirstApproval = state === "live" && listing.publishedAt === null;
   await ports.records.transaction(async (tx) => {
     if (truth) await linkAndMark(tx, listing, truth);
     await tx.catalog.saveListing(storeId, listing.id, {
       state,
       checkedAt: now,
-      rejections: truth?.rejections ?? [],
+      rejections,
       ...(truth ? { imageCount: truth.imageCount } : {}),
       ...(isFirstApproval ? { publishedAt: now } : {}),
     });
-    const isRejected = state === "rejected" || (truth?.rejections.length ?? 0) > 0;
-    if (isRejected) await tx.issues.raise({ storeId, ...wasRejected(named, truth?.rejections ?? []) });
-    else if (state === "live") await tx.issues.clear(storeId, listingRejectedKey(listing.id));
-    if (state === "frozen" || state === "withdrawn")
-      await tx.issues.raise({ storeId, ...isGone(named, state) });
-    else await tx.issues.clear(storeId, listingGoneKey(listing.id));
+    await say(tx, storeId, { named, state, rejections });
     if (state === "live" && listing.state !== "live") await tx.work.mark(onceLive(listing));
   });
+}
+
+type Found = {
+  readonly named: { readonly listingId: ListingId; readonly title: string };
+  readonly state: ListingState;
+  readonly rejections: readonly Rejection[];
+};
+
+// A live listing may carry the rejection of its next version: the merchant must see that, too.
+async function say(
+  tx: RecordsInTransaction,
+  storeId: StoreId,
+  { named, state, rejections }: Found,
+): Promise<void> {
+  if (state === "rejected" || rejections.length > 0) {
+    await tx.issues.raise({ storeId, ...wasRejected(named, rejections) });
+  } else if (state === "live") await tx.issues.clear(storeId, listingRejectedKey(named.listingId));
+  if (state === "frozen" || state === "withdrawn")
+    await tx.issues.raise({ storeId, ...isGone(named, state) });
+  else await tx.issues.clear(storeId, listingGoneKey(named.listingId));
 }
 
 // What could not be changed during the review: prices, and stock the marketplace may have refused.

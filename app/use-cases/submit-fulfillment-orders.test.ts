@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { DEMO_SHOP, DEMO_STORE } from "../../test/emulator/settings.ts";
-import { FBT, issuesOf, OWN, orderOf, orderWorld, work } from "../../test/order-world.ts";
+import { FBT, OWN } from "../../test/order-catalog.ts";
+import { issuesOf, only, orderOf, work } from "../../test/order-work.ts";
+import { orderWorld } from "../../test/order-world.ts";
 import { answerFulfillmentRequests } from "./answer-fulfillment-requests.ts";
 import { reconcileShipments } from "./reconcile-shipments.ts";
 import { recordShipments } from "./record-shipments.ts";
@@ -64,20 +66,17 @@ describe("a request of the store", () => {
     const { orderId, name, subject } = await requested(FBT, 2);
     await answer(subject);
     const order = await orderOf(world.at, orderId);
-    const part = order.fulfillmentOrders[0];
-    expect(part?.rejectedReason).toBeNull();
+    const part = only(order.fulfillmentOrders);
     expect(order).toMatchObject({ origin: "store", state: "routed" });
-    expect(part?.state).toBe("accepted");
-    expect(view(name).fulfillmentOrders[0]?.requestStatus).toBe("ACCEPTED");
-    const [sent] = outbound(part?.id ?? "");
-    expect(sent?.mcfOrderId).toBe(part?.outboundOrderId);
-    for (let turn = 0; turn < 3; turn++)
-      world.at.twin.tiktokShop.advanceOutboundOrder(sent?.mcfOrderId ?? "");
-    await work(world.at, steps, { verb: "record-shipments", subject: `${part?.id}/${sent?.mcfOrderId}` });
-    await work(world.at, steps, { verb: "record-shipments", subject: part?.id ?? "" });
-    const [told, ...more] = view(name).fulfillments;
-    expect(more).toEqual([]);
-    expect(told?.numbers).toEqual([outbound(part?.id ?? "")[0]?.consignOrders[0]?.trackingNumber]);
+    expect(part).toMatchObject({ state: "accepted", rejectedReason: null });
+    expect(only(view(name).fulfillmentOrders).requestStatus).toBe("ACCEPTED");
+    const { mcfOrderId } = only(outbound(part.id));
+    expect(mcfOrderId).toBe(part.outboundOrderId);
+    for (let turn = 0; turn < 3; turn++) world.at.twin.tiktokShop.advanceOutboundOrder(mcfOrderId);
+    await work(world.at, steps, { verb: "record-shipments", subject: `${part.id}/${mcfOrderId}` });
+    await work(world.at, steps, { verb: "record-shipments", subject: part.id });
+    const parcel = only(only(outbound(part.id)).consignOrders);
+    expect(only(view(name).fulfillments).numbers).toEqual([parcel.trackingNumber]);
     expect(["shipped", "delivered"]).toContain((await orderOf(world.at, orderId)).state);
   });
 

@@ -166,7 +166,9 @@ describe("orders at rest", () => {
     await orders.saveImported(storeId, anOrder({ address: null, buyerEmail: null, originUpdatedAt: at(9) }));
     expect(await orders.delivery(storeId, id)).toEqual({ address, email: "relay@chat.seller.tiktok.com" });
     const row = await copy.database.prisma.order.findUniqueOrThrow({ where: { id } });
-    const bytes = [row.addressSealed, row.buyerEmailSealed].map((sealed) => Buffer.from(sealed ?? []).toString("latin1"));
+    const bytes = [row.addressSealed, row.buyerEmailSealed].map((sealed) =>
+      Buffer.from(sealed ?? []).toString("latin1"),
+    );
     const everything = JSON.stringify([row, ...bytes]);
     expect(everything).not.toMatch(/Ada|Main St|relay@/);
   });
