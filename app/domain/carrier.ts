@@ -1,6 +1,6 @@
 // Carriers go by several names: ours, the store's and each marketplace's. One table says which names mean the same.
 
-/** The store's own spelling first (Shopify's list of supported carriers, read 2026-11), then other names for it. */
+/** The store's own spelling first (from its platform's list of supported carriers, read 2026-11), then other names for it. */
 const NAMES: readonly (readonly [store: string, ...others: string[]])[] = [
   ["USPS", "United States Postal Service", "US Postal Service", "U.S. Postal Service"],
   ["UPS", "United Parcel Service", "UPS Ground", "UPS SurePost"],
