@@ -80,25 +80,40 @@ function blocksOf(html: string): readonly Block[] {
   const lists: Kind[] = [];
   const marks: string[] = [];
   let block: Block = { kind: "p", runs: [] };
-  const close = (kind: Kind) => {
-    if (written(block) !== "") blocks.push(block);
-    block = { kind, runs: [] };
-  };
   for (const token of markupTokens(html.replaceAll(BREAK, ""))) {
     if (token.kind === "text") {
-      const mark = marks.findLast((name) => EMPHASIS[name]);
-      addText(block.runs, token.text, mark ? (EMPHASIS[mark] ?? null) : null);
+      addText(block.runs, token.text, emphasisOf(marks));
       continue;
     }
+    const isOpen = token.kind === "open";
     const { name } = token;
-    if (name === "br") block.runs.push({ text: BREAK, emphasis: null });
-    if (SPACES.has(name)) addText(block.runs, " ", null);
-    if (name === "ul" || name === "ol") token.kind === "open" ? lists.push(name) : lists.pop();
-    if (BREAKS.has(name)) close(token.kind === "open" && name === "li" ? (lists.at(-1) ?? "ul") : "p");
-    if (EMPHASIS[name]) token.kind === "open" ? marks.push(name) : dropLast(marks, name);
+    addSpace(block.runs, name);
+    if (name === "ul" || name === "ol") follow(lists, name, isOpen);
+    if (EMPHASIS[name]) follow(marks, name, isOpen);
+    if (!BREAKS.has(name)) continue;
+    blocks.push(block);
+    block = { kind: isOpen && name === "li" ? (lists.at(-1) ?? "ul") : "p", runs: [] };
   }
-  close("p");
-  return blocks;
+  return [...blocks, block].filter((one) => written(one) !== "");
+}
+
+function emphasisOf(marks: readonly string[]): Emphasis | null {
+  return EMPHASIS[marks.at(-1) ?? ""] ?? null;
+}
+
+function addSpace(runs: Run[], name: string): void {
+  if (name === "br") runs.push({ text: BREAK, emphasis: null });
+  if (SPACES.has(name)) addText(runs, " ", null);
+}
+
+/** Notes an opened tag, or forgets the last one of that name. */
+function follow<Name extends string>(open: Name[], name: Name, isOpen: boolean): void {
+  if (isOpen) {
+    open.push(name);
+    return;
+  }
+  const at = open.lastIndexOf(name);
+  if (at >= 0) open.splice(at, 1);
 }
 
 // Text on both sides of a dropped tag is one text: the marketplace's rules look at it whole.
@@ -107,11 +122,6 @@ function addText(runs: Run[], text: string, emphasis: Emphasis | null): void {
   const joins = last !== undefined && last.text !== BREAK && last.emphasis === emphasis;
   if (joins) runs[runs.length - 1] = { text: last.text + text, emphasis };
   else runs.push({ text, emphasis });
-}
-
-function dropLast(marks: string[], name: string): void {
-  const at = marks.lastIndexOf(name);
-  if (at >= 0) marks.splice(at, 1);
 }
 
 // The marketplace refuses HTML escapes, so what would need one is written with a character that does not.

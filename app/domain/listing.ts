@@ -17,7 +17,7 @@ const NEXT = {
   paused: ["in-review", "live", "rejected", "frozen", "withdrawn"],
   rejected: ["in-review", "live", "paused", "frozen", "withdrawn"],
   frozen: ["in-review", "live", "paused", "rejected", "withdrawn"],
-  withdrawn: ["in-review", "live", "draft"],
+  withdrawn: ["in-review", "live", "paused", "rejected", "frozen", "draft"],
 } as const satisfies Record<ListingState, readonly ListingState[]>;
 
 /** Whether a listing may go from one state to another. Staying is always allowed. */

@@ -122,11 +122,13 @@ function afterClosing(html: string, name: string, from: number): number {
 // Decoded once: what comes out is text, whatever it looks like, and is never read as markup again.
 function decoded(text: string): string {
   return text.replace(
-    /&(?:#(\d{1,7})|#x([\da-f]{1,6})|([a-z][a-z\d]{1,31}));/gi,
-    (whole, decimal, hex, name) => {
-      if (typeof name === "string") return NAMED[name] ?? NAMED[name.toLowerCase()] ?? whole;
-      const code = typeof decimal === "string" ? Number(decimal) : Number.parseInt(String(hex), 16);
-      return code > 0 && code <= LAST_CODE_POINT ? String.fromCodePoint(code) : "";
-    },
+    /&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z][a-z\d]{1,31});/gi,
+    (whole) => characterOf(whole.slice(1, -1)) ?? whole,
   );
+}
+
+function characterOf(name: string): string | undefined {
+  if (!name.startsWith("#")) return NAMED[name] ?? NAMED[name.toLowerCase()];
+  const code = /^#x/i.test(name) ? Number.parseInt(name.slice(2), 16) : Number(name.slice(1));
+  return code > 0 && code <= LAST_CODE_POINT ? String.fromCodePoint(code) : "";
 }

@@ -9,7 +9,7 @@ import type { Mark } from "./ports/work.ts";
 
 type Needs = Pick<Ports, "records" | "marketplaceFor" | "publicUrl">;
 
-export type Authorization = {
+type Authorization = {
   readonly storeId: StoreId;
   /** The authorizing account's stable id for our app. */
   readonly openId: string;
@@ -22,7 +22,7 @@ export type Authorization = {
   readonly shops: readonly (MarketplaceShop & { readonly currency: string })[];
 };
 
-export type Connected =
+type Connected =
   | { readonly kind: "connected"; readonly connections: readonly ConnectionRow[] }
   | { readonly kind: "refused"; readonly reason: "no-shop" | "currency"; readonly detail: string };
 

@@ -2,7 +2,7 @@
 // words that the next approval clears.
 import { listingGoneKey, listingRejectedKey } from "../domain/catalog-issues.ts";
 import { as, type ListingId, type StoreId } from "../domain/ids.ts";
-import type { ListingState, Rejection } from "../domain/listing.ts";
+import { type ListingState, mayBecome, type Rejection } from "../domain/listing.ts";
 import { isGone, wasRejected } from "../domain/listing-issues.ts";
 import type { ListingRow } from "./ports/catalog-records.ts";
 import type { MarketplaceListing, MarketplaceListingState } from "./ports/marketplace.ts";
@@ -60,7 +60,9 @@ async function read(ports: Needs, listing: ListingRow, id: string): Promise<Mark
 async function keep(ports: Needs, listing: ListingRow, truth: MarketplaceListing | undefined): Promise<void> {
   const { storeId } = listing;
   const now = ports.now();
-  const state = truth ? STATES[truth.state] : "withdrawn";
+  const told = truth ? STATES[truth.state] : "withdrawn";
+  // A draft the seller keeps beside it says nothing of a listing that was sent.
+  const state = mayBecome(listing.state, told) ? told : listing.state;
   const rejections = truth?.rejections ?? [];
   const product = await ports.records.catalog.product(storeId, listing.productId);
   const named = { listingId: listing.id, title: product?.title ?? listing.id };

@@ -18,15 +18,11 @@ export async function saveProducts(
   if (products.length === 0) return [];
   const saved = await saveRows(client, storeId, { products, seenAt: page.seenAt });
   const ids = new Map(saved.filter((row) => row.newest).map((row) => [row.storeProductId, row.id]));
-  await saveVariants(
-    client,
-    storeId,
-    products.flatMap((product) => {
-      const productId = ids.get(product.storeProductId);
-      return productId ? product.variants.map((variant) => toVariantRow(productId, variant)) : [];
-    }),
-    [...ids.values()],
-  );
+  const variants = products.flatMap((product) => {
+    const productId = ids.get(product.storeProductId);
+    return productId ? product.variants.map((variant) => toVariantRow(productId, variant)) : [];
+  });
+  await saveVariants(client, storeId, { variants, productIds: [...ids.values()] });
   return saved.map(({ id, storeProductId, changed }) => ({ productId: as(id), storeProductId, changed }));
 }
 
@@ -89,8 +85,7 @@ function toVariantRow(productId: string, variant: StoreProduct["variants"][numbe
 async function saveVariants(
   client: Db,
   storeId: StoreId,
-  variants: readonly NewVariant[],
-  productIds: readonly string[],
+  { variants, productIds }: { variants: readonly NewVariant[]; productIds: readonly string[] },
 ): Promise<void> {
   await client.$executeRaw`
     DELETE FROM "Variant"

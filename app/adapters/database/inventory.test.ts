@@ -82,7 +82,7 @@ describe("reservations", () => {
     expect(answers.map((answer) => answer.kind).sort()).toEqual(["reserved", "short"]);
     expect(answers.find((answer) => answer.kind === "short")).toEqual({
       kind: "short",
-      available: expect.any(Number),
+      available: expect.any(Number) as number,
     });
     expect((await level(variantId))?.held).toBe(1);
   });

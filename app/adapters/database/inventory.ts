@@ -1,6 +1,6 @@
 // What warehouses hold and what is promised of it, in SQL: levels are guarded by their keeper's clock, and a promise
 // is one conditional statement on the level's own row.
-import type { VariantId, WarehouseId } from "../../domain/ids.ts";
+import type { StoreId, VariantId, WarehouseId } from "../../domain/ids.ts";
 import { as } from "../../domain/ids.ts";
 import type { InventoryRecords, LevelRow, NewLevel } from "../../use-cases/ports/inventory-records.ts";
 import type { Db } from "./client.ts";
@@ -24,31 +24,7 @@ export function createInventoryRecords(client: Db): InventoryRecords {
         }),
       );
     },
-    async saveLevels(storeId, levels) {
-      const rows = onePerPlace(levels);
-      if (rows.length === 0) return [];
-      const changed = await client.$queryRaw<{ variantId: string }[]>`
-        WITH given AS (
-          SELECT * FROM unnest(
-            ${rows.map((row) => row.warehouseId)}::text[], ${rows.map((row) => row.variantId)}::text[],
-            ${rows.map((row) => row.available)}::int[], ${rows.map((row) => row.sourceUpdatedAt.toISOString())}::text[]
-          ) AS g("warehouseId", "variantId", "available", "at")
-        ), before AS (
-          SELECT l."warehouseId", l."variantId", l."available"
-          FROM "InventoryLevel" l JOIN given USING ("warehouseId", "variantId")
-        ), saved AS (
-          INSERT INTO "InventoryLevel" AS l ("storeId", "warehouseId", "variantId", "available", "sourceUpdatedAt")
-          SELECT ${storeId}, "warehouseId", "variantId", "available", "at"::timestamptz FROM given
-          ORDER BY "warehouseId", "variantId"
-          ON CONFLICT ("warehouseId", "variantId") DO UPDATE
-            SET "available" = EXCLUDED."available", "sourceUpdatedAt" = EXCLUDED."sourceUpdatedAt"
-            WHERE l."sourceUpdatedAt" <= EXCLUDED."sourceUpdatedAt"
-          RETURNING l."warehouseId", l."variantId", l."available"
-        )
-        SELECT DISTINCT saved."variantId" FROM saved LEFT JOIN before USING ("warehouseId", "variantId")
-        WHERE before."available" IS DISTINCT FROM saved."available"`;
-      return changed.map((row) => as<VariantId>(row.variantId));
-    },
+    saveLevels: (storeId, levels) => saveLevels(client, storeId, levels),
     async emptyOtherLevels(storeId, { variantId, kept, among, at }) {
       const emptied = await client.inventoryLevel.updateMany({
         where: {
@@ -71,6 +47,36 @@ export function createInventoryRecords(client: Db): InventoryRecords {
       }
     },
   };
+}
+
+async function saveLevels(
+  client: Db,
+  storeId: StoreId,
+  levels: readonly NewLevel[],
+): Promise<readonly VariantId[]> {
+  const rows = onePerPlace(levels);
+  if (rows.length === 0) return [];
+  const changed = await client.$queryRaw<{ variantId: string }[]>`
+    WITH given AS (
+      SELECT * FROM unnest(
+        ${rows.map((row) => row.warehouseId)}::text[], ${rows.map((row) => row.variantId)}::text[],
+        ${rows.map((row) => row.available)}::int[], ${rows.map((row) => row.sourceUpdatedAt.toISOString())}::text[]
+      ) AS g("warehouseId", "variantId", "available", "at")
+    ), before AS (
+      SELECT l."warehouseId", l."variantId", l."available"
+      FROM "InventoryLevel" l JOIN given USING ("warehouseId", "variantId")
+    ), saved AS (
+      INSERT INTO "InventoryLevel" AS l ("storeId", "warehouseId", "variantId", "available", "sourceUpdatedAt")
+      SELECT ${storeId}, "warehouseId", "variantId", "available", "at"::timestamptz FROM given
+      ORDER BY "warehouseId", "variantId"
+      ON CONFLICT ("warehouseId", "variantId") DO UPDATE
+        SET "available" = EXCLUDED."available", "sourceUpdatedAt" = EXCLUDED."sourceUpdatedAt"
+        WHERE l."sourceUpdatedAt" <= EXCLUDED."sourceUpdatedAt"
+      RETURNING l."warehouseId", l."variantId", l."available"
+    )
+    SELECT DISTINCT saved."variantId" FROM saved LEFT JOIN before USING ("warehouseId", "variantId")
+    WHERE before."available" IS DISTINCT FROM saved."available"`;
+  return changed.map((row) => as<VariantId>(row.variantId));
 }
 
 // A statement may not write one row twice: of two copies of a level the newer stands.

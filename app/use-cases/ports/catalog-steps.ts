@@ -41,7 +41,8 @@ export async function keepPage(tx: RecordsInTransaction, storeId: StoreId, page:
     warehouses,
   });
   const changedProducts = products.filter((product) => changed.has(product.storeProductId));
-  const disputed = await checkSkus(tx, storeId, { products: changedProducts, ids: changed, skusBefore });
+  const dropped = lessThanBefore(skusBefore, products.flatMap(skusIn));
+  const disputed = await checkSkus(tx, storeId, { products: changedProducts, ids: changed, dropped });
   await markListings(tx, storeId, { publish: [...changed.values(), ...disputed], restock: restocked });
 }
 
@@ -100,7 +101,8 @@ export function merchantsOwn(warehouses: readonly WarehouseRow[]): readonly Ware
 type SkuCheck = {
   readonly products: readonly StoreProduct[];
   readonly ids: ReadonlyMap<string, ProductId>;
-  readonly skusBefore: readonly string[];
+  /** SKUs that fewer variants carry than before. */
+  readonly dropped: readonly string[];
 };
 
 // Answers other products whose SKU became, or ceased to be, theirs alone.
@@ -117,18 +119,30 @@ async function checkSkus(
     if (without.length === 0) await tx.issues.clear(storeId, skuMissingKey(id));
     else await tx.issues.raise({ storeId, ...skuMissing({ id, title: product.title }, without) });
   }
-  const skusNow = check.products.flatMap((product) =>
-    product.variants.flatMap((variant) => variant.sku?.trim() || []),
-  );
-  return judgeSharing(tx, storeId, [...new Set([...skusNow, ...check.skusBefore])]);
+  const skus = [...new Set([...check.products.flatMap(skusIn), ...check.dropped])];
+  return judgeSharing(tx, storeId, { skus, dropped: check.dropped });
+}
+
+function skusIn(product: StoreProduct): readonly string[] {
+  return product.variants.flatMap((variant) => variant.sku?.trim() || []);
+}
+
+// Only where a variant gave a SKU up can a dispute over it have ended.
+function lessThanBefore(before: readonly string[], now: readonly string[]): readonly string[] {
+  const left = Map.groupBy(now, (sku) => sku);
+  const had = Map.groupBy(before, (sku) => sku);
+  return [...had]
+    .filter(([sku, carriers]) => carriers.length > (left.get(sku)?.length ?? 0))
+    .map(([sku]) => sku);
 }
 
 /** Raises or clears "one SKU on two variants" for each SKU. Answers the products that carry one of them with others. */
-export async function judgeSharing(
+async function judgeSharing(
   tx: RecordsInTransaction,
   storeId: StoreId,
-  skus: readonly string[],
+  { skus, dropped }: { readonly skus: readonly string[]; readonly dropped: readonly string[] },
 ): Promise<readonly ProductId[]> {
+  const mayHaveEnded = new Set(dropped);
   const carriers = Map.groupBy(await tx.catalog.variantsBySku(storeId, skus), (variant) => variant.sku);
   const concerned: ProductId[] = [];
   for (const sku of skus) {
@@ -136,7 +150,8 @@ export async function judgeSharing(
     if (variants.length > 1) {
       const titles = variants.map((variant) => variant.productTitle);
       await tx.issues.raise({ storeId, ...skuShared(sku, storeId, titles) });
-    } else await tx.issues.clear(storeId, skuSharedKey(sku));
+    } else if (mayHaveEnded.has(sku)) await tx.issues.clear(storeId, skuSharedKey(sku));
+    else continue;
     concerned.push(...variants.map((variant) => variant.productId));
   }
   return [...new Set(concerned)];
@@ -169,9 +184,9 @@ export async function forgetProducts(
   for (const productId of productIds) {
     await tx.issues.clear(storeId, skuMissingKey(productId));
     const product = await tx.catalog.product(storeId, productId);
-    const skus = product?.variants.flatMap((variant) => variant.sku ?? []) ?? [];
+    const skus = [...new Set(product?.variants.flatMap((variant) => variant.sku ?? []))];
     // A SKU it shared may be another product's alone now.
-    freed.push(...(await judgeSharing(tx, storeId, [...new Set(skus)])));
+    freed.push(...(await judgeSharing(tx, storeId, { skus, dropped: skus })));
   }
   await markListings(tx, storeId, { publish: [...productIds, ...freed], restock: productIds });
 }

@@ -11,7 +11,7 @@ import type { Ports } from "./ports.ts";
 
 export type UsableImage = { readonly contentHash: string; readonly uri: string };
 
-export type PreparedImages = {
+type PreparedImages = {
   /** By address. One that could not be used is absent and named in `unmet`. */
   readonly byUrl: ReadonlyMap<string, UsableImage>;
   readonly unmet: readonly UnmetRequirement[];
@@ -19,7 +19,7 @@ export type PreparedImages = {
   readonly mayPass: boolean;
 };
 
-export type ImagesWanted = {
+type ImagesWanted = {
   readonly storeId: StoreId;
   readonly connectionId: ConnectionId;
   readonly use: ImageUse;

@@ -18,7 +18,7 @@ export type Ready = {
   readonly variantImageUris: ReadonlyMap<string, string>;
 };
 
-export type Prepared =
+type Prepared =
   | { readonly kind: "ready"; readonly ready: Ready }
   | {
       readonly kind: "unmet";
