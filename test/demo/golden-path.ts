@@ -85,7 +85,12 @@ async function stockPlatformWarehouse(stack: Stack, watch: Watch): Promise<void>
       .filter((listing) => listing.status === "ACTIVATE")
       .flatMap((listing) => listing.skus.slice(0, 1))
       .slice(0, PLATFORM_STOCKED_SKUS);
+    // The merchant sends these goods there: what the store's own shelf held is gone from it.
     for (const sku of skus) {
+      await stack.control.post(`shopify/stores/${stack.storeDomain}/stock`, {
+        sku: sku.sellerSku,
+        quantity: 0,
+      });
       await stack.control.post(`tiktok-shop/shops/${DEMO_SHOP}/fbt-stock`, {
         sellerSku: sku.sellerSku,
         quantity: UNITS_EACH,

@@ -45,9 +45,10 @@ export async function placeOrders(stack: Stack, options: DemoOptions): Promise<P
         `shopify/stores/${stack.storeDomain}/orders`,
         { lines },
       );
-      await stack.control.post(
+      const { fulfillmentOrderIds } = await stack.control.post<{ fulfillmentOrderIds: string[] }>(
         `shopify/stores/${stack.storeDomain}/orders/${encodeURIComponent(name)}/fulfillment-request`,
       );
+      if (fulfillmentOrderIds.length === 0) throw new Error(`${name} was not routed to TikTok's warehouse`);
       own.push(name);
     }
     say(

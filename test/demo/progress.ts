@@ -58,5 +58,6 @@ export function describe(progress: Progress): string {
   const waiting = progress.waiting.map(
     (work) => `${work.count} ${work.verb}${work.reason ? ` (${work.reason})` : ""}`,
   );
-  return `listings ${listings.join(", ") || "none"}; waiting ${waiting.join(", ") || "nothing"}`;
+  const issues = progress.openIssues.slice(-3).map((issue) => issue.title);
+  return `listings ${listings.join(", ") || "none"}; waiting ${waiting.join(", ") || "nothing"}; newest issues: ${issues.join(" ") || "none"}`;
 }
