@@ -1,4 +1,6 @@
 // Buyers and staff of the demo: orders in the marketplace and in the store, and the parcels the merchant ships.
+
+import type { SeedAddress } from "../emulator/platform.ts";
 import { DEMO_SHOP } from "../emulator/settings.ts";
 import type { Worlds } from "./control.ts";
 import type { DemoOptions } from "./options.ts";
@@ -15,6 +17,20 @@ export type PlacedOrders = {
 };
 
 const OWN_ORDERS = 2;
+
+const BUYER: SeedAddress = {
+  firstName: "Maren",
+  lastName: "Okafor",
+  address1: "418 Alder Street",
+  address2: null,
+  city: "Portland",
+  provinceCode: "OR",
+  province: "Oregon",
+  zip: "97205",
+  countryCode: "US",
+  phone: "+15035550142",
+  email: "maren.okafor@example.com",
+};
 
 /** Every second marketplace order is for goods in the platform's warehouse; then two in the store itself. */
 export async function placeOrders(stack: Stack, options: DemoOptions): Promise<PlacedOrders> {
@@ -43,7 +59,7 @@ export async function placeOrders(stack: Stack, options: DemoOptions): Promise<P
       }));
       const { name } = await stack.control.post<{ name: string }>(
         `shopify/stores/${stack.storeDomain}/orders`,
-        { lines },
+        { lines, address: BUYER },
       );
       const { fulfillmentOrderIds } = await stack.control.post<{ fulfillmentOrderIds: string[] }>(
         `shopify/stores/${stack.storeDomain}/orders/${encodeURIComponent(name)}/fulfillment-request`,
