@@ -122,6 +122,8 @@ function pages({ ports, auth, env, install }: PageParts) {
     login: auth.login,
     addDocumentResponseHeaders: (request: Request, headers: Headers) => {
       auth.addDocumentResponseHeaders(request, headers);
+      // The library preloads App Bridge from Shopify's network; with another script that would be a wasted call outside.
+      if (env.appBridgeUrl) headers.delete("Link");
       if (env.adminShellOrigin) allowFrame(headers, env.adminShellOrigin);
     },
     shell: { apiKey: env.shopify.apiKey, appBridgeUrl: env.appBridgeUrl },

@@ -19,7 +19,8 @@ export async function createPages(
   // Behind a proxy the browser's scheme and host stand in the forwarded headers; Shopify's redirects need them.
   app.set("trust proxy", true);
   const build = source === "fresh" ? await freshBuild(app) : await builtBuild(app);
-  app.all("*", createRequestHandler({ build, getLoadContext: () => ({ application }) }));
+  const answer = createRequestHandler({ build, getLoadContext: () => ({ application }) });
+  app.all("*", (req, res, next) => void answer(req, res, next));
   return app;
 }
 

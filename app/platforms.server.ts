@@ -65,7 +65,7 @@ function stores(parts: PlatformParts, send: ReturnType<typeof createRequest>): P
     sessionStorage,
     send,
     now,
-    withStoreLock: locks.withStoreLock,
+    withStoreLock: (domain, work) => locks.withStoreLock(domain, work),
   });
   const shared = {
     send,

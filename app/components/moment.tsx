@@ -19,6 +19,11 @@ export function printMoment(at: string, timeZone: string): string {
   return `${part("month")} ${part("day")}, ${part("hour")}:${part("minute")}`;
 }
 
+/** A day with its year, for what lies far ahead. */
+export function printDay(at: string, timeZone: string): string {
+  return new Intl.DateTimeFormat("en-US", { timeZone, dateStyle: "long" }).format(new Date(at));
+}
+
 /** How long ago, in the largest unit that fits; `now` comes from the loader so that both renders agree. */
 export function printAge(at: string, now: string): string {
   const seconds = Math.max(0, Math.round((Date.parse(now) - Date.parse(at)) / 1000));

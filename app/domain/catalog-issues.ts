@@ -33,7 +33,7 @@ export function skuMissing(
     severity: "warns",
     subject: { kind: "product", id: product.id },
     title: `Product "${product.title}" has variants without a SKU: ${shortened(named)}.`,
-    advice: "Give each of them a SKU in your store. They are listed as soon as they have one.",
+    advice: "Give each of them a SKU in your store. The product is listed as soon as all have one.",
   };
 }
 

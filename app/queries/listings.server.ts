@@ -26,11 +26,13 @@ export async function listingsPage(database: PrismaClient, storeId: StoreId, ask
     }),
     database.listing.groupBy({ by: ["state"], where: { storeId }, _count: true }),
   ]);
+  const variantIds = rows.flatMap((row) => row.product.variants.map((variant) => variant.id));
+  const platformStock = await stockAtPlatform(database, storeId, variantIds);
   return {
     timeZone: store.timeZone,
     total,
     counts: Object.fromEntries(states.map((row) => [row.state, row._count])),
-    rows: rows.map(toRow),
+    rows: rows.map((row) => toRow(row, platformStock)),
   };
 }
 
@@ -47,7 +49,17 @@ function condition(storeId: StoreId, ask: ListingsAsk): Prisma.ListingWhereInput
 
 type Row = Prisma.ListingGetPayload<{ include: { product: { include: { variants: true } }; skus: true } }>;
 
-function toRow(row: Row) {
+// Units in the platform's own warehouses, by variant: a pool beside the merchant's, never added to it.
+async function stockAtPlatform(database: PrismaClient, storeId: StoreId, variantIds: readonly string[]) {
+  const rows = await database.$queryRaw<{ variantId: string; available: number }[]>`
+    select l."variantId", greatest(0, sum(l."available"))::int as available
+    from "InventoryLevel" l join "Warehouse" w on w."id" = l."warehouseId" and w."fbtWarehouseId" is not null
+    where l."storeId" = ${storeId} and l."variantId" = any(${variantIds}::text[])
+    group by 1`;
+  return new Map(rows.map((row) => [row.variantId, row.available]));
+}
+
+function toRow(row: Row, platformStock: ReadonlyMap<string, number>) {
   const prices = row.product.variants.map((variant) => variant.priceMinor).sort((a, b) => a - b);
   const currency = row.product.variants[0]?.currency ?? "USD";
   const print = (minor: number | undefined) => (minor === undefined ? "" : printMoney({ minor, currency }));
@@ -61,6 +73,10 @@ function toRow(row: Row) {
     variants: row.product.variants.length,
     price: low === high ? `${low} ${currency}` : `${low} to ${high} ${currency}`,
     stock: row.skus.reduce((sum, sku) => sum + (sku.sentQuantity ?? 0), 0),
+    platformStock: row.product.variants.reduce(
+      (sum, variant) => sum + (platformStock.get(variant.id) ?? 0),
+      0,
+    ),
     reasons: [...sentences(row.unmet), ...words(row.rejections)],
     checkedAt: row.checkedAt?.toISOString() ?? null,
   };

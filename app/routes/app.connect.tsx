@@ -15,7 +15,7 @@ import {
   Text,
 } from "@shopify/polaris";
 import { useEffect, useState } from "react";
-import { printMoment } from "../components/moment.tsx";
+import { printDay, printMoment } from "../components/moment.tsx";
 import { connectPage } from "../queries/connect.server.ts";
 
 const LOOK_AGAIN_MS = 2_000;
@@ -111,7 +111,7 @@ function Connection({ connection, timeZone, onReconnect }: ConnectionProps) {
           </Text>
           <Badge tone={isActive ? "success" : "warning"}>{isActive ? "Connected" : "Paused"}</Badge>
         </InlineStack>
-        <Text as="p">{`Market ${connection.region}, sells in ${connection.currency}. Connected ${printMoment(connection.connectedAt, timeZone)}, authorized until ${printMoment(connection.authorizedUntil, timeZone)}.`}</Text>
+        <Text as="p">{`Market ${connection.region}, sells in ${connection.currency}. Connected ${printMoment(connection.connectedAt, timeZone)}, authorized until ${printDay(connection.authorizedUntil, timeZone)}.`}</Text>
         {!isActive && (
           <>
             <Text as="p">{connection.pausedReason ?? "TikTok Shop refuses our access."}</Text>

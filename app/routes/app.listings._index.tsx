@@ -11,6 +11,7 @@ import {
   Page,
   Text,
   Thumbnail,
+  useBreakpoints,
 } from "@shopify/polaris";
 import { ImageIcon } from "@shopify/polaris-icons";
 import { ListFilters } from "../components/list-filters.tsx";
@@ -37,8 +38,17 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   };
 }
 
+const HEADINGS = [
+  { title: "Product" },
+  { title: "State" },
+  { title: "Price" },
+  { title: "Stock", alignment: "end" as const },
+  { title: "Variants", alignment: "end" as const },
+] as const;
+
 export default function Listings() {
   const { rows, counts, total, page, perPage } = useLoaderData<typeof loader>();
+  const { smDown } = useBreakpoints();
   return (
     <Page title="Listings" subtitle="Your products in TikTok Shop" fullWidth>
       <ListFilters
@@ -54,35 +64,16 @@ export default function Listings() {
             resourceName={{ singular: "listing", plural: "listings" }}
             itemCount={rows.length}
             selectable={false}
-            headings={[
-              { title: "Product" },
-              { title: "State" },
-              { title: "Price" },
-              { title: "Stock", alignment: "end" },
-              { title: "Variants", alignment: "end" },
-            ]}
+            condensed={smDown}
+            headings={[HEADINGS[0], ...HEADINGS.slice(1)]}
           >
-            {rows.map((row, index) => (
-              <IndexTable.Row key={row.id} id={row.id} position={index}>
-                <IndexTable.Cell>
-                  <ProductCell row={row} />
-                </IndexTable.Cell>
-                <IndexTable.Cell>
-                  <StatusBadge table={LISTING_STATES} state={row.state} />
-                </IndexTable.Cell>
-                <IndexTable.Cell>{row.price}</IndexTable.Cell>
-                <IndexTable.Cell>
-                  <Text as="span" alignment="end" numeric>
-                    {row.stock}
-                  </Text>
-                </IndexTable.Cell>
-                <IndexTable.Cell>
-                  <Text as="span" alignment="end" numeric>
-                    {row.variants}
-                  </Text>
-                </IndexTable.Cell>
-              </IndexTable.Row>
-            ))}
+            {rows.map((row, index) =>
+              smDown ? (
+                <NarrowRow key={row.id} row={row} index={index} />
+              ) : (
+                <WideRow key={row.id} row={row} index={index} />
+              ),
+            )}
           </IndexTable>
         )}
         <ListPages page={page} perPage={perPage} total={total} />
@@ -92,12 +83,55 @@ export default function Listings() {
   );
 }
 
-type Row = {
-  readonly title: string;
-  readonly imageUrl: string | null;
-  readonly state: string;
-  readonly reasons: readonly string[];
-};
+type Row = Awaited<ReturnType<typeof listingsPage>>["rows"][number];
+type RowProps = { readonly row: Row; readonly index: number };
+
+function WideRow({ row, index }: RowProps) {
+  return (
+    <IndexTable.Row id={row.id} position={index}>
+      <IndexTable.Cell>
+        <ProductCell row={row} />
+      </IndexTable.Cell>
+      <IndexTable.Cell>
+        <StatusBadge table={LISTING_STATES} state={row.state} />
+      </IndexTable.Cell>
+      <IndexTable.Cell>{row.price}</IndexTable.Cell>
+      <IndexTable.Cell>
+        <Text as="span" alignment="end" numeric>
+          {stockWords(row)}
+        </Text>
+      </IndexTable.Cell>
+      <IndexTable.Cell>
+        <Text as="span" alignment="end" numeric>
+          {row.variants}
+        </Text>
+      </IndexTable.Cell>
+    </IndexTable.Row>
+  );
+}
+
+function NarrowRow({ row, index }: RowProps) {
+  return (
+    <IndexTable.Row id={row.id} position={index}>
+      <Box padding="300" width="100%">
+        <BlockStack gap="200">
+          <ProductCell row={row} />
+          <InlineStack gap="200" blockAlign="center">
+            <StatusBadge table={LISTING_STATES} state={row.state} />
+            <Text as="span" variant="bodySm" tone="subdued">
+              {`${row.price} · stock ${stockWords(row)}`}
+            </Text>
+          </InlineStack>
+        </BlockStack>
+      </Box>
+    </IndexTable.Row>
+  );
+}
+
+// The merchant's own units and those in the platform's warehouse are two pools.
+function stockWords(row: Row): string {
+  return row.platformStock > 0 ? `${row.stock} + ${row.platformStock} at TikTok` : String(row.stock);
+}
 
 function ProductCell({ row }: { readonly row: Row }) {
   const hint =

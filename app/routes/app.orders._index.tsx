@@ -2,10 +2,20 @@
 
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { BlockStack, Box, EmptyState, IndexTable, Link, Page, Text } from "@shopify/polaris";
+import {
+  BlockStack,
+  Box,
+  EmptyState,
+  IndexTable,
+  InlineStack,
+  Link,
+  Page,
+  Text,
+  useBreakpoints,
+} from "@shopify/polaris";
 import { ListFilters } from "../components/list-filters.tsx";
 import { ListPages, pageOf } from "../components/list-pages.tsx";
-import { Moment } from "../components/moment.tsx";
+import { Moment, printMoment } from "../components/moment.tsx";
 import { ORDER_STATES } from "../components/states.ts";
 import { StatusBadge } from "../components/status-badge.tsx";
 import { ORDERS_PER_PAGE, ordersPage } from "../queries/orders.server.ts";
@@ -36,10 +46,11 @@ const HEADINGS = [
   { title: "Reported" },
   { title: "Units", alignment: "end" as const },
   { title: "Total", alignment: "end" as const },
-];
+] as const;
 
 export default function Orders() {
   const { rows, counts, total, page, perPage, timeZone } = useLoaderData<typeof loader>();
+  const { smDown } = useBreakpoints();
   return (
     <Page title="Orders" subtitle="From TikTok Shop, and your store's own that its warehouse ships" fullWidth>
       <ListFilters
@@ -55,11 +66,16 @@ export default function Orders() {
             resourceName={{ singular: "order", plural: "orders" }}
             itemCount={rows.length}
             selectable={false}
-            headings={[HEADINGS[0] ?? { title: "Order" }, ...HEADINGS.slice(1)]}
+            condensed={smDown}
+            headings={[HEADINGS[0], ...HEADINGS.slice(1)]}
           >
-            {rows.map((row, index) => (
-              <OrderRow key={row.id} row={row} index={index} timeZone={timeZone} />
-            ))}
+            {rows.map((row, index) =>
+              smDown ? (
+                <NarrowRow key={row.id} row={row} index={index} timeZone={timeZone} />
+              ) : (
+                <WideRow key={row.id} row={row} index={index} timeZone={timeZone} />
+              ),
+            )}
           </IndexTable>
         )}
         <ListPages page={page} perPage={perPage} total={total} />
@@ -71,28 +87,56 @@ export default function Orders() {
 
 type Row = Awaited<ReturnType<typeof ordersPage>>["rows"][number];
 
-function OrderRow({
-  row,
-  index,
-  timeZone,
-}: {
-  readonly row: Row;
-  readonly index: number;
-  readonly timeZone: string;
-}) {
+type RowProps = { readonly row: Row; readonly index: number; readonly timeZone: string };
+
+function OrderName({ row }: { readonly row: Row }) {
+  return (
+    <BlockStack gap="050">
+      <Link url={`/app/orders/${row.id}`} dataPrimaryLink removeUnderline>
+        <Text as="span" fontWeight="semibold">
+          {row.name}
+        </Text>
+      </Link>
+      <Text as="span" variant="bodySm" tone="subdued">
+        {row.origin === "marketplace" ? `TikTok Shop ${row.originOrderId}` : "Your store"}
+      </Text>
+    </BlockStack>
+  );
+}
+
+function NarrowRow({ row, index, timeZone }: RowProps) {
+  return (
+    <IndexTable.Row id={row.id} position={index}>
+      <Box padding="300" width="100%">
+        <BlockStack gap="150">
+          <InlineStack align="space-between" blockAlign="start" wrap={false}>
+            <OrderName row={row} />
+            <StatusBadge table={ORDER_STATES} state={row.state} />
+          </InlineStack>
+          {row.holdDetail && (
+            <Text as="span" variant="bodySm" tone="critical" breakWord>
+              {row.holdDetail}
+            </Text>
+          )}
+          <Text as="span" variant="bodySm" tone="subdued" breakWord>
+            {[printMoment(row.placedAt, timeZone), ...row.shipsFrom, row.total].join(" · ")}
+          </Text>
+          {row.tracking.length > 0 && (
+            <Text as="span" variant="bodySm" breakWord>
+              {row.tracking.join(", ")}
+            </Text>
+          )}
+        </BlockStack>
+      </Box>
+    </IndexTable.Row>
+  );
+}
+
+function WideRow({ row, index, timeZone }: RowProps) {
   return (
     <IndexTable.Row id={row.id} position={index}>
       <IndexTable.Cell>
-        <BlockStack gap="050">
-          <Link url={`/app/orders/${row.id}`} dataPrimaryLink removeUnderline>
-            <Text as="span" fontWeight="semibold">
-              {row.name}
-            </Text>
-          </Link>
-          <Text as="span" variant="bodySm" tone="subdued">
-            {row.origin === "marketplace" ? `TikTok Shop ${row.originOrderId}` : "Your store"}
-          </Text>
-        </BlockStack>
+        <OrderName row={row} />
       </IndexTable.Cell>
       <IndexTable.Cell>
         <Moment at={row.placedAt} timeZone={timeZone} />
