@@ -45,6 +45,8 @@ export async function openInAdmin(browser: Browser, url: string, width: number):
   await page.goto(url, { waitUntil: "domcontentloaded" });
   const app = page.frameLocator("iframe");
   await app.getByRole("heading", { level: 1 }).first().waitFor({ timeout: 20_000 });
+  // The scripts are there and have taken the page over.
+  await page.waitForLoadState("networkidle");
   return { page, app, problems, outside };
 }
 

@@ -29,7 +29,7 @@ describe.each(WIDTHS)("at %i pixels", (width) => {
   it.each(PAGES)("the $name page opens without an error and asks nobody outside", async (entry) => {
     const { page, app, problems, outside } = await openInAdmin(browser, at(entry.path), width);
     expect(await app.getByRole("heading", { level: 1 }).first().textContent()).toContain(entry.heading);
-    await page.screenshot({ path: path.join(pictures, `${entry.name}-${width}.png`) });
+    await page.screenshot({ path: path.join(pictures, `${entry.name}-${width}.png`), caret: "initial" });
     expect(problems).toEqual([]);
     expect(outside).toEqual([]);
     await page.context().close();
@@ -55,7 +55,7 @@ describe("a merchant's way", () => {
     await app.locator("table a").first().click();
     await app.getByRole("heading", { name: "Routing plan" }).waitFor();
     await app.getByRole("heading", { name: "Timeline" }).waitFor();
-    await page.screenshot({ path: path.join(pictures, "order-1280.png"), fullPage: true });
+    await page.screenshot({ path: path.join(pictures, "order-1280.png"), fullPage: true, caret: "initial" });
     expect(problems).toEqual([]);
     await page.context().close();
   });

@@ -37,17 +37,13 @@ const STOP_WITHIN_MS = 10_000;
 export async function startChild(options: ChildOptions): Promise<Child> {
   const logFile = path.join(options.logFolder, `${options.name}.log`);
   const log = createWriteStream(logFile, { flags: "a" });
-  const child = spawn(
-    process.execPath,
-    [...FLAGS, path.join(root, options.file), ...(options.words ?? [])],
-    {
-      cwd: root,
-      env: { ...passedOn(), ...options.env },
-      stdio: ["ignore", "pipe", "pipe"],
-      // A Ctrl-C on the terminal reaches the demo alone, which then stops its processes in order.
-      detached: true,
-    },
-  );
+  const child = spawn(process.execPath, [...FLAGS, path.join(root, options.file), ...(options.words ?? [])], {
+    cwd: root,
+    env: { ...passedOn(), ...options.env },
+    stdio: ["ignore", "pipe", "pipe"],
+    // A Ctrl-C on the terminal reaches the demo alone, which then stops its processes in order.
+    detached: true,
+  });
   child.stdout?.pipe(log, { end: false });
   child.stderr?.pipe(log, { end: false });
   const ended = new Promise<number>((resolve) => {

@@ -60,7 +60,11 @@ async function goldenPath(stack: Stack, options: DemoOptions): Promise<number> {
 async function buildPages(say: (sentence: string) => void): Promise<void> {
   const root = path.join(import.meta.dirname, "../..");
   const tool = path.join(root, "node_modules/@remix-run/dev/dist/cli.js");
-  const built = spawnSync(process.execPath, [tool, "vite:build"], { cwd: root, encoding: "utf8" });
+  const built = spawnSync(process.execPath, [tool, "vite:build"], {
+    cwd: root,
+    encoding: "utf8",
+    env: { ...process.env, NODE_ENV: "production" },
+  });
   if (built.status !== 0) throw new Error(`the pages do not build:\n${built.stderr.slice(-2000)}`);
   say("The pages are built");
 }
