@@ -6,6 +6,7 @@ import { orderWorld, SEARCH_LAG_MS } from "../../test/order-world.ts";
 import { ABSENCE_BELIEVED_AFTER_MS, createStoreOrders } from "./create-store-orders.ts";
 import { importOrders } from "./import-orders.ts";
 import type { Outcome } from "./ports/work.ts";
+import { recordShipments } from "./record-shipments.ts";
 import { routeOrders } from "./route-orders.ts";
 
 const world = orderWorld();
@@ -46,6 +47,24 @@ describe("create-store-orders", () => {
     const service = (await world.at.ports.records.stores.byId(world.at.storeId))?.fulfillmentService;
     expect(asked.locationId).toBe(service?.storeLocationId);
     expect(available()).toBe(before);
+  });
+
+  it("an order that was delivered before it could be created is created all the same", async () => {
+    const { id, subject } = await routed(FBT);
+    // Its notices were lost: by the time we look the carrier is through with it.
+    for (let step = 0; step < 3; step++) world.at.twin.tiktokShop.advanceOrder(id);
+    const following = { "import-orders": importOrders, "record-shipments": recordShipments };
+    await work(world.at, following, { verb: "import-orders", subject: id });
+    expect((await orderOf(world.at, id)).state).toBe("delivered");
+    const found = await world.at.ports.records.orders.unfinishedOrders(world.at.storeId, {
+      placedAfter: new Date(0),
+      placedBefore: new Date(world.at.twin.clock.now() + 1),
+      after: null,
+      limit: 500,
+    });
+    expect(found.map((order) => order.id)).toContain(subject);
+    expect(await create(subject)).toEqual({ kind: "done" });
+    expect(inStore(id)).toHaveLength(1);
   });
 
   it("creating it again changes nothing", async () => {

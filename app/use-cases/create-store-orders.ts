@@ -64,7 +64,8 @@ async function lookUp(
   return { kind: "later", dueAt: new Date(believedAt), reason };
 }
 
-const MAY_BE_CREATED: readonly OrderState[] = ["routed", "partly-shipped", "shipped"];
+// Delivered ones, too: when notices are lost the carrier may be quicker than we are.
+const MAY_BE_CREATED: readonly OrderState[] = ["routed", "partly-shipped", "shipped", "delivered"];
 
 /** Commits the intent; false when the order may not be created: cancelled, held or replaced in the meantime. */
 async function claim(ports: Needs, order: OrderRow): Promise<boolean> {

@@ -1,9 +1,10 @@
 // Orders in the real database: repeats, older copies, packages counted once, and personal data unreadable at rest.
+
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { createTestDatabase, type TestDatabase } from "../../../test/database.ts";
 import type { Address } from "../../domain/address.ts";
 import { as, type ConnectionId, type OrderId, type StoreId, type WarehouseId } from "../../domain/ids.ts";
-import type { ImportedOrder } from "../../use-cases/ports/order-changes.ts";
+import type { ImportedOrder, OrderChange } from "../../use-cases/ports/order-changes.ts";
 import type { OrderRecords } from "../../use-cases/ports/order-records.ts";
 import type { OrderRow } from "../../use-cases/ports/order-rows.ts";
 import { createOrderRecords } from "./orders.ts";
@@ -181,10 +182,16 @@ describe("orders at rest", () => {
     expect(await copy.database.prisma.historyEntry.findMany()).toMatchObject([{ text: "Bought." }]);
   });
 
-  it("unfinished orders are read page by page; delivered and cancelled ones are none", async () => {
-    for (const originOrderId of ["1", "2", "3", "4"]) await saved({ originOrderId });
-    const [gone] = await orders.ordersByOrigin(storeId, "marketplace", ["4"]);
-    if (gone) await orders.changeOrder(storeId, gone.id, { state: "delivered" });
+  it("unfinished orders are read page by page: those delivered and known to the store, or cancelled, are none", async () => {
+    const becoming: Record<string, OrderChange> = {
+      "3": { state: "delivered" },
+      "4": { state: "delivered", storeOrderId: "gid://shopify/Order/4" },
+      "5": { state: "cancelled" },
+    };
+    for (const originOrderId of ["1", "2", "3", "4", "5"]) {
+      const { id } = await saved({ originOrderId });
+      await orders.changeOrder(storeId, id, becoming[originOrderId] ?? {});
+    }
     const page = { placedAfter: new Date(0), placedBefore: at(1), after: null, limit: 2 };
     const first = await orders.unfinishedOrders(storeId, page);
     const rest = await orders.unfinishedOrders(storeId, { ...page, after: first.at(-1)?.id ?? null });

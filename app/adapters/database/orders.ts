@@ -61,7 +61,17 @@ function orderReading(client: Db, seal: Seal): OrderReading {
       findMany({
         where: {
           storeId,
-          state: { notIn: ["delivered", "cancelled"] },
+          state: { not: "cancelled" },
+          OR: [
+            { state: { not: "delivered" } },
+            { storeOrderId: null },
+            {
+              fulfillmentOrders: {
+                some: { storeFulfillmentOrderId: null, state: { notIn: ["cancelled", "rejected"] } },
+              },
+            },
+            { fulfillmentOrders: { some: { shipments: { some: { reportedAt: null } } } } },
+          ],
           placedAt: { gt: page.placedAfter, lt: page.placedBefore },
           ...(page.after === null ? {} : { id: { gt: page.after } }),
         },

@@ -47,8 +47,8 @@ export interface OrderReading {
     originOrderIds: readonly string[],
   ): Promise<ReadonlyMap<string, Date>>;
   /**
-   * Orders that are neither delivered nor cancelled, placed between the two moments,
-   * in order of id after `after`: a page.
+   * Orders that are not cancelled and either not delivered, or delivered and not known whole to the other side,
+   * placed between the two moments, in order of id after `after`: a page.
    */
   unfinishedOrders(
     storeId: StoreId,
