@@ -81,13 +81,17 @@ export default tseslint.config(
   },
   // Routes throw Responses: that is how Remix answers.
   { files: ["app/routes/**"], rules: { "@typescript-eslint/only-throw-error": "off" } },
-  { files: ["app/adapters/shopify/**", "test/**"], rules: { "no-restricted-imports": "off" } },
+  {
+    files: ["app/adapters/shopify/**", "**/*.test.ts", "test/**"],
+    rules: { "no-restricted-imports": "off" },
+  },
   {
     files: ["app/worker/**", "app/adapters/database/**"],
+    ignores: ["**/*.test.ts"],
     rules: { "no-restricted-imports": ["error", { paths: [singleOwners[0]] }] },
   },
   {
-    files: ["app/env.server.ts", "prisma/**", "test/**", "*.config.*"],
+    files: ["app/env.server.ts", "prisma/**", "test/**", ".ci/**", "*.config.*"],
     rules: { "no-restricted-properties": "off" },
   },
   // What a person reads on the terminal.
@@ -108,5 +112,7 @@ export default tseslint.config(
     rules: { "max-lines-per-function": "off", "max-lines": ["error", 400] },
   },
   { files: ["app/entry.server.tsx"], rules: { "max-params": "off" } },
+  // Where a test stands between a source and the console.
+  { files: ["test/setup.ts"], rules: { "no-console": "off" } },
   { files: ["**/*.js", "**/*.cjs"], ...tseslint.configs.disableTypeChecked },
 );

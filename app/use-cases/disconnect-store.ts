@@ -14,12 +14,8 @@ export async function disconnectStore(
       await tx.stores.saveUninstalled(storeId, ports.now());
       for (const connection of await tx.stores.connections(storeId)) {
         if (connection.state === "revoked") continue;
-        await tx.stores.setConnectionState(
-          storeId,
-          connection.id,
-          "paused",
-          "The store uninstalled the app.",
-        );
+        const reason = "The store uninstalled the app.";
+        await tx.stores.setConnectionState(storeId, connection.id, { state: "paused", reason });
       }
       await tx.privacy.forgetAccess(storeId);
       // The uninstall itself is being worked; requests for erasure outlive it.

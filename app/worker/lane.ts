@@ -173,5 +173,8 @@ async function pauseConnection(turn: Turn, judged: readonly Judged[]): Promise<v
   );
   const [only] = active;
   if (only && active.length === 1)
-    await stores.setConnectionState(only.storeId, only.id, "paused", issue.title);
+    await stores.setConnectionState(only.storeId, only.id, {
+      state: "paused",
+      reason: issue.title,
+    });
 }

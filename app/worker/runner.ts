@@ -37,7 +37,7 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
   const workerId = randomUUID();
   const lanes = createLaneRunner({ database, ports, lanes: options.lanes, workerId });
   const engineIds: string[] = [];
-  const living = { workerId, engineIds: () => engineIds, working: lanes.working };
+  const living = { workerId, engineIds: () => engineIds, working: () => lanes.working() };
   const failed = (error: unknown) => ports.log.error("worker-failed", { workerId, error });
   // Before the first lane is taken: a taken lane of a worker without a beat counts as abandoned.
   await beat(database, living);

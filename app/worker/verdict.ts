@@ -1,5 +1,7 @@
 // What a failure means for an item: when it is tried again, whose turn it is, or which issue it waits for.
 // The table of architecture's error model, in code: kinds of PlatformError are judged here and nowhere else.
+
+import type { StoreId } from "../domain/ids.ts";
 import type { NewIssue } from "../use-cases/ports/foundation-records.ts";
 import {
   isPlatformError,
@@ -7,7 +9,6 @@ import {
   type PlatformErrorFacts,
 } from "../use-cases/ports/platform-error.ts";
 import type { Verb } from "../use-cases/ports/work.ts";
-import type { StoreId } from "../domain/ids.ts";
 import { backoff, patience } from "./backoff.ts";
 
 export type Failing = {

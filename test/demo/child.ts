@@ -96,6 +96,7 @@ async function peakOf(child: ChildProcess): Promise<number> {
 // What a process of ours needs of the terminal's environment; its settings are given, never inherited.
 function passedOn(): NodeJS.ProcessEnv {
   const names = ["PATH", "HOME", "TMPDIR", "LANG", "NODE_OPTIONS"];
-  const given = names.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : []));
-  return { NODE_ENV: "production", ...Object.fromEntries(given) };
+  const passed: NodeJS.ProcessEnv = { NODE_ENV: "production" };
+  for (const name of names) if (process.env[name]) passed[name] = process.env[name];
+  return passed;
 }

@@ -8,7 +8,7 @@ import { merchantOf } from "./merchant.ts";
 import type { DemoOptions } from "./options.ts";
 import { placeOrders, shipAsMerchant } from "./orders.ts";
 import { describe, type Progress, type Watch } from "./progress.ts";
-import { secondsSinceStart, seen, step, until, waiting } from "./say.ts";
+import { seen, step, until, waiting } from "./say.ts";
 import type { Stack } from "./stack.ts";
 
 const PLATFORM_STOCKED_SKUS = 6;

@@ -165,7 +165,7 @@ async function adopt(folders: Folders): Promise<Postmaster | undefined> {
   client.on("error", () => undefined);
   try {
     await client.connect();
-    const { rows } = await client.query("show data_directory");
+    const { rows } = await client.query<{ data_directory: string }>("show data_directory");
     return rows[0]?.data_directory === folders.data ? found : undefined;
   } catch {
     return undefined;

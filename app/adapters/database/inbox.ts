@@ -56,7 +56,7 @@ export function createInboxRecords(sql: Sql, seal: Seal, now: () => Date): Inbox
 }
 
 function columnsOf(entries: readonly InboxEntry[], seal: Seal, now: Date): unknown[] {
-  const rows = entries.map((entry) => ({ ...entry, id: randomUUID() as string }));
+  const rows = entries.map((entry) => ({ ...entry, id: String(randomUUID()) }));
   const notices = rows.flatMap((row) =>
     row.notices.map((notice) => ({
       id: row.id,

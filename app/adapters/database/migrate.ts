@@ -6,6 +6,7 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { bindMigrationAwareSqlAdapterFactory } from "@prisma/driver-adapter-utils";
 import type { MigrationList, SchemaEngine } from "@prisma/schema-engine-wasm";
+import type * as Engine from "@prisma/schema-engine-wasm/schema_engine_bg";
 import { runMigrations } from "graphile-worker";
 import pg from "pg";
 import { engineLogger } from "./engine-log.ts";
@@ -58,7 +59,9 @@ async function applyMigrations(url: string): Promise<readonly string[]> {
 
 // The engine costs a quarter of a second and tens of megabytes; a process that finds nothing to do never loads it.
 async function isUpToDate(client: pg.Client): Promise<boolean> {
-  const { rows: tables } = await client.query(`select to_regclass('"_prisma_migrations"') as name`);
+  const { rows: tables } = await client.query<{ name: string | null }>(
+    `select to_regclass('"_prisma_migrations"') as name`,
+  );
   if (tables[0]?.name === null) return false;
   const { rows } = await client.query<{ migration_name: string; done: boolean }>(
     `select migration_name, finished_at is not null or rolled_back_at is not null as done from "_prisma_migrations"`,
@@ -114,7 +117,7 @@ async function withEngine<T>(
   }
 }
 
-type EngineModule = typeof import("@prisma/schema-engine-wasm/schema_engine_bg");
+type EngineModule = typeof Engine;
 let engineModule: Promise<EngineModule> | undefined;
 
 function loadEngine(): Promise<EngineModule> {
@@ -127,21 +130,22 @@ function loadEngine(): Promise<EngineModule> {
     });
     glue.__wbg_set_wasm(instance.exports);
     const start = instance.exports["__wbindgen_start"];
-    if (typeof start === "function") start();
+    if (isCallable(start)) start();
     return glue;
   })();
   return engineModule;
+}
+
+function isCallable(value: unknown): value is (...args: unknown[]) => unknown {
+  return typeof value === "function";
 }
 
 // The engine never clears the timer of its lock (10 s), which would keep a finished process alive that long.
 function withoutLingeringTimers(glue: EngineModule): WebAssembly.ModuleImports {
   const imports: Record<string, unknown> = { ...glue };
   for (const [name, imported] of Object.entries(imports)) {
-    if (!name.startsWith("__wbg_setTimeout") || typeof imported !== "function") continue;
-    imports[name] = (...args: unknown[]) => {
-      const timer: NodeJS.Timeout = imported(...args);
-      return timer.unref();
-    };
+    if (!name.startsWith("__wbg_setTimeout") || !isCallable(imported)) continue;
+    imports[name] = (...args: unknown[]) => (imported(...args) as NodeJS.Timeout).unref();
   }
   return imports as WebAssembly.ModuleImports;
 }

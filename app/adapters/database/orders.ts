@@ -1,9 +1,11 @@
 // Orders and their lines. An order is read whole; every write first locks its row or is conditional, so that two steps
 // on one order follow each other.
+
 import type { Address } from "../../domain/address.ts";
 import { as, type OrderId, type StoreId } from "../../domain/ids.ts";
 import type { ImportedOrder } from "../../use-cases/ports/order-changes.ts";
 import type { OrderReading, OrderRecords, OrderWriting } from "../../use-cases/ports/order-records.ts";
+import type { OrderRow } from "../../use-cases/ports/order-rows.ts";
 import type { Db } from "./client.ts";
 import { createFulfillmentRecords } from "./fulfillment.ts";
 import { Prisma } from "./generated/client.ts";
@@ -57,6 +59,16 @@ function orderReading(client: Db, seal: Seal): OrderReading {
       });
       return new Map(rows.map((row) => [row.originOrderId, row.originUpdatedAt]));
     },
+    ...orderPages(findMany),
+  };
+}
+
+type FindOrders = (
+  args: Pick<Prisma.OrderFindManyArgs, "where" | "orderBy" | "take">,
+) => Promise<readonly OrderRow[]>;
+
+function orderPages(findMany: FindOrders): Pick<OrderReading, "unfinishedOrders" | "heldOrders"> {
+  return {
     unfinishedOrders: (storeId, page) =>
       findMany({
         where: {

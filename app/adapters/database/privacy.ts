@@ -51,6 +51,7 @@ async function eraseStore(client: Db, storeId: string): Promise<void> {
   const store = await client.store.findUnique({ where: { id: storeId } });
   const where = { storeId };
   await client.workItem.deleteMany({ where });
+  await client.lane.deleteMany({ where });
   await client.inboxMessage.deleteMany({ where });
   await client.issue.deleteMany({ where });
   await client.checkpoint.deleteMany({ where });

@@ -34,7 +34,11 @@ beforeEach(async () => {
 
 const items = () => copy.database.prisma.workItem.findMany({ orderBy: { subject: "asc" } });
 const jobs = async () =>
-  (await copy.database.pool.query("select key, run_at from graphile_worker.jobs order by key")).rows;
+  (
+    await copy.database.pool.query<{ key: string; run_at: Date }>(
+      "select key, run_at from graphile_worker.jobs order by key",
+    )
+  ).rows;
 const takeAll = (worker = "w1") => take(sqlOnPool(copy.database.pool), lane, { worker, now, wanted: 100 });
 const markOrder = (dueAt?: Date) =>
   records.work.mark([{ ...lane, subject: "o1", ...(dueAt ? { dueAt } : {}) }]);
@@ -82,9 +86,9 @@ describe("marks", () => {
     const [waiting] = await jobs();
     await markOrder();
     const [woken] = await jobs();
-    expect(waiting.run_at.getTime() - woken.run_at.getTime()).toBeGreaterThan(500_000);
+    expect(Number(waiting?.run_at) - Number(woken?.run_at)).toBeGreaterThan(500_000);
     await markOrder(later);
-    expect((await jobs())[0].run_at).toEqual(woken.run_at);
+    expect((await jobs())[0]?.run_at).toEqual(woken?.run_at);
   });
 
   it("a transaction that fails leaves neither item nor job", async () => {
@@ -234,7 +238,7 @@ describe("stores", () => {
   it("authorizing again makes a paused connection active", async () => {
     const store = await install();
     const saved = await records.stores.saveConnection(connection(store.id));
-    await records.stores.setConnectionState(store.id, saved.id, "paused", "token refused");
+    await records.stores.setConnectionState(store.id, saved.id, { state: "paused", reason: "token refused" });
     expect(await records.stores.saveConnection(connection(store.id))).toEqual(saved);
   });
 

@@ -50,10 +50,10 @@ async function createDatabase(serverUrl: string): Promise<string> {
 
 async function stopUnlessUsed(server: EmbeddedServer): Promise<void> {
   const used = await withClient(server.url, async (client) => {
-    const { rows } = await client.query(
+    const { rows } = await client.query<{ others: number }>(
       "select count(*)::int as others from pg_stat_activity where backend_type = 'client backend' and pid <> pg_backend_pid()",
     );
-    return rows[0].others > 0;
+    return (rows[0]?.others ?? 0) > 0;
   });
   if (!used) await server.stop();
 }

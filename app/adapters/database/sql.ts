@@ -12,8 +12,7 @@ export function sqlOnPool(pool: pg.Pool): Sql {
 }
 
 export function sqlOnClient(client: Db): Sql {
-  return async <Row>(text: string, values: readonly unknown[]) =>
-    (await client.$queryRawUnsafe(text, ...values)) as Row[];
+  return <Row>(text: string, values: readonly unknown[]) => client.$queryRawUnsafe<Row[]>(text, ...values);
 }
 
 const names = new Map<string, string>();

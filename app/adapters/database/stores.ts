@@ -90,8 +90,9 @@ function connectionRows(client: Db, seal: Seal): ConnectionMethods {
       });
       return toConnection(row);
     },
-    setConnectionState: async (storeId, id, state, pausedReason) => {
-      await client.connection.updateMany({ where: { storeId, id }, data: { state, pausedReason } });
+    setConnectionState: async (storeId, id, { state, reason }) => {
+      const data = { state, pausedReason: reason };
+      await client.connection.updateMany({ where: { storeId, id }, data });
     },
   };
 }

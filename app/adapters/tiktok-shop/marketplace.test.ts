@@ -11,7 +11,7 @@ import { createRequest } from "../http/request.ts";
 import { type AuthorizeAnswer, createAuthorize } from "./authorize.ts";
 import type { TikTokShopApp } from "./client.ts";
 import { createMarketplace, createWarehouse } from "./marketplace.ts";
-import type { Tokens, TokenStore } from "./tokens.ts";
+import type { TokenStore, Tokens } from "./tokens.ts";
 
 const DAY = 24 * 60 * 60 * 1000;
 

@@ -1,13 +1,13 @@
 // Multi-channel fulfilment: the platform's warehouse ships what it did not sell. An outbound order becomes one or more
 // consign orders (parcels) once the warehouse has taken it up.
 import { z } from "zod";
+import { isPlatformError, type PlatformError } from "../../use-cases/ports/platform-error.ts";
 import type {
   OutboundOrder,
   OutboundPackage,
   SubmitAnswer,
   WarehousePort,
 } from "../../use-cases/ports/warehouse.ts";
-import { isPlatformError, type PlatformError } from "../../use-cases/ports/platform-error.ts";
 import type { Call } from "./client.ts";
 import { id, oneOrMany, seconds, text } from "./fields.ts";
 import { VERSION } from "./versions.ts";

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { isPlatformError } from "../../use-cases/ports/platform-error.ts";
 import { createRequest } from "../http/request.ts";
 import type { TikTokShopApp } from "./client.ts";
-import { createTokens, type Tokens, type TokenStore } from "./tokens.ts";
+import { createTokens, type TokenStore, type Tokens } from "./tokens.ts";
 
 const DAY = 24 * 60 * 60 * 1000;
 const now = new Date("2026-10-01T12:00:00Z");

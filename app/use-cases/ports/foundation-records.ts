@@ -11,7 +11,11 @@ export type StoreRow = {
   readonly currency: string;
   readonly timeZone: string;
   readonly state: "installed" | "uninstalled";
-  readonly fulfillmentService: { readonly serviceId: string; readonly handle: string; readonly storeLocationId: string } | null;
+  readonly fulfillmentService: {
+    readonly serviceId: string;
+    readonly handle: string;
+    readonly storeLocationId: string;
+  } | null;
   readonly catalogImportedAt: Date | null;
 };
 
@@ -57,18 +61,34 @@ export interface StoreRecords {
   byDomain(domain: string): Promise<StoreRow | undefined>;
   installed(): Promise<readonly StoreRow[]>;
   /** Creates or re-installs by domain. Safe to repeat. */
-  saveInstalled(store: { domain: string; name: string; currency: string; timeZone: string; at: Date }): Promise<StoreRow>;
+  saveInstalled(store: {
+    domain: string;
+    name: string;
+    currency: string;
+    timeZone: string;
+    at: Date;
+  }): Promise<StoreRow>;
   saveUninstalled(storeId: StoreId, at: Date): Promise<void>;
-  saveFulfillmentService(storeId: StoreId, service: NonNullable<StoreRow["fulfillmentService"]>): Promise<void>;
+  saveFulfillmentService(
+    storeId: StoreId,
+    service: NonNullable<StoreRow["fulfillmentService"]>,
+  ): Promise<void>;
   saveCatalogImported(storeId: StoreId, at: Date): Promise<void>;
   connections(storeId: StoreId): Promise<readonly ConnectionRow[]>;
   connection(storeId: StoreId, connectionId: ConnectionId): Promise<ConnectionRow | undefined>;
   /** Creates or re-authorizes by (store, marketplace shop); becomes active. Tokens are sealed at rest. */
   saveConnection(connection: NewConnection): Promise<ConnectionRow>;
-  setConnectionState(storeId: StoreId, connectionId: ConnectionId, state: ConnectionRow["state"], reason: string | null): Promise<void>;
+  setConnectionState(
+    storeId: StoreId,
+    connectionId: ConnectionId,
+    to: { readonly state: ConnectionRow["state"]; readonly reason: string | null },
+  ): Promise<void>;
   warehouses(storeId: StoreId): Promise<readonly WarehouseRow[]>;
   /** Upserts by (store, storeLocationId) for the merchant's, by (connection, marketplaceWarehouseId) for the marketplace's. */
-  saveWarehouses(storeId: StoreId, warehouses: readonly Omit<WarehouseRow, "id" | "storeId">[]): Promise<readonly WarehouseRow[]>;
+  saveWarehouses(
+    storeId: StoreId,
+    warehouses: readonly Omit<WarehouseRow, "id" | "storeId">[],
+  ): Promise<readonly WarehouseRow[]>;
 }
 
 export interface WorkRecords {
@@ -87,7 +107,10 @@ export type NewIssue = {
   /** e.g. "sku-not-linked:ORDER". The code is the part before the first colon. */
   readonly key: string;
   readonly severity: "blocks" | "warns";
-  readonly subject: { readonly kind: "store" | "product" | "listing" | "order" | "connection" | "work"; readonly id: string };
+  readonly subject: {
+    readonly kind: "store" | "product" | "listing" | "order" | "connection" | "work";
+    readonly id: string;
+  };
   /** What happened, to which thing. */
   readonly title: string;
   /** What to do now. */

@@ -20,7 +20,12 @@ export type MarketplaceWarehouse = {
   readonly fbtWarehouseId: string | null;
 };
 
-export type UploadedImage = { readonly uri: string; readonly url: string; readonly width: number; readonly height: number };
+export type UploadedImage = {
+  readonly uri: string;
+  readonly url: string;
+  readonly width: number;
+  readonly height: number;
+};
 
 export type NewListing = {
   /** Our listing's id: the marketplace's idempotency key, so that a repeat creates nothing. */
@@ -53,7 +58,14 @@ export type PublishedListing = {
 };
 
 /** Status words translated by a total table; an unknown one is `malformed`. */
-export type MarketplaceListingState = "draft" | "in-review" | "live" | "rejected" | "paused" | "frozen" | "deleted";
+export type MarketplaceListingState =
+  | "draft"
+  | "in-review"
+  | "live"
+  | "rejected"
+  | "paused"
+  | "frozen"
+  | "deleted";
 
 export type MarketplaceListing = {
   readonly marketplaceProductId: string;
@@ -61,7 +73,10 @@ export type MarketplaceListing = {
   readonly title: string;
   readonly imageCount: number;
   /** The marketplace's reasons and suggestions, in its words. */
-  readonly rejections: readonly { readonly reasons: readonly string[]; readonly suggestions: readonly string[] }[];
+  readonly rejections: readonly {
+    readonly reasons: readonly string[];
+    readonly suggestions: readonly string[];
+  }[];
   readonly skus: readonly {
     readonly marketplaceSkuId: string;
     readonly sku: string;
@@ -72,8 +87,15 @@ export type MarketplaceListing = {
 };
 
 export type MarketplaceOrderStatus =
-  | "unpaid" | "on-hold" | "awaiting-shipment" | "partially-shipping" | "awaiting-collection"
-  | "in-transit" | "delivered" | "completed" | "cancelled";
+  | "unpaid"
+  | "on-hold"
+  | "awaiting-shipment"
+  | "partially-shipping"
+  | "awaiting-collection"
+  | "in-transit"
+  | "delivered"
+  | "completed"
+  | "cancelled";
 
 /** One unit: three units of a SKU are three of these. */
 export type MarketplaceOrderUnit = {
@@ -121,12 +143,19 @@ export interface MarketplacePort {
   /** The leaf category the marketplace would choose, or undefined when it has none to offer. */
   recommendCategory(input: { title: string; descriptionHtml: string }): Promise<string | undefined>;
   /** Content addressed: the same bytes give the same uri. Throws `rejected` with the marketplace's reason. */
-  uploadImage(image: { bytes: Uint8Array; contentType: string; use: "main" | "attribute" }): Promise<UploadedImage>;
+  uploadImage(image: {
+    bytes: Uint8Array;
+    contentType: string;
+    use: "main" | "attribute";
+  }): Promise<UploadedImage>;
   /** Creates and submits for review. Repeatable by `idempotencyKey`. Throws `rejected` in the marketplace's words. */
   createListing(listing: NewListing): Promise<PublishedListing>;
   /** Replaces the content; every SKU must be given or it is deleted. */
   editListing(marketplaceProductId: string, listing: NewListing): Promise<PublishedListing>;
-  updatePrices(marketplaceProductId: string, prices: readonly { marketplaceSkuId: string; price: Money }[]): Promise<void>;
+  updatePrices(
+    marketplaceProductId: string,
+    prices: readonly { marketplaceSkuId: string; price: Money }[],
+  ): Promise<void>;
   /** Absolute quantities; answers a reason per SKU that was refused though the call succeeded. */
   updateQuantities(
     marketplaceProductId: string,
@@ -135,14 +164,35 @@ export interface MarketplacePort {
   /** Throws `not-found` for one that is deleted or frozen away from reading. */
   listing(marketplaceProductId: string): Promise<MarketplaceListing>;
   /** Listings that carry any of up to 10 SKUs: how an existing listing is found before a second is made. */
-  listingsBySku(skus: readonly string[]): Promise<readonly { marketplaceProductId: string; state: MarketplaceListingState; skus: readonly { marketplaceSkuId: string; sku: string }[] }[]>;
+  listingsBySku(
+    skus: readonly string[],
+  ): Promise<
+    readonly {
+      marketplaceProductId: string;
+      state: MarketplaceListingState;
+      skus: readonly { marketplaceSkuId: string; sku: string }[];
+    }[]
+  >;
   /** Listings updated since, oldest update first, one page. */
-  listingsUpdatedSince(since: Date, pageToken: string | null): Promise<{ listings: readonly { marketplaceProductId: string; updatedAt: Date }[]; nextPageToken: string | null }>;
+  listingsUpdatedSince(
+    since: Date,
+    pageToken: string | null,
+  ): Promise<{
+    listings: readonly { marketplaceProductId: string; updatedAt: Date }[];
+    nextPageToken: string | null;
+  }>;
 
   /** Up to 50 orders whole; one that is unknown is absent. */
   orders(marketplaceOrderIds: readonly string[]): Promise<readonly MarketplaceOrder[]>;
   /** Ids of orders updated in [since, until), oldest update first, one page of up to 100. */
-  ordersUpdatedBetween(since: Date, until: Date, pageToken: string | null): Promise<{ orders: readonly { marketplaceOrderId: string; updatedAt: Date }[]; nextPageToken: string | null }>;
+  ordersUpdatedBetween(
+    since: Date,
+    until: Date,
+    pageToken: string | null,
+  ): Promise<{
+    orders: readonly { marketplaceOrderId: string; updatedAt: Date }[];
+    nextPageToken: string | null;
+  }>;
   /** Carriers the marketplace accepts for a delivery option. */
   shippingProviders(deliveryOptionId: string): Promise<readonly ShippingProvider[]>;
   /** Tells the marketplace that the merchant shipped these units. Read the order before repeating: no idempotency key. */

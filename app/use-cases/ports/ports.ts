@@ -11,7 +11,7 @@ export type LogFacts = Readonly<Record<string, string | number | boolean | null 
 export interface Log {
   info(fact: string, facts?: LogFacts): void;
   warn(fact: string, facts?: LogFacts): void;
-  error(fact: string, facts?: LogFacts & { error?: unknown } | { error: unknown }): void;
+  error(fact: string, facts?: (LogFacts & { error?: unknown }) | { error: unknown }): void;
 }
 
 export type Ports = {

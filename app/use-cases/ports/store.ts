@@ -44,7 +44,11 @@ export type BulkExport = {
 
 /** One product with the levels of its variants at every location, or a line of the export we could not read. */
 export type ExportedProduct =
-  | { readonly kind: "product"; readonly product: StoreProduct; readonly levels: readonly StoreInventoryLevel[] }
+  | {
+      readonly kind: "product";
+      readonly product: StoreProduct;
+      readonly levels: readonly StoreInventoryLevel[];
+    }
   | { readonly kind: "unreadable"; readonly line: number; readonly reason: string };
 
 export type NewStoreOrder = {
@@ -89,8 +93,14 @@ export type StoreFulfillmentOrder = {
   readonly storeLocationId: string | null;
   readonly status: "open" | "in-progress" | "scheduled" | "on-hold" | "incomplete" | "closed" | "cancelled";
   readonly requestStatus:
-    | "unsubmitted" | "submitted" | "accepted" | "rejected"
-    | "cancellation-requested" | "cancellation-accepted" | "cancellation-rejected" | "closed";
+    | "unsubmitted"
+    | "submitted"
+    | "accepted"
+    | "rejected"
+    | "cancellation-requested"
+    | "cancellation-accepted"
+    | "cancellation-rejected"
+    | "closed";
   /** What the store would allow right now, in its own words, e.g. "CREATE_FULFILLMENT". Decide on this, not on status alone. */
   readonly supportedActions: readonly string[];
   readonly destination: Address | null;
@@ -146,9 +156,14 @@ export interface StorePort {
   /** Streams a finished export line by line; a product comes when all its children have. Never held whole. */
   readCatalogExport(url: string): AsyncIterable<ExportedProduct>;
   /** Up to 50 products with their levels; one that is gone is absent from the answer. */
-  products(storeProductIds: readonly string[]): Promise<readonly { product: StoreProduct; levels: readonly StoreInventoryLevel[] }[]>;
+  products(
+    storeProductIds: readonly string[],
+  ): Promise<readonly { product: StoreProduct; levels: readonly StoreInventoryLevel[] }[]>;
   /** Product ids in order of update since the given moment, at most `limit`. */
-  productsUpdatedSince(since: Date, limit: number): Promise<readonly { storeProductId: string; updatedAt: Date }[]>;
+  productsUpdatedSince(
+    since: Date,
+    limit: number,
+  ): Promise<readonly { storeProductId: string; updatedAt: Date }[]>;
   /** The levels of up to 50 inventory items at all their locations. */
   inventoryLevels(inventoryItemIds: readonly string[]): Promise<readonly StoreInventoryLevel[]>;
   /**
@@ -175,10 +190,16 @@ export interface StorePort {
   /** Throws `not-found`. */
   fulfillmentOrder(storeFulfillmentOrderId: string): Promise<StoreFulfillmentOrder>;
   /** Fulfillment orders at our service's location that ask for something, oldest first, all of them. */
-  assignedFulfillmentOrders(asks: "fulfillment" | "cancellation"): Promise<readonly { storeFulfillmentOrderId: string; storeOrderId: string }[]>;
+  assignedFulfillmentOrders(
+    asks: "fulfillment" | "cancellation",
+  ): Promise<readonly { storeFulfillmentOrderId: string; storeOrderId: string }[]>;
   /** Throws `rejected` when the request is no longer open: re-read and decide again. */
   acceptFulfillmentRequest(storeFulfillmentOrderId: string, message: string): Promise<void>;
-  rejectFulfillmentRequest(storeFulfillmentOrderId: string, reason: StoreRejectReason, message: string): Promise<void>;
+  rejectFulfillmentRequest(
+    storeFulfillmentOrderId: string,
+    reason: StoreRejectReason,
+    message: string,
+  ): Promise<void>;
   /** Moves an open fulfillment order to another location; answers the id of the one now at that location. */
   moveFulfillmentOrder(storeFulfillmentOrderId: string, storeLocationId: string): Promise<string>;
   /**
@@ -195,4 +216,9 @@ export interface StorePort {
 }
 
 export type StoreRejectReason =
-  | "INVALID_SKU" | "INVENTORY_OUT_OF_STOCK" | "INCORRECT_ADDRESS" | "UNDELIVERABLE_DESTINATION" | "INELIGIBLE_PRODUCT" | "OTHER";
+  | "INVALID_SKU"
+  | "INVENTORY_OUT_OF_STOCK"
+  | "INCORRECT_ADDRESS"
+  | "UNDELIVERABLE_DESTINATION"
+  | "INELIGIBLE_PRODUCT"
+  | "OTHER";

@@ -35,7 +35,11 @@ export type SubmitAnswer =
   /** It already knows this external order: an earlier try went through, and its number comes by webhook. */
   | { readonly kind: "already-submitted" }
   /** A business no: out of stock, address refused, not enrolled. In the warehouse's words. */
-  | { readonly kind: "refused"; readonly reason: "out-of-stock" | "address" | "not-enrolled" | "unpaid" | "other"; readonly detail: string };
+  | {
+      readonly kind: "refused";
+      readonly reason: "out-of-stock" | "address" | "not-enrolled" | "unpaid" | "other";
+      readonly detail: string;
+    };
 
 export interface WarehousePort {
   /** Whether the seller may ship orders placed elsewhere. */
