@@ -4,6 +4,7 @@ import { openDatabase } from "./adapters/database/server.ts";
 import { createLog } from "./adapters/log.ts";
 import { type Application, createApplication } from "./application.server.ts";
 import { type Env, readEnv } from "./env.server.ts";
+import { stopOnSignal } from "./stop-on-signal.ts";
 import type { Log } from "./use-cases/ports/ports.ts";
 import { lanes } from "./worker/lanes.ts";
 import { startWorker } from "./worker/runner.ts";
@@ -21,7 +22,6 @@ export type Running = {
 // Lanes at work at the same time in one process, and the connections they, the engine and the pages hold.
 const CONCURRENCY = 8;
 const CONNECTIONS = CONCURRENCY + 6;
-const STOP_WITHIN_MS = 15_000;
 
 /** Builds the process, or prints every problem of its environment at once and ends it with code 1. */
 export async function boot(name: "web" | "worker"): Promise<Running> {
@@ -46,21 +46,6 @@ export async function boot(name: "web" | "worker"): Promise<Running> {
   stopOnSignal(ends, log);
   log.info("process-started", { pid: process.pid, kind: name });
   return { env, log, database, application, onStop: (work) => void ends.push(work) };
-}
-
-function stopOnSignal(ends: (() => Promise<void>)[], log: Log): void {
-  let isStopping = false;
-  const stop = async (signal: string) => {
-    if (isStopping) return;
-    isStopping = true;
-    log.info("process-stopping", { signal });
-    setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref();
-    for (const end of ends.reverse()) {
-      await end().catch((error: unknown) => log.error("a part did not stop cleanly", { error }));
-    }
-    process.exit(0);
-  };
-  for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => void stop(signal));
 }
 
 /** Starts the lanes and the sweeps in this process, until it stops. */

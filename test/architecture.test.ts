@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
-import { VERB_WORDS } from "../app/components/states.ts";
+import { VERB_WORDS } from "../app/components/verb-words.ts";
 import { envKeys } from "../app/env.server.ts";
 
 const root = path.join(import.meta.dirname, "..");

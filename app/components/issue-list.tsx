@@ -52,7 +52,7 @@ export function IssueList({ issues, total, now, onRetry }: Props) {
                   </Text>
                   <Text as="p">{issue.advice}</Text>
                   <Text as="p" variant="bodySm" tone="subdued">
-                    {`Since ${printAge(issue.openedAt, now)}`}
+                    {`Noticed ${printAge(issue.openedAt, now)}`}
                   </Text>
                 </BlockStack>
               </Box>

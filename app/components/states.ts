@@ -1,8 +1,7 @@
-// Every state of a listing, order, fulfillment order and verb, with the badge and the sentence a merchant reads. One table each.
+// Every state of a listing, order, fulfillment order, with the badge and the sentence a merchant reads. One table each.
 import type { FulfillmentOrderState } from "../domain/fulfillment-order.ts";
 import type { ListingState } from "../domain/listing.ts";
 import type { OrderState } from "../domain/order.ts";
-import type { Verb } from "../use-cases/ports/work.ts";
 
 export type Tone = "success" | "info" | "attention" | "warning" | "critical" | "new";
 export type StateWords = { readonly badge: string; readonly tone: Tone; readonly sentence: string };
@@ -47,38 +46,6 @@ export const FULFILLMENT_ORDER_STATES = {
   rejected: { badge: "Refused", tone: "critical", sentence: "The warehouse refused it." },
   cancelled: { badge: "Cancelled", tone: "new", sentence: "It will not be shipped." },
 } as const satisfies Record<FulfillmentOrderState, StateWords>;
-
-/** What a waiting work item is about to do, in a merchant's words. */
-export const VERB_WORDS = {
-  "import-catalog": "Read the whole catalogue of the store",
-  "import-products": "Read a changed product",
-  "publish-listings": "Publish a listing",
-  "refresh-listings": "Read the marketplace's review result",
-  "push-inventory": "Push stock to the marketplace",
-  "import-inventory": "Read changed stock from the store",
-  "record-warehouse-stock": "Read stock at the marketplace's warehouses",
-  "import-orders": "Read an order from the marketplace",
-  "create-store-orders": "Create an order in the store",
-  "route-orders": "Choose the warehouse for an order",
-  "answer-fulfillment-requests": "Answer the store's fulfillment request",
-  "submit-fulfillment-orders": "Ask the warehouse to ship",
-  "record-shipments": "Look for parcels of an order",
-  "record-store-shipments": "Read what the store shipped",
-  "report-shipments": "Report a shipment to the other side",
-  "reconcile-listings": "Compare listings",
-  "reconcile-inventory": "Compare stock",
-  "reconcile-orders": "Compare orders",
-  "reconcile-shipments": "Compare shipments",
-  "disconnect-store": "Stop work for the store",
-  "answer-privacy-request": "Answer a privacy request",
-} as const satisfies Record<Verb, string>;
-
-export const OWNERS: Readonly<Record<string, string>> = {
-  us: "Ours",
-  merchant: "Yours",
-  shopify: "Shopify's",
-  marketplace: "TikTok Shop's",
-};
 
 /** Words for a state read from the database; one we do not know is shown as it is, never hidden. */
 export function wordsOf(table: Readonly<Record<string, StateWords>>, state: string): StateWords {

@@ -1,6 +1,6 @@
 import { Badge, BlockStack, Card, DataTable, Text } from "@shopify/polaris";
 import { printMoment } from "./moment.tsx";
-import { OWNERS, VERB_WORDS } from "./states.ts";
+import { OWNERS, VERB_WORDS } from "./verb-words.ts";
 
 export type WaitingWork = {
   readonly verb: string;

@@ -1,11 +1,10 @@
 // The store's calls to our fulfillment service: a wake-up that says something was asked of us, and two reads (stock and
 // tracking) answered from our own tables.
-import { randomUUID } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
-import type { InboxEntry, ReadWebhook, WebhookHeaders } from "../use-cases/ports/notice.ts";
 import { answerEmpty, answerJson } from "./answer.ts";
+import { readNotification } from "./fulfillment-notification.ts";
 import { type Intake, takeWebhook } from "./intake.ts";
-import { isSignedBody, isSignedQuery } from "./shopify-callback-signature.ts";
+import { isSignedQuery } from "./shopify-callback-signature.ts";
 
 /** What the two reads answer, by the store's domain. Must be fast: own tables only, never a platform. */
 export type ServiceAnswers = {
@@ -61,24 +60,4 @@ async function answerRead(
   const names = read.query.getAll("order_names[]");
   const tracking_numbers = await answers.trackingNumbers(read.domain, names);
   return { tracking_numbers, message: "Tracking numbers as the warehouse reported them", success: true };
-}
-
-// The body says only what kind of thing was asked, never of which order: the sweep reads all that is open.
-function readNotification(secret: string, headers: WebhookHeaders, body: Uint8Array): ReadWebhook {
-  if (!isSignedBody(secret, headers as IncomingMessage["headers"], body)) return { kind: "bad-signature" };
-  const domain = headers["x-shopify-shop-domain"];
-  if (typeof domain !== "string" || domain === "") {
-    return { kind: "unreadable", detail: "x-shopify-shop-domain: missing" };
-  }
-  const entry: InboxEntry = {
-    source: "shopify",
-    // These calls carry no id and their bodies are all alike; a repeat marks the same sweep again, no more.
-    messageId: `fulfillment-service-${randomUUID()}`,
-    topic: "fulfillment_order_notification",
-    owner: domain,
-    notices: [{ verb: "reconcile-shipments", subject: "all" }],
-    body,
-    triggeredAt: null,
-  };
-  return { kind: "accepted", entry };
 }

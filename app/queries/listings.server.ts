@@ -2,6 +2,7 @@
 import type { Prisma, PrismaClient } from "../adapters/database/generated/client.ts";
 import type { StoreId } from "../domain/ids.ts";
 import { printMoney } from "../domain/money.ts";
+import { firstImage, sentences, words } from "./listing-reasons.server.ts";
 
 export const LISTINGS_PER_PAGE = 25;
 
@@ -80,29 +81,4 @@ function toRow(row: Row, platformStock: ReadonlyMap<string, number>) {
     reasons: [...sentences(row.unmet), ...words(row.rejections)],
     checkedAt: row.checkedAt?.toISOString() ?? null,
   };
-}
-
-function firstImage(images: Prisma.JsonValue): string | null {
-  const first = Array.isArray(images) ? images[0] : null;
-  return first && typeof first === "object" && "url" in first && typeof first["url"] === "string"
-    ? first["url"]
-    : null;
-}
-
-function sentences(unmet: Prisma.JsonValue): string[] {
-  if (!Array.isArray(unmet)) return [];
-  return unmet.flatMap((entry) =>
-    entry && typeof entry === "object" && "sentence" in entry && typeof entry["sentence"] === "string"
-      ? [entry["sentence"]]
-      : [],
-  );
-}
-
-function words(rejections: Prisma.JsonValue): string[] {
-  if (!Array.isArray(rejections)) return [];
-  return rejections.flatMap((entry) => {
-    if (!entry || typeof entry !== "object" || !("reasons" in entry) || !Array.isArray(entry["reasons"]))
-      return [];
-    return entry["reasons"].filter((reason): reason is string => typeof reason === "string");
-  });
 }

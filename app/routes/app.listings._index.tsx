@@ -2,22 +2,12 @@
 
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import {
-  BlockStack,
-  Box,
-  EmptyState,
-  IndexTable,
-  InlineStack,
-  Page,
-  Text,
-  Thumbnail,
-  useBreakpoints,
-} from "@shopify/polaris";
-import { ImageIcon } from "@shopify/polaris-icons";
+import { Box, IndexTable, Page, useBreakpoints } from "@shopify/polaris";
 import { ListFilters } from "../components/list-filters.tsx";
 import { ListPages, pageOf } from "../components/list-pages.tsx";
-import { LISTING_STATES, wordsOf } from "../components/states.ts";
-import { StatusBadge } from "../components/status-badge.tsx";
+import { NarrowListingRow, WideListingRow } from "../components/listing-row.tsx";
+import { NoRows } from "../components/no-rows.tsx";
+import { LISTING_STATES } from "../components/states.ts";
 import { LISTINGS_PER_PAGE, listingsPage } from "../queries/listings.server.ts";
 
 export const meta: MetaFunction = () => [{ title: "Listings · Reeldock" }];
@@ -58,7 +48,13 @@ export default function Listings() {
         placeholder="Title or SKU"
       >
         {rows.length === 0 ? (
-          <NoListings isFiltered={Object.keys(counts).length > 0} />
+          <NoRows
+            isFiltered={Object.keys(counts).length > 0}
+            thing="listing"
+            heading="No listings yet"
+            text="Once your TikTok Shop is connected and the catalogue is read, every active product appears here."
+            action={{ content: "Connect TikTok Shop", url: "/app/connect" }}
+          />
         ) : (
           <IndexTable
             resourceName={{ singular: "listing", plural: "listings" }}
@@ -69,9 +65,9 @@ export default function Listings() {
           >
             {rows.map((row, index) =>
               smDown ? (
-                <NarrowRow key={row.id} row={row} index={index} />
+                <NarrowListingRow key={row.id} row={row} index={index} />
               ) : (
-                <WideRow key={row.id} row={row} index={index} />
+                <WideListingRow key={row.id} row={row} index={index} />
               ),
             )}
           </IndexTable>
@@ -80,107 +76,5 @@ export default function Listings() {
       </ListFilters>
       <Box paddingBlockEnd="800" />
     </Page>
-  );
-}
-
-type Row = Awaited<ReturnType<typeof listingsPage>>["rows"][number];
-type RowProps = { readonly row: Row; readonly index: number };
-
-function WideRow({ row, index }: RowProps) {
-  return (
-    <IndexTable.Row id={row.id} position={index}>
-      <IndexTable.Cell>
-        <ProductCell row={row} />
-      </IndexTable.Cell>
-      <IndexTable.Cell>
-        <StatusBadge table={LISTING_STATES} state={row.state} />
-      </IndexTable.Cell>
-      <IndexTable.Cell>{row.price}</IndexTable.Cell>
-      <IndexTable.Cell>
-        <Text as="span" alignment="end" numeric>
-          {stockWords(row)}
-        </Text>
-      </IndexTable.Cell>
-      <IndexTable.Cell>
-        <Text as="span" alignment="end" numeric>
-          {row.variants}
-        </Text>
-      </IndexTable.Cell>
-    </IndexTable.Row>
-  );
-}
-
-function NarrowRow({ row, index }: RowProps) {
-  return (
-    <IndexTable.Row id={row.id} position={index}>
-      <Box padding="300" width="100%">
-        <BlockStack gap="200">
-          <ProductCell row={row} />
-          <InlineStack gap="200" blockAlign="center">
-            <StatusBadge table={LISTING_STATES} state={row.state} />
-            <Text as="span" variant="bodySm" tone="subdued">
-              {`${row.price} · stock ${stockWords(row)}`}
-            </Text>
-          </InlineStack>
-        </BlockStack>
-      </Box>
-    </IndexTable.Row>
-  );
-}
-
-// The merchant's own units and those in the platform's warehouse are two pools.
-function stockWords(row: Row): string {
-  return row.platformStock > 0 ? `${row.stock} + ${row.platformStock} at TikTok` : String(row.stock);
-}
-
-function ProductCell({ row }: { readonly row: Row }) {
-  const hint =
-    row.reasons.length === 0 && row.state !== "live" ? wordsOf(LISTING_STATES, row.state).sentence : null;
-  return (
-    <InlineStack gap="300" wrap={false} blockAlign="center">
-      <Thumbnail source={row.imageUrl ?? ImageIcon} alt="" size="small" />
-      <Box maxWidth="36rem">
-        <BlockStack gap="050">
-          <span style={{ whiteSpace: "normal" }}>
-            <Text as="span" fontWeight="semibold" breakWord>
-              {row.title}
-            </Text>
-          </span>
-          {row.reasons.map((reason) => (
-            <span key={reason} style={{ whiteSpace: "normal" }}>
-              <Text as="span" variant="bodySm" tone="critical" breakWord>
-                {reason}
-              </Text>
-            </span>
-          ))}
-          {hint && (
-            <Text as="span" variant="bodySm" tone="subdued">
-              {hint}
-            </Text>
-          )}
-        </BlockStack>
-      </Box>
-    </InlineStack>
-  );
-}
-
-function NoListings({ isFiltered }: { readonly isFiltered: boolean }) {
-  if (isFiltered) {
-    return (
-      <Box padding="600">
-        <Text as="p" alignment="center" tone="subdued">
-          No listing matches. Clear the search or choose another state.
-        </Text>
-      </Box>
-    );
-  }
-  return (
-    <EmptyState
-      heading="No listings yet"
-      image=""
-      action={{ content: "Connect TikTok Shop", url: "/app/connect" }}
-    >
-      <p>Once your TikTok Shop is connected and the catalogue is read, every active product appears here.</p>
-    </EmptyState>
   );
 }

@@ -2,25 +2,17 @@
 
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useFetcher, useLoaderData } from "@remix-run/react";
-import {
-  Banner,
-  BlockStack,
-  Box,
-  Button,
-  Card,
-  InlineStack,
-  Layout,
-  List,
-  Page,
-  Text,
-} from "@shopify/polaris";
+import { Banner, BlockStack, Box, Layout, Page, Text } from "@shopify/polaris";
 import { useEffect } from "react";
 import { z } from "zod";
 import { FulfillmentPart } from "../components/fulfillment-part.tsx";
 import { printMoment } from "../components/moment.tsx";
+import { OrderLines, OrderPlan } from "../components/order-plan.tsx";
 import { OrderTimeline } from "../components/order-timeline.tsx";
-import { ORDER_STATES, OWNERS, VERB_WORDS, wordsOf } from "../components/states.ts";
+import { ORDER_STATES } from "../components/states.ts";
 import { StatusBadge } from "../components/status-badge.tsx";
+import { VERB_WORDS } from "../components/verb-words.ts";
+import { WaitingWork } from "../components/waiting-work.tsx";
 import { orderPage } from "../queries/order.server.ts";
 import type { Verb } from "../use-cases/ports/work.ts";
 
@@ -48,10 +40,12 @@ export async function action({ request, context }: ActionFunctionArgs) {
   return { message: "Trying again now." };
 }
 
-type Order = NonNullable<Awaited<ReturnType<typeof orderPage>>>;
-
 export default function OrderDetail() {
   const order = useLoaderData<typeof loader>();
+  const fetcher = useFetcher<typeof action>();
+  useEffect(() => {
+    if (fetcher.data) window.shopify?.toast.show(fetcher.data.message);
+  }, [fetcher.data]);
   return (
     <Page
       title={order.name}
@@ -75,96 +69,18 @@ export default function OrderDetail() {
         </Layout.Section>
         <Layout.Section variant="oneThird">
           <BlockStack gap="400">
-            <Plan order={order} />
-            <Lines order={order} />
-            <Waiting order={order} />
+            <OrderPlan order={order} />
+            <OrderLines order={order} />
+            <WaitingWork
+              items={order.work}
+              timeZone={order.timeZone}
+              isBusy={fetcher.state !== "idle"}
+              onRetry={({ verb, subject }) => fetcher.submit({ verb, subject }, { method: "post" })}
+            />
           </BlockStack>
         </Layout.Section>
       </Layout>
       <Box paddingBlockEnd="800" />
     </Page>
-  );
-}
-
-function Plan({ order }: { readonly order: Order }) {
-  return (
-    <Card>
-      <BlockStack gap="200">
-        <Text as="h2" variant="headingMd">
-          Routing plan
-        </Text>
-        {order.plan.length === 0 ? (
-          <Text as="p" tone="subdued">
-            {order.holdDetail ?? wordsOf(ORDER_STATES, order.state).sentence}
-          </Text>
-        ) : (
-          <List>
-            {order.plan.map((reason) => (
-              <List.Item key={reason}>{reason}</List.Item>
-            ))}
-          </List>
-        )}
-      </BlockStack>
-    </Card>
-  );
-}
-
-function Lines({ order }: { readonly order: Order }) {
-  return (
-    <Card>
-      <BlockStack gap="200">
-        <Text as="h2" variant="headingMd">
-          Bought
-        </Text>
-        {order.lines.map((line) => (
-          <BlockStack key={line.id} gap="050">
-            <Text as="span" breakWord>{`${line.quantity} × ${line.title}`}</Text>
-            <Text as="span" variant="bodySm" tone="subdued">
-              {[line.sku, line.price].filter(Boolean).join(" · ")}
-            </Text>
-          </BlockStack>
-        ))}
-        <Text as="p" fontWeight="semibold">{`Total ${order.total}`}</Text>
-      </BlockStack>
-    </Card>
-  );
-}
-
-function Waiting({ order }: { readonly order: Order }) {
-  const fetcher = useFetcher<typeof action>();
-  useEffect(() => {
-    if (fetcher.data) window.shopify?.toast.show(fetcher.data.message);
-  }, [fetcher.data]);
-  if (order.work.length === 0) return null;
-  return (
-    <Card>
-      <BlockStack gap="300">
-        <Text as="h2" variant="headingMd">
-          Still to do
-        </Text>
-        {order.work.map((item) => (
-          <BlockStack key={`${item.verb} ${item.subject}`} gap="100">
-            <Text as="span">{VERB_WORDS[item.verb as keyof typeof VERB_WORDS] ?? item.verb}</Text>
-            {item.reason && (
-              <Text as="span" variant="bodySm" tone="subdued">
-                {item.reason}
-              </Text>
-            )}
-            <InlineStack align="space-between" blockAlign="center">
-              <Text as="span" variant="bodySm" tone="subdued">
-                {`${OWNERS[item.owner ?? "us"] ?? ""} turn, ${item.nextAttemptAt ? `next attempt ${printMoment(item.nextAttemptAt, order.timeZone)}` : "waits for you"}`}
-              </Text>
-              <Button
-                size="slim"
-                loading={fetcher.state !== "idle"}
-                onClick={() => fetcher.submit({ verb: item.verb, subject: item.subject }, { method: "post" })}
-              >
-                Try now
-              </Button>
-            </InlineStack>
-          </BlockStack>
-        ))}
-      </BlockStack>
-    </Card>
   );
 }

@@ -2,22 +2,12 @@
 
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import {
-  BlockStack,
-  Box,
-  EmptyState,
-  IndexTable,
-  InlineStack,
-  Link,
-  Page,
-  Text,
-  useBreakpoints,
-} from "@shopify/polaris";
+import { Box, IndexTable, Page, useBreakpoints } from "@shopify/polaris";
 import { ListFilters } from "../components/list-filters.tsx";
 import { ListPages, pageOf } from "../components/list-pages.tsx";
-import { Moment, printMoment } from "../components/moment.tsx";
+import { NoRows } from "../components/no-rows.tsx";
+import { NarrowOrderRow, WideOrderRow } from "../components/order-row.tsx";
 import { ORDER_STATES } from "../components/states.ts";
-import { StatusBadge } from "../components/status-badge.tsx";
 import { ORDERS_PER_PAGE, ordersPage } from "../queries/orders.server.ts";
 
 export const meta: MetaFunction = () => [{ title: "Orders · Reeldock" }];
@@ -60,7 +50,12 @@ export default function Orders() {
         placeholder="Order number, SKU or tracking number"
       >
         {rows.length === 0 ? (
-          <NoOrders isFiltered={Object.keys(counts).length > 0} />
+          <NoRows
+            isFiltered={Object.keys(counts).length > 0}
+            thing="order"
+            heading="No orders yet"
+            text="The first order a buyer places in your TikTok Shop appears here within seconds."
+          />
         ) : (
           <IndexTable
             resourceName={{ singular: "order", plural: "orders" }}
@@ -71,9 +66,9 @@ export default function Orders() {
           >
             {rows.map((row, index) =>
               smDown ? (
-                <NarrowRow key={row.id} row={row} index={index} timeZone={timeZone} />
+                <NarrowOrderRow key={row.id} row={row} index={index} timeZone={timeZone} />
               ) : (
-                <WideRow key={row.id} row={row} index={index} timeZone={timeZone} />
+                <WideOrderRow key={row.id} row={row} index={index} timeZone={timeZone} />
               ),
             )}
           </IndexTable>
@@ -82,105 +77,5 @@ export default function Orders() {
       </ListFilters>
       <Box paddingBlockEnd="800" />
     </Page>
-  );
-}
-
-type Row = Awaited<ReturnType<typeof ordersPage>>["rows"][number];
-
-type RowProps = { readonly row: Row; readonly index: number; readonly timeZone: string };
-
-function OrderName({ row }: { readonly row: Row }) {
-  return (
-    <BlockStack gap="050">
-      <Link url={`/app/orders/${row.id}`} dataPrimaryLink removeUnderline>
-        <Text as="span" fontWeight="semibold">
-          {row.name}
-        </Text>
-      </Link>
-      <Text as="span" variant="bodySm" tone="subdued">
-        {row.origin === "marketplace" ? `TikTok Shop ${row.originOrderId}` : "Your store"}
-      </Text>
-    </BlockStack>
-  );
-}
-
-function NarrowRow({ row, index, timeZone }: RowProps) {
-  return (
-    <IndexTable.Row id={row.id} position={index}>
-      <Box padding="300" width="100%">
-        <BlockStack gap="150">
-          <InlineStack align="space-between" blockAlign="start" wrap={false}>
-            <OrderName row={row} />
-            <StatusBadge table={ORDER_STATES} state={row.state} />
-          </InlineStack>
-          {row.holdDetail && (
-            <Text as="span" variant="bodySm" tone="critical" breakWord>
-              {row.holdDetail}
-            </Text>
-          )}
-          <Text as="span" variant="bodySm" tone="subdued" breakWord>
-            {[printMoment(row.placedAt, timeZone), ...row.shipsFrom, row.total].join(" · ")}
-          </Text>
-          {row.tracking.length > 0 && (
-            <Text as="span" variant="bodySm" breakWord>
-              {row.tracking.join(", ")}
-            </Text>
-          )}
-        </BlockStack>
-      </Box>
-    </IndexTable.Row>
-  );
-}
-
-function WideRow({ row, index, timeZone }: RowProps) {
-  return (
-    <IndexTable.Row id={row.id} position={index}>
-      <IndexTable.Cell>
-        <OrderName row={row} />
-      </IndexTable.Cell>
-      <IndexTable.Cell>
-        <Moment at={row.placedAt} timeZone={timeZone} />
-      </IndexTable.Cell>
-      <IndexTable.Cell>
-        <BlockStack gap="050" inlineAlign="start">
-          <StatusBadge table={ORDER_STATES} state={row.state} />
-          {row.holdDetail && (
-            <Text as="span" variant="bodySm" tone="critical">
-              {row.holdDetail}
-            </Text>
-          )}
-        </BlockStack>
-      </IndexTable.Cell>
-      <IndexTable.Cell>{row.shipsFrom.join(", ")}</IndexTable.Cell>
-      <IndexTable.Cell>{row.tracking.join(", ")}</IndexTable.Cell>
-      <IndexTable.Cell>{row.parcels === 0 ? "" : `${row.reported} of ${row.parcels}`}</IndexTable.Cell>
-      <IndexTable.Cell>
-        <Text as="span" alignment="end" numeric>
-          {row.units}
-        </Text>
-      </IndexTable.Cell>
-      <IndexTable.Cell>
-        <Text as="span" alignment="end" numeric>
-          {row.total}
-        </Text>
-      </IndexTable.Cell>
-    </IndexTable.Row>
-  );
-}
-
-function NoOrders({ isFiltered }: { readonly isFiltered: boolean }) {
-  if (isFiltered) {
-    return (
-      <Box padding="600">
-        <Text as="p" alignment="center" tone="subdued">
-          No order matches. Clear the search or choose another state.
-        </Text>
-      </Box>
-    );
-  }
-  return (
-    <EmptyState heading="No orders yet" image="">
-      <p>The first order a buyer places in your TikTok Shop appears here within seconds.</p>
-    </EmptyState>
   );
 }

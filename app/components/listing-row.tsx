@@ -1,0 +1,98 @@
+// One listing in the list, for a wide table and for a phone.
+import { BlockStack, Box, IndexTable, InlineStack, Text, Thumbnail } from "@shopify/polaris";
+import { ImageIcon } from "@shopify/polaris-icons";
+import { LISTING_STATES, wordsOf } from "./states.ts";
+import { StatusBadge } from "./status-badge.tsx";
+
+export type ListingView = {
+  readonly id: string;
+  readonly title: string;
+  readonly imageUrl: string | null;
+  readonly state: string;
+  readonly variants: number;
+  readonly price: string;
+  readonly stock: number;
+  readonly platformStock: number;
+  readonly reasons: readonly string[];
+};
+
+type RowProps = { readonly row: ListingView; readonly index: number };
+
+export function WideListingRow({ row, index }: RowProps) {
+  return (
+    <IndexTable.Row id={row.id} position={index}>
+      <IndexTable.Cell>
+        <ProductCell row={row} />
+      </IndexTable.Cell>
+      <IndexTable.Cell>
+        <StatusBadge table={LISTING_STATES} state={row.state} />
+      </IndexTable.Cell>
+      <IndexTable.Cell>{row.price}</IndexTable.Cell>
+      <IndexTable.Cell>
+        <Text as="span" alignment="end" numeric>
+          {stockWords(row)}
+        </Text>
+      </IndexTable.Cell>
+      <IndexTable.Cell>
+        <Text as="span" alignment="end" numeric>
+          {row.variants}
+        </Text>
+      </IndexTable.Cell>
+    </IndexTable.Row>
+  );
+}
+
+/** On a phone: everything one under the other. */
+export function NarrowListingRow({ row, index }: RowProps) {
+  return (
+    <IndexTable.Row id={row.id} position={index}>
+      <Box padding="300" width="100%">
+        <BlockStack gap="200">
+          <ProductCell row={row} />
+          <InlineStack gap="200" blockAlign="center">
+            <StatusBadge table={LISTING_STATES} state={row.state} />
+            <Text as="span" variant="bodySm" tone="subdued">
+              {`${row.price} · stock ${stockWords(row)}`}
+            </Text>
+          </InlineStack>
+        </BlockStack>
+      </Box>
+    </IndexTable.Row>
+  );
+}
+
+// The merchant's own units and those in the platform's warehouse are two pools.
+function stockWords(row: ListingView): string {
+  return row.platformStock > 0 ? `${row.stock} + ${row.platformStock} at TikTok` : String(row.stock);
+}
+
+function ProductCell({ row }: { readonly row: ListingView }) {
+  const hint =
+    row.reasons.length === 0 && row.state !== "live" ? wordsOf(LISTING_STATES, row.state).sentence : null;
+  return (
+    <InlineStack gap="300" wrap={false} blockAlign="center">
+      <Thumbnail source={row.imageUrl ?? ImageIcon} alt="" size="small" />
+      <Box maxWidth="36rem">
+        <BlockStack gap="050">
+          <span style={{ whiteSpace: "normal" }}>
+            <Text as="span" fontWeight="semibold" breakWord>
+              {row.title}
+            </Text>
+          </span>
+          {row.reasons.map((reason) => (
+            <span key={reason} style={{ whiteSpace: "normal" }}>
+              <Text as="span" variant="bodySm" tone="critical" breakWord>
+                {reason}
+              </Text>
+            </span>
+          ))}
+          {hint && (
+            <Text as="span" variant="bodySm" tone="subdued">
+              {hint}
+            </Text>
+          )}
+        </BlockStack>
+      </Box>
+    </InlineStack>
+  );
+}
