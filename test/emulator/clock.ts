@@ -1,5 +1,6 @@
 // The twin's one clock. Everything that happens later is a named event with plain data, so that time can be real,
 // virtual, saved and restored. Milliseconds throughout.
+import { reportBug } from "./report.ts";
 
 export type TwinEvent = { readonly kind: string; readonly data: unknown };
 export type ScheduledEvent = TwinEvent & { readonly dueAt: number; readonly seq: number };
@@ -195,7 +196,7 @@ export class RealClock extends EventClock {
     try {
       await this.run(event);
     } catch (error) {
-      console.error(`the twin's event ${event.kind} failed`, error);
+      reportBug(`the twin's event ${event.kind} failed`, error);
     }
   }
 }

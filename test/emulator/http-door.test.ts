@@ -1,6 +1,6 @@
 import { createServer, request as httpRequest, type Server } from "node:http";
-import { connect } from "node:net";
 import type { AddressInfo } from "node:net";
+import { connect } from "node:net";
 import { afterEach, expect, test } from "vitest";
 import { Faults } from "./faults.ts";
 import { handlersFor } from "./handlers.ts";

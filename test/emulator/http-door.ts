@@ -1,8 +1,10 @@
 // Turns a request off the wire into the one the handlers know, as if it had reached the platform's real host, and
 // sends their answer back. Whatever arrives, it is answered.
+
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import { getResponse, type HttpHandler } from "msw";
 import { BODY_LIMIT } from "./handlers.ts";
+import { reportBug } from "./report.ts";
 
 /** Pages and calls of the twin itself; undefined when it has none at that path. */
 export type Own = (request: Request) => Promise<Response | undefined>;
@@ -23,7 +25,7 @@ export function requestListener(handlers: readonly HttpHandler[], door: Door): R
       .catch((error: unknown) => {
         // A client that went away before it had said everything is no fault of ours.
         if (incoming.complete)
-          console.error(`the twin failed to answer ${incoming.method} ${incoming.url}`, error);
+          reportBug(`the twin failed to answer ${incoming.method} ${incoming.url}`, error);
         outgoing.destroy();
       });
   };

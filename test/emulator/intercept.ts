@@ -1,7 +1,9 @@
 // Door 1: inside a test's own process, requests to the platforms' real addresses are answered by the twin.
 // Anything else that would leave the machine is an error.
+
 import { HttpResponse, http, passthrough } from "msw";
 import { setupServer } from "msw/node";
+import { reportBug } from "./report.ts";
 import type { Twin } from "./twin.ts";
 
 export type Interception = { close(): void };
@@ -14,7 +16,7 @@ const everythingElse = http.all(
   ({ request }) => {
     const { hostname, origin } = new URL(request.url);
     if (LOOPBACK.has(hostname)) return passthrough();
-    console.error(`a request left for ${origin}, which no platform of the twin answers`);
+    reportBug(`a request left for ${origin}, which no platform of the twin answers`);
     return HttpResponse.error();
   },
 );

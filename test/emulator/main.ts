@@ -1,7 +1,8 @@
 // `npm run emulator -- --port P`: the twin alone, with the demo merchant's catalogue, for clients in any language.
 import { parseArgs } from "node:util";
+import type { TwinAddresses } from "./addresses.ts";
 import { seedDemo } from "./seed.ts";
-import { serveTwin, type TwinAddresses } from "./serve.ts";
+import { serveTwin } from "./serve.ts";
 import { createTwin, type Twin } from "./twin.ts";
 
 const { port, host } = readArguments();

@@ -2,21 +2,11 @@
 // One port answers everything; each platform also has ports of its own with its real paths.
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import type { TwinAddresses } from "./addresses.ts";
 import { answerControl } from "./control/door.ts";
 import { type Own, requestListener } from "./http-door.ts";
 import { answerShell } from "./shell/door.ts";
 import type { Twin } from "./twin.ts";
-
-export type TwinAddresses = {
-  /** Everything: the control page, the admin shell, and each platform by Host or x-twin-host header. */
-  readonly main: string;
-  /** The first store's Admin API; another store by x-twin-host. */
-  readonly shopify: string;
-  readonly tiktokApi: string;
-  readonly tiktokAuth: string;
-  readonly shopifyFiles: string;
-  readonly tiktokFiles: string;
-};
 
 export type ServedTwin = { readonly addresses: TwinAddresses; close(): Promise<void> };
 

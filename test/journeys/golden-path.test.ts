@@ -20,7 +20,7 @@ function agrees(run: DemoRun, orders: { readonly platform: number; readonly merc
   });
 }
 
-describe("the golden path", { timeout: 5 * MINUTES, sequential: true }, () => {
+describe("the golden path", { timeout: 5 * MINUTES }, () => {
   it("ends in the same state when every webhook is lost", async () => {
     agrees(await runDemo("--drop-webhooks", "--orders", "6"), { platform: 3, merchant: 3 });
   });

@@ -1,7 +1,9 @@
 // Where the control calls and the control page are reached: everything under /control of the main port. A mistake is
 // answered 400 in words that name the field; nothing is half done.
+
 import type { z } from "zod";
-import type { TwinAddresses } from "../serve.ts";
+import type { TwinAddresses } from "../addresses.ts";
+import { reportBug } from "../report.ts";
 import type { Twin } from "../twin.ts";
 import type { ControlCall } from "./call.ts";
 import { controlCalls } from "./calls.ts";
@@ -48,7 +50,7 @@ async function run(
   } catch (error) {
     // The platforms say what is wrong with the caller's ids in a plain Error; anything else is a bug of the twin.
     if (error instanceof Error && error.constructor === Error) return mistake(error.message);
-    console.error(`the control call "${call.name}" failed`, error);
+    reportBug(`the control call "${call.name}" failed`, error);
     return Response.json({ error: "the twin failed; its terminal shows why" }, { status: 500 });
   }
 }

@@ -1,7 +1,8 @@
 // The control page: both worlds side by side, what just happened, and buttons that run control calls.
+
+import type { TwinAddresses } from "../addresses.ts";
 import { pageFile } from "../files.ts";
 import { type Html, html, page } from "../html.ts";
-import type { TwinAddresses } from "../serve.ts";
 import type { Twin } from "../twin.ts";
 import { button } from "./button.ts";
 import { happened, marketplaceWorld, storeWorld } from "./worlds.ts";

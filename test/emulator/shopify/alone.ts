@@ -82,7 +82,11 @@ export function shopifyAlone(change: Change = {}): Alone {
   const webhooks = new WebhookSender({ clock, faults, history });
   const heard: Heard[] = [];
   webhooks.deliver = async (url, init) => {
-    heard.push({ url, headers: new Headers(init.headers), body: String(init.body) });
+    heard.push({
+      url,
+      headers: new Headers(init.headers),
+      body: typeof init.body === "string" ? init.body : "",
+    });
     return new Response(null, { status: 200 });
   };
   const parts = { settings, clock, random, history, faults, webhooks };

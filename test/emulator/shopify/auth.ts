@@ -86,19 +86,22 @@ export function answerTokenRequest(world: World, shop: Shop, body: Body): Respon
     return refusal("application_cannot_be_found", "The application could not be found.");
   if (body["client_secret"] !== apiSecret) return refusal("invalid_client", "The client secret is wrong.");
   if (body["grant_type"] === EXCHANGE) return exchange(world, shop, body);
-  if (body["grant_type"] === "refresh_token")
-    return refresh(world, shop, String(body["refresh_token"] ?? ""));
+  if (body["grant_type"] === "refresh_token") return refresh(world, shop, textOf(body["refresh_token"]));
   return refusal("unsupported_grant_type", "The grant type is not supported.");
 }
 
+function textOf(value: unknown): string {
+  return typeof value === "string" || typeof value === "number" ? String(value) : "";
+}
+
 function exchange(world: World, shop: Shop, body: Body): Response {
-  const problem = tokenProblem(world, shop, String(body["subject_token"] ?? ""));
+  const problem = tokenProblem(world, shop, textOf(body["subject_token"]));
   if (problem) return refusal("invalid_subject_token", problem);
   if (!shop.installed) return refusal("app_not_installed", "The app is not installed on this shop.");
   if (body["requested_token_type"] !== OFFLINE) {
     return refusal("invalid_requested_token_type", "The twin hands out offline tokens only.");
   }
-  if (String(body["expiring"] ?? "0") === "1") return Response.json(expiringTokens(world, shop));
+  if (textOf(body["expiring"]) === "1") return Response.json(expiringTokens(world, shop));
   const token = newToken(world, shop, { expiresAt: null, refreshToken: null });
   return Response.json({ access_token: token, scope: grantedTo(world).join(",") });
 }

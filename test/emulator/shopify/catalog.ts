@@ -113,12 +113,6 @@ function mediaOf(world: World, productId: string, seed: SeedProduct): Media[] {
   }));
 }
 
-/** The address at which an image of ours is served, and by which its bytes are decided. */
-export function imageUrl(world: World, shop: Shop, media: Media): string {
-  const path = `/s/files/1/${legacyId(shop.id)}/files/${encodeURIComponent(media.imageKey)}.png`;
-  return new URL(`${path}?v=${legacyId(media.id)}`, world.parts.settings.origins.shopifyFiles).href;
-}
-
 /** Marks a product as changed: new time, new place in the index, webhook. */
 export function productChanged(world: World, shop: Shop, product: Product, what: "create" | "update"): void {
   product.updatedAt = now(world);

@@ -6,6 +6,7 @@ import {
   GraphQLError,
   Kind,
   type OperationDefinitionNode,
+  OperationTypeNode,
   type SelectionSetNode,
   type ValueNode,
   visit,
@@ -52,13 +53,13 @@ export function requestedCost(
     // Pages weigh by the logarithm of their size, as the costs Shopify prints do.
     return size === null ? 1 + inner : 2 + Math.ceil(Math.log2(Math.max(0, size) + 1) * Math.max(1, inner));
   };
-  const base = operation.operation === "mutation" ? MUTATION_COST : 0;
+  const base = isMutation(operation) ? MUTATION_COST : 0;
   return base + costOf(operation.selectionSet);
 }
 
 /** What it came to: a mutation its fixed part, a query by the objects it brought. */
 export function actualCost(operation: OperationDefinitionNode, data: unknown, requested: number): number {
-  const base = operation.operation === "mutation" ? MUTATION_COST : 1;
+  const base = isMutation(operation) ? MUTATION_COST : 1;
   return Math.min(requested, base + Math.ceil(Math.log2(1 + countObjects(data)) * 2));
 }
 
@@ -160,4 +161,8 @@ function countObjects(value: unknown): number {
   if (Array.isArray(value)) return value.reduce<number>((sum, one) => sum + countObjects(one), 0);
   if (typeof value !== "object" || value === null) return 0;
   return 1 + Object.values(value).reduce<number>((sum, one) => sum + countObjects(one), 0);
+}
+
+function isMutation({ operation }: OperationDefinitionNode): boolean {
+  return operation === OperationTypeNode.MUTATION;
 }

@@ -53,14 +53,14 @@ export async function runGraphQL(
   const requested = requestedCost(document, operation, variables);
   const refused = takeCost(context, requested);
   if (refused) return refused;
-  const result = (await execute({
+  const result = await execute({
     schema: adminSchema(context.version),
     document,
     contextValue: context,
     variableValues: variables,
     operationName: call.operationName ?? undefined,
     ...resolversOf(fields),
-  })) as ExecutionResult;
+  });
   const cost = settleCost(context, requested, actualCost(operation, result.data, requested));
   return { ...printed(result), extensions: { cost } };
 }

@@ -10,6 +10,7 @@ import { totalsOf } from "./order-totals.ts";
 import { bookOrder, type NewOrder } from "./order-writes.ts";
 import { variantTitle } from "./products.ts";
 import { availableFor } from "./routing.ts";
+import type { Product, Variant } from "./state.ts";
 import { gid, printTime } from "./world.ts";
 
 type Answer = { order: Order | null; userErrors: readonly UserError[] };
@@ -89,17 +90,28 @@ function textOf(
 function newLine({ shop }: Context, line: LineInput, claimed: boolean): Omit<OrderLine, "id"> {
   const variant = shop.variants.get(line.variantId ?? "");
   const product = shop.products.get(variant?.productId ?? line.productId ?? "");
-  const own = variant && product?.options[0]?.name !== "Title" ? variantTitle(variant) : null;
   return {
     variantId: variant?.id ?? null,
     productId: product?.id ?? null,
+    ...namesOf(line, variant, product),
+    price: line.priceSet?.shopMoney.amount ?? variant?.price ?? "0.00",
+    claimed: claimed && variant !== undefined,
+    ...asAsked(line),
+  };
+}
+
+/** What the line calls itself; where it says nothing, what the product is called. */
+function namesOf(
+  line: LineInput,
+  variant: Variant | undefined,
+  product: Product | undefined,
+): Pick<OrderLine, "title" | "variantTitle" | "sku" | "vendor"> {
+  const own = variant && product?.options[0]?.name !== "Title" ? variantTitle(variant) : null;
+  return {
     title: line.title ?? product?.title ?? "",
     variantTitle: line.variantTitle ?? own,
     sku: line.sku ?? variant?.sku ?? null,
     vendor: line.vendor ?? product?.vendor ?? null,
-    price: line.priceSet?.shopMoney.amount ?? variant?.price ?? "0.00",
-    claimed: claimed && variant !== undefined,
-    ...asAsked(line),
   };
 }
 

@@ -1,6 +1,6 @@
 // A product as products/* webhooks carry it: the shape of the old REST resource. Variants stand in full for the first
 // hundred only; the rest are named by id.
-import { imageUrl } from "./catalog.ts";
+import { imageUrl } from "./image-address.ts";
 import { IMAGE_PIXELS } from "./images.ts";
 import type { Media, Product, Shop, Variant } from "./state.ts";
 import { totalAvailable } from "./stock.ts";

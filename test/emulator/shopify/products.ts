@@ -1,7 +1,8 @@
 // The catalogue as apps read it: products, variants, media and options.
-import { imageUrl } from "./catalog.ts";
+
 import { connection, type PageArgs } from "./connection.ts";
 import { type Context, type Fields, same } from "./fields.ts";
+import { imageUrl } from "./image-address.ts";
 import { IMAGE_PIXELS } from "./images.ts";
 import { itemById } from "./inventory.ts";
 import { metafieldFields } from "./metafields.ts";

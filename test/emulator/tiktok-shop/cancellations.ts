@@ -1,6 +1,7 @@
 // Calling orders off: buyers at once while on hold, later by request; sellers with a reason; and the seller's answer.
-import { requiredText, text, texts, whole } from "./body.ts";
+
 import { SCOPES } from "./auth.ts";
+import { requiredText, text, texts, whole } from "./body.ts";
 import { type Core, effect, newId, seconds, shopOf } from "./core.ts";
 import { sellersOrder } from "./order-reads.ts";
 import { enterStatus, openLines, orderOf, releaseLines } from "./order-states.ts";

@@ -1,6 +1,7 @@
 // The category tree as the API shows it: the tree, a leaf's rules and attributes, and the recommendation, always a leaf.
-import { requiredText, text } from "./body.ts";
+
 import { SCOPES } from "./auth.ts";
+import { requiredText, text } from "./body.ts";
 import { CATCH_ALL_LEAF, type Leaf, TREE } from "./categories-data.ts";
 import type { Shop } from "./core.ts";
 import { refuse } from "./refusal.ts";

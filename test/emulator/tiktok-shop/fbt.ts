@@ -1,9 +1,10 @@
 // What the seller can read of the platform's warehouses: where they are enrolled, goods, stock and its movements.
-import { texts, whole } from "./body.ts";
+
 import { SCOPES } from "./auth.ts";
+import { texts, whole } from "./body.ts";
 import { type Core, newId, seconds, shopOf } from "./core.ts";
-import { firstFbtWarehouse, goodsOf, takeIn } from "./fbt-stock.ts";
 import { type FbtStock, type GoodsRow, totalOf } from "./fbt-rows.ts";
+import { firstFbtWarehouse, goodsOf, takeIn } from "./fbt-stock.ts";
 import { pageOf } from "./paging.ts";
 import { refuse } from "./refusal.ts";
 import type { Route, ShopCall } from "./route.ts";

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { DEMO_SHOP } from "../settings.ts";
-import { aShop, type AShop } from "./a-shop.ts";
+import { type AShop, aShop } from "./a-shop.ts";
 
 const SHOPS = "GET /authorization/202309/shops";
 const WAREHOUSES = "GET /logistics/202309/warehouses";

@@ -1,6 +1,7 @@
 // Stock in the seller's own warehouses: absolute quantities, refused per SKU inside a successful answer.
-import { objects, requiredText, text, texts, whole } from "./body.ts";
+
 import { SCOPES } from "./auth.ts";
+import { objects, requiredText, text, texts, whole } from "./body.ts";
 import { type Core, effect, type Shop, seconds } from "./core.ts";
 import { fbtStockOfSku } from "./fbt-stock.ts";
 import { type ProductRow, type SkuRow, shownContent } from "./product-rows.ts";

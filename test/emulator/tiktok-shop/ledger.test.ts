@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { DEMO_SHOP } from "../settings.ts";
-import { aLiveProduct, type AShop, aShop, WAREHOUSE } from "./a-shop.ts";
+import { type AShop, aLiveProduct, aShop, WAREHOUSE } from "./a-shop.ts";
 
 const STOCK = 10;
 const move = fc.record({

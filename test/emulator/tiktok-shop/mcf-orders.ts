@@ -1,7 +1,7 @@
 // A multi-channel order after it was taken: split into consign orders, worked by the warehouse, shipped, told by webhook 58.
 import { type Core, effect, newId, type Shop, seconds, shopOf } from "./core.ts";
-import { release, reserve, sendOut, type Units } from "./fbt-stock.ts";
 import type { Consignee, ConsignOrderRow, ConsignStatus, McfOrderRow } from "./fbt-rows.ts";
+import { release, reserve, sendOut, type Units } from "./fbt-stock.ts";
 import { refuse } from "./refusal.ts";
 import { platformParcel } from "./warehouses.ts";
 import { notify } from "./webhooks.ts";

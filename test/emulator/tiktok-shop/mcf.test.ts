@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { DEMO_SHOP } from "../settings.ts";
-import { aLiveProduct, type AShop, aShop, aSku } from "./a-shop.ts";
+import { type AShop, aLiveProduct, aShop, aSku } from "./a-shop.ts";
 
 const CREATE = "POST /fbt/202601/mcf_outbound_orders";
 const DALLAS = "7340001001001001002";

@@ -1,9 +1,10 @@
 // Multi-channel fulfilment as called: whether the shop has it, what goods could be sent, and orders to send them.
-import { object, objects, requiredText, text, whole } from "./body.ts";
+
 import { SCOPES } from "./auth.ts";
+import { object, objects, requiredText, text, whole } from "./body.ts";
 import type { Core, Shop } from "./core.ts";
-import { allocate, availableOf, type Units } from "./fbt-stock.ts";
 import type { Consignee, ConsignOrderRow, McfOrderRow } from "./fbt-rows.ts";
+import { allocate, availableOf, type Units } from "./fbt-stock.ts";
 import { cancelConsignOrders, createMcfOrder } from "./mcf-orders.ts";
 import { refuse } from "./refusal.ts";
 import type { Json, Route, ShopCall } from "./route.ts";

@@ -1,6 +1,7 @@
 // Searching orders and reading up to fifty of them by id.
-import { text, texts, whole } from "./body.ts";
+
 import { SCOPES } from "./auth.ts";
+import { text, texts, whole } from "./body.ts";
 import type { Core, Shop } from "./core.ts";
 import { orderView } from "./order-view.ts";
 import { pageOf } from "./paging.ts";

@@ -1,7 +1,7 @@
 // The life of an order: which status follows which, who moves it, and what moves with it.
 import { type Core, effect, seconds, shopOf } from "./core.ts";
 import { release, sendOut } from "./fbt-stock.ts";
-import { newPackage, movePackages } from "./package-rows.ts";
+import { movePackages, newPackage } from "./package-rows.ts";
 import type { LineRow, OrderRow, OrderStatus } from "./state.ts";
 import { platformParcel } from "./warehouses.ts";
 import { notify } from "./webhooks.ts";

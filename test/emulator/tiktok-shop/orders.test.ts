@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { DEMO_SHOP } from "../settings.ts";
+import { type AShop, aLiveProduct, aShop } from "./a-shop.ts";
 import type { Answer } from "./answers.ts";
-import { aLiveProduct, type AShop, aShop } from "./a-shop.ts";
 
 const USPS = "7117858858072016686";
 const buy = (shop: AShop, quantity = 2, more = {}) =>

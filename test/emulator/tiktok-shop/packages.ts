@@ -1,6 +1,7 @@
 // The seller's side of shipping: marking lines as shipped, reading and correcting parcels, following their way.
-import { requiredText, text, texts, whole } from "./body.ts";
+
 import { SCOPES } from "./auth.ts";
+import { requiredText, text, texts, whole } from "./body.ts";
 import { effect, seconds } from "./core.ts";
 import { sellersOrder } from "./order-reads.ts";
 import { enterStatus, openLines, shipLines } from "./order-states.ts";

@@ -1,9 +1,9 @@
 // Weight and size of the parcel: units per market, one system of measures, the number of decimals each unit allows.
 import { object, text } from "./body.ts";
 import type { Dimensions, Measure } from "./product-rows.ts";
-import type { Writing } from "./writing.ts";
 import { refuse } from "./refusal.ts";
 import type { Json } from "./route.ts";
+import type { Writing } from "./writing.ts";
 
 const DECIMALS: Readonly<Record<string, RegExp>> = {
   GRAM: /^\d+$/,

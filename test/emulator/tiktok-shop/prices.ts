@@ -1,6 +1,7 @@
 // New prices for SKUs of a live product: at once, without a review, all of them or none.
-import { object, objects, requiredText } from "./body.ts";
+
 import { SCOPES } from "./auth.ts";
+import { object, objects, requiredText } from "./body.ts";
 import { effect, seconds } from "./core.ts";
 import { productOf } from "./products.ts";
 import { refuse } from "./refusal.ts";

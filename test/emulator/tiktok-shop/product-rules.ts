@@ -6,8 +6,8 @@ import { checkParcel } from "./parcel-rules.ts";
 import type { ProductAttribute, ProductContent } from "./product-rows.ts";
 import { refuse } from "./refusal.ts";
 import type { Json } from "./route.ts";
-import type { Writing } from "./writing.ts";
 import { checkDescription, checkTitle } from "./text-rules.ts";
+import type { Writing } from "./writing.ts";
 
 export type ContentFields = Omit<ProductContent, "skus">;
 

@@ -1,7 +1,8 @@
 // Switching products on and off, deleting and recovering them: up to 20 at once, failures listed in a successful answer.
-import { texts } from "./body.ts";
+
 import { submitForReview } from "./audit.ts";
 import { SCOPES } from "./auth.ts";
+import { texts } from "./body.ts";
 import { type Core, effect, seconds } from "./core.ts";
 import { type ProductRow, type ProductStatus, shownContent } from "./product-rows.ts";
 import { refuse } from "./refusal.ts";

@@ -1,6 +1,7 @@
 // A product as reads and searches show it. Reads say price.sale_price where writes said price.amount.
-import { texts, whole, text } from "./body.ts";
+
 import { SCOPES } from "./auth.ts";
+import { text, texts, whole } from "./body.ts";
 import { chainOf } from "./categories.ts";
 import type { Core, Shop } from "./core.ts";
 import { imageView } from "./images.ts";

@@ -1,16 +1,17 @@
 // Creating a product, checking one without creating it, and the three ways to edit one.
-import { text } from "./body.ts";
+
 import { forgetLeftOutSkus, submitForReview } from "./audit.ts";
 import { SCOPES } from "./auth.ts";
+import { text } from "./body.ts";
 import { type Core, effect, newId, type Shop, seconds } from "./core.ts";
-import { clearedFields, readChanges, readContent, saveMode } from "./product-rules.ts";
-import type { Writing } from "./writing.ts";
 import { type ProductContent, type ProductRow, shownContent } from "./product-rows.ts";
+import { clearedFields, readChanges, readContent, saveMode } from "./product-rules.ts";
 import { Refusal, refuse } from "./refusal.ts";
 import type { Json, Route, ShopCall } from "./route.ts";
 import { readSkus, type SkuInput } from "./sku-rules.ts";
 import { writeSkus, writtenSkus } from "./sku-writes.ts";
 import { notify } from "./webhooks.ts";
+import type { Writing } from "./writing.ts";
 
 /** The product of an id, if it is this shop's and not gone. */
 export function productOf(core: Core, shop: Shop, productId: string): ProductRow {

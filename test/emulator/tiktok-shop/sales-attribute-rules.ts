@@ -1,9 +1,9 @@
 // The axes along which a product's SKUs differ: at most three, the same for every SKU, each combination once.
 import { object, objects, text } from "./body.ts";
 import type { Core } from "./core.ts";
-import type { Writing } from "./writing.ts";
 import { refuse } from "./refusal.ts";
 import type { Json } from "./route.ts";
+import type { Writing } from "./writing.ts";
 
 export type SalesAttributeInput = {
   readonly id: string | null;

@@ -1,11 +1,11 @@
 // Reads a product's SKUs from a request: stock codes, prices, stock, sales attributes, identifier codes.
 import { object, objects, text, whole } from "./body.ts";
 import type { Shop } from "./core.ts";
-import type { Writing } from "./writing.ts";
 import { refuse } from "./refusal.ts";
 import type { Json } from "./route.ts";
 import { readSalesAttributes, type SalesAttributeInput } from "./sales-attribute-rules.ts";
 import { warehousesOf } from "./warehouses.ts";
+import type { Writing } from "./writing.ts";
 
 export type SkuInput = {
   /** Names a SKU that exists; without one the SKU is new. */

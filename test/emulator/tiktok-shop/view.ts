@@ -2,8 +2,8 @@
 import type { TikTokShopView } from "../platform.ts";
 import { isAuthorized } from "./auth.ts";
 import { type Core, type Shop, shopOf } from "./core.ts";
-import { availableOf, goodsOf } from "./fbt-stock.ts";
 import { totalOf } from "./fbt-rows.ts";
+import { availableOf, goodsOf } from "./fbt-stock.ts";
 import { stockRows } from "./inventory.ts";
 import { type ProductRow, shownContent } from "./product-rows.ts";
 import type { OrderRow } from "./state.ts";

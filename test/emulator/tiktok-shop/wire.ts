@@ -1,5 +1,7 @@
 // The TikTok Shop of the twin as clients reach it: which host is which, and every answer in the platform's envelope.
+
 import type { PlatformWire } from "../platform.ts";
+import { reportBug } from "../report.ts";
 import { answerAuth } from "./auth.ts";
 import { answerAuthorize } from "./authorize-page.ts";
 import type { Core } from "./core.ts";
@@ -67,7 +69,7 @@ async function respond(core: Core, gateway: Gateway, request: Request): Promise<
     return envelope(core, { data: await gateway.answer(incoming), message: "Success" });
   } catch (error) {
     if (error instanceof Refusal) return envelope(core, error);
-    console.error("a bug in the twin's TikTok Shop:", error);
+    reportBug("a bug in the twin's TikTok Shop:", error);
     return envelope(core, { code: 36009003, message: "Internal server error", status: 500 });
   }
 }
