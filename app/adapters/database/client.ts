@@ -24,6 +24,8 @@ export function connect(url: string, options: { max: number }): Database {
   const pool = new pg.Pool({ connectionString: url, max: options.max, application_name: "reeldock" });
   // An idle connection that breaks (the server restarts) is replaced by the pool on next use.
   pool.on("error", () => undefined);
+  // One that breaks while it is in use fails its query; without a listener it would end the process as well.
+  pool.on("connect", (client) => client.on("error", () => undefined));
   const prisma = new PrismaClient({
     adapter: new PrismaPg(pool),
     transactionOptions: {
