@@ -66,6 +66,9 @@ export async function startStack(options: StackOptions, say: (sentence: string) 
   let worker = await startWorker();
   say("Reeldock's worker is running");
 
+  const broken = Promise.race([breaks(web), breaks(twin)]);
+  // Whoever waits for it hears of it; that a process ends when it is stopped is no news.
+  broken.catch(() => undefined);
   return {
     ...at,
     storeDomain: DEMO_STORE,
@@ -81,7 +84,7 @@ export async function startStack(options: StackOptions, say: (sentence: string) 
       worker: await worker.peakMiB(),
       twin: await twin.peakMiB(),
     }),
-    broken: Promise.race([breaks(web), breaks(twin)]),
+    broken,
     stop: async () => {
       await Promise.all([web.stop(), worker.stop()]);
       await twin.stop();

@@ -1,0 +1,46 @@
+// npm run bench [-- intake|latency|orders|lanes]: each figure beside a floor measured in the same run.
+import { execSync } from "node:child_process";
+import os from "node:os";
+import { type BenchRow, printRows } from "./bench-row.ts";
+import { benchIntake } from "./intake.ts";
+import { benchLanes } from "./lanes.ts";
+import { benchLatency } from "./latency.ts";
+import { benchOrders } from "./orders.ts";
+
+const BENCHES: Readonly<Record<string, () => Promise<BenchRow[]>>> = {
+  intake: benchIntake,
+  latency: benchLatency,
+  orders: benchOrders,
+  lanes: benchLanes,
+};
+
+const asked = process.argv.slice(2);
+const unknown = asked.find((name) => !(name in BENCHES));
+if (unknown !== undefined) {
+  console.error(`there is no bench "${unknown}"; there are ${Object.keys(BENCHES).join(", ")}`);
+  process.exit(2);
+}
+
+console.log(
+  `${os.cpus().length} cores (${os.cpus()[0]?.model.trim()}), Node ${process.version}, PostgreSQL 18 embedded, fsync on, ${new Date().toISOString().slice(0, 10)}, ${commit()}`,
+);
+const rows: BenchRow[] = [];
+for (const [name, bench] of Object.entries(BENCHES)) {
+  if (asked.length > 0 && !asked.includes(name)) continue;
+  const found = await bench();
+  rows.push(...found);
+  console.log(printRows(found));
+}
+console.log(JSON.stringify(rows));
+process.exit(0);
+
+function commit(): string {
+  try {
+    return execSync("git rev-parse --short HEAD", {
+      encoding: "utf8",
+      stdio: ["ignore", "pipe", "ignore"],
+    }).trim();
+  } catch {
+    return "no commit";
+  }
+}
