@@ -8,7 +8,7 @@ import type { Handler } from "../lane-world.ts";
 import { allOf, DONE, lanePorts, lanesOf, markAll, store, subjects } from "../lane-world.ts";
 import { type BenchDatabase, openBenchDatabase } from "./bench-database.ts";
 import { type BenchRow, quantile, row } from "./bench-row.ts";
-import { type PlainJobs, plainJobs } from "./plain-jobs.ts";
+import { type Load, type PlainJobs, plainJobs } from "./plain-jobs.ts";
 
 const ITEM_MS = 5;
 const STORES = 300;
@@ -135,8 +135,7 @@ async function recovery(server: BenchDatabase): Promise<BenchRow> {
   );
 }
 
-export type Load = readonly { readonly storeId: string; readonly count: number }[];
-export type Run = {
+type Run = {
   add(load: Load): Promise<void>;
   /** Seconds from the last `add` until so many items are done. */
   until(count: number): Promise<number>;

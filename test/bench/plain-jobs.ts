@@ -2,7 +2,8 @@
 // items never run side by side.
 import { run } from "graphile-worker";
 import type { TestDatabase } from "../database.ts";
-import type { Load } from "./lanes.ts";
+
+export type Load = readonly { readonly storeId: string; readonly count: number }[];
 
 export type PlainJobs = { add(load: Load): Promise<void>; stop(): Promise<void> };
 

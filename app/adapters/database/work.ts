@@ -95,16 +95,6 @@ export function dueLanes(sql: Sql, now: Date): Promise<readonly LaneName[]> {
   );
 }
 
-/** When the next item of any lane falls due; undefined when nothing is to come. */
-export async function nextDue(sql: Sql): Promise<Date | undefined> {
-  const rows = await sql<{ at: Date | null }>(
-    `select min(greatest(w."dueAt", l."pausedUntil")) as at from "WorkItem" w
-     left join "Lane" l on l."storeId" = w."storeId" and l."verb" = w."verb" where w."waitsFor" is null`,
-    [],
-  );
-  return rows[0]?.at ?? undefined;
-}
-
 /** Makes items due that wait for an issue, now that it is cleared. */
 export async function release(
   sql: Sql,

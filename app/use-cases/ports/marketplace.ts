@@ -164,9 +164,7 @@ export interface MarketplacePort {
   /** Throws `not-found` for one that is deleted or frozen away from reading. */
   listing(marketplaceProductId: string): Promise<MarketplaceListing>;
   /** Listings that carry any of up to 10 SKUs: how an existing listing is found before a second is made. */
-  listingsBySku(
-    skus: readonly string[],
-  ): Promise<
+  listingsBySku(skus: readonly string[]): Promise<
     readonly {
       marketplaceProductId: string;
       state: MarketplaceListingState;
