@@ -212,6 +212,11 @@ async function reject(ports: Needs, request: Request, answer: Refused["answer"])
       state: "rejected",
       rejectedReason: answer.sentence,
     });
+    // Its issue is raised above; the order itself must not look as if we were about to ship it.
+    if (mayStillBeRouted(order.state)) {
+      const hold = { holdReason: "warehouse-refused", holdDetail: answer.sentence } as const;
+      await tx.orders.changeOrder(storeId, order.id, { state: "on-hold", ...hold });
+    }
     await tx.orders.addHistory(storeId, order.id, [
       {
         at,

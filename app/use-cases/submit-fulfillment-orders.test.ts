@@ -119,6 +119,7 @@ describe("a request of the store", () => {
     expect(view(name).fulfillmentOrders[0]?.requestStatus).toBe("REJECTED");
     const order = await orderOf(world.at, orderId);
     expect(order.fulfillmentOrders[0]).toMatchObject({ state: "rejected" });
+    expect(order).toMatchObject({ state: "on-hold", holdReason: "warehouse-refused" });
     expect(await issuesOf(world.at, "fulfillment-request-rejected", order.id)).toEqual([
       expect.stringContaining(OWN),
     ]);
