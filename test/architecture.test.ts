@@ -67,7 +67,7 @@ describe("data", () => {
 describe("names", () => {
   it("files are kebab-case and carry no word that names nothing", () => {
     const bad = sources.filter((file) => {
-      const name = path.basename(file).replace(/(\.(test|server|client|browser))*\.tsx?$/, "");
+      const name = path.basename(file).replace(/(\.(test|server|client|browser|d))*\.tsx?$/, "");
       const isRoute = file.startsWith("app/routes/");
       return (
         (!isRoute && !/^[a-z0-9]+(-[a-z0-9]+)*$/.test(name)) ||
