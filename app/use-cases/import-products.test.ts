@@ -57,6 +57,42 @@ describe("stock that changed", () => {
     expect(await world.prisma.warehouse.count({ where: { storeLocationId: second } })).toBe(1);
   });
 
+  it("sends an order that was held for want of it to routing again; the same stock again does not", async () => {
+    await world.run("import-products", productId());
+    const item = (await only()).variants[0]?.inventoryItemId ?? "";
+    const { id: storeId } = await world.prisma.store.findFirstOrThrow();
+    const at = new Date(world.twin.clock.now());
+    const facts = {
+      originStatus: "awaiting-shipment",
+      shippedBy: "merchant",
+      currency: "USD",
+      totalMinor: 100,
+    };
+    const held = await world.prisma.order.create({
+      data: {
+        ...facts,
+        storeId,
+        origin: "marketplace",
+        originOrderId: "577",
+        name: "577",
+        state: "on-hold",
+        holdReason: "out-of-stock",
+        placedAt: at,
+        originUpdatedAt: at,
+      },
+    });
+    const routing = () =>
+      world.prisma.workItem.findMany({ where: { verb: "route-orders" }, select: { subject: true } });
+    await world.run("import-inventory", item);
+    await world.prisma.workItem.deleteMany({ where: { verb: "route-orders" } });
+    await world.run("import-inventory", item);
+    expect(await routing()).toEqual([]);
+    await world.twin.clock.advance(1_000);
+    world.twin.shopify.setStock(DEMO_STORE, "SOAP-1", 9);
+    await world.run("import-inventory", item);
+    expect(await routing()).toEqual([{ subject: held.id }]);
+  });
+
   it("reaches the marketplace less what is promised", async () => {
     await world.connect();
     await world.settle();
