@@ -20,6 +20,7 @@ import { createPlatforms } from "./platforms.server.ts";
 import { serviceAnswers } from "./queries/fulfillment-service.server.ts";
 import { connectMarketplace } from "./use-cases/connect-marketplace.ts";
 import { installStore } from "./use-cases/install-store.ts";
+import { reconnectKey } from "./use-cases/ports/platform-error.ts";
 import type { Log, Ports } from "./use-cases/ports/ports.ts";
 import type { Mark, Verb } from "./use-cases/ports/work.ts";
 
@@ -87,7 +88,10 @@ export function createApplication({ env, database, log, now }: ApplicationParts)
     appUrl: env.appUrl,
     scopes: [],
     sessionStorage,
-    afterAuth: ({ domain }) => install(domain).then(() => undefined),
+    afterAuth: async ({ domain }) => {
+      // A token was exchanged: what waited for the merchant to open the app goes on.
+      await records.issues.clear(await install(domain), reconnectKey("shopify"));
+    },
     log,
     ...(network ? { network } : {}),
   });

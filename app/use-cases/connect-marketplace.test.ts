@@ -6,6 +6,7 @@ import { answerPrivacyRequest } from "./answer-privacy-request.ts";
 import { connectMarketplace } from "./connect-marketplace.ts";
 import { disconnectStore } from "./disconnect-store.ts";
 import { installStore, SERVICE_NAME } from "./install-store.ts";
+import { reconnectKey } from "./ports/platform-error.ts";
 
 let world: CatalogWorld;
 beforeEach(async () => {
@@ -89,11 +90,11 @@ describe("connecting", () => {
 
   it("clears the request to reconnect", async () => {
     await world.connect();
-    const { id } = await world.prisma.connection.findFirstOrThrow();
-    const subject = { kind: "connection", id } as const;
+    // As the lane raises it: the platform's refusal does not name the connection.
+    const subject = { kind: "connection", id: "tiktok-shop" } as const;
     await world.ports.records.issues.raise({
       storeId: world.storeId,
-      key: `reconnect:${id}`,
+      key: reconnectKey("tiktok-shop"),
       severity: "blocks",
       subject,
       title: "t",

@@ -3,6 +3,7 @@
 import type { ProductId, StoreId } from "../domain/ids.ts";
 import type { ConnectionRow, StoreRow } from "./ports/foundation-records.ts";
 import type { MarketplaceShop, MarketplaceWarehouse } from "./ports/marketplace.ts";
+import { reconnectKey } from "./ports/platform-error.ts";
 import type { Ports } from "./ports/ports.ts";
 import type { RecordsInTransaction } from "./ports/records.ts";
 import type { Mark } from "./ports/work.ts";
@@ -89,7 +90,7 @@ async function connectShop(
       warehouses.map((one) => toWarehouse(one, { store, connection })),
     );
     await tx.issues.clear(store.id, currencyKey(shop));
-    await tx.issues.clearSubject(store.id, ["reconnect"], connection.id);
+    await tx.issues.clear(store.id, reconnectKey("tiktok-shop"));
     await markFirstWork(tx, store);
   });
   return connection;

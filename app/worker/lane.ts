@@ -13,7 +13,7 @@ import {
   take,
 } from "../adapters/database/work.ts";
 import type { NewIssue } from "../use-cases/ports/foundation-records.ts";
-import { isPlatformError } from "../use-cases/ports/platform-error.ts";
+import { isPlatformError, reconnectKey } from "../use-cases/ports/platform-error.ts";
 import type { Ports } from "../use-cases/ports/ports.ts";
 import type { Outcome } from "../use-cases/ports/work.ts";
 import { type Worked, workBatch } from "./isolate.ts";
@@ -166,7 +166,7 @@ function latest(judged: readonly Judged[]): Date | undefined {
 // Which of several shops refused us the error does not say; with one connection there is no question.
 async function pauseConnection(turn: Turn, judged: readonly Judged[]): Promise<void> {
   const { stores } = turn.ports.records;
-  const issue = judged.find((one) => one.raise?.key === "reconnect:tiktok-shop")?.raise;
+  const issue = judged.find((one) => one.raise?.key === reconnectKey("tiktok-shop"))?.raise;
   if (!issue) return;
   const active = (await stores.connections(turn.lane.storeId)).filter(
     (connection) => connection.state === "active",

@@ -7,6 +7,7 @@ import {
   isPlatformError,
   type Platform,
   type PlatformErrorFacts,
+  reconnectKey,
 } from "../use-cases/ports/platform-error.ts";
 import type { Verb } from "../use-cases/ports/work.ts";
 import { backoff, patience } from "./backoff.ts";
@@ -139,7 +140,7 @@ function workIssue(item: Failing, text: { title: string; advice: string }): NewI
 function reconnect(storeId: StoreId, platform: Platform): NewIssue {
   return {
     storeId,
-    key: `reconnect:${platform}`,
+    key: reconnectKey(platform),
     severity: "blocks",
     subject: { kind: "connection", id: platform },
     title: `${NAMES[platform]} no longer accepts our access`,

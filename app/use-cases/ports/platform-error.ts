@@ -47,3 +47,8 @@ export class PlatformError extends Error {
 export function isPlatformError(error: unknown, ...kinds: PlatformErrorKind[]): error is PlatformError {
   return error instanceof PlatformError && (kinds.length === 0 || kinds.includes(error.facts.kind));
 }
+
+/** Key of the one issue that asks the merchant to let us in again; clearing it makes the work that waits for it due. */
+export function reconnectKey(platform: Platform): string {
+  return `reconnect:${platform}`;
+}
