@@ -20,8 +20,8 @@ export async function benchOrders(): Promise<BenchRow[]> {
     const product = await ordersASecond(stack, sku);
     return [
       row(
-        { name: "orders: import, route, hand over", value: product, unit: "/s" },
-        { name: `bare orderCreate, ${AT_ONCE} at a time`, value: floor },
+        { name: "orders: import, route, create in the store, one worker", value: product, unit: "/s" },
+        { name: `one bare orderCreate each, ${AT_ONCE} at a time`, value: floor },
       ),
     ];
   } finally {
