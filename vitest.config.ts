@@ -1,25 +1,34 @@
-// The test suite: everything that runs in Node. What needs a real browser has its own command.
+// The test suite: everything that runs in Node. What needs a real browser has its own command. The twin's own tests
+// need no database, so `--project twin` starts none.
 import { defineConfig } from "vitest/config";
+
+// Two cores: one file's waiting is another file's work, more only adds memory.
+const everywhere = {
+  environment: "node",
+  exclude: ["**/*.browser.test.ts", "**/node_modules/**"],
+  setupFiles: ["test/setup.ts"],
+  sequence: { shuffle: true },
+  pool: "forks",
+  maxWorkers: 2,
+  testTimeout: 20_000,
+  hookTimeout: 60_000,
+} as const;
+
+const ofTheTwin = ["test/emulator/**/*.test.ts", "test/contract/**/*.test.ts"];
 
 export default defineConfig({
   test: {
     projects: [
       {
         test: {
-          name: "node",
-          environment: "node",
+          ...everywhere,
+          name: "app",
           include: ["app/**/*.test.ts", "test/**/*.test.ts"],
-          exclude: ["**/*.browser.test.ts", "**/node_modules/**"],
+          exclude: [...everywhere.exclude, ...ofTheTwin],
           globalSetup: ["test/database.ts"],
-          setupFiles: ["test/setup.ts"],
-          sequence: { shuffle: true },
-          // Two cores: one file's waiting is another file's work, more only adds memory.
-          pool: "forks",
-          maxWorkers: 2,
-          testTimeout: 20_000,
-          hookTimeout: 60_000,
         },
       },
+      { test: { ...everywhere, name: "twin", include: ofTheTwin } },
     ],
     coverage: {
       provider: "v8",
