@@ -13,7 +13,7 @@ export type DemoOptions = {
   readonly port: number;
   /** Drops every webhook of both platforms: the sweeps must find everything. */
   readonly dropWebhooks: boolean;
-  /** Kills the worker with SIGKILL every so many milliseconds while orders flow, and starts it again; 0 never. */
+  /** Kills the worker with SIGKILL so many milliseconds after it began to work, again and again while orders flow; 0 never. */
   readonly killWorkerEveryMs: number;
 };
 

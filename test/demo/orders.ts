@@ -84,7 +84,9 @@ export async function shipAsMerchant(stack: Stack, watch: Watch, shipping: Shipp
     let nextKill = shipping.killWorkerEveryMs
       ? Date.now() + shipping.killWorkerEveryMs
       : Number.POSITIVE_INFINITY;
-    await until("every order has left and both sides know", { seconds: 120 + shipping.orders }, async () => {
+    // A worker that is killed again and again spends most of its time starting.
+    const patience = (shipping.killWorkerEveryMs ? 240 : 120) + shipping.orders;
+    await until("every order has left and both sides know", { seconds: patience }, async () => {
       if (Date.now() > nextKill) {
         await stack.restartWorker();
         nextKill = Date.now() + shipping.killWorkerEveryMs;

@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, readFile, rm } from "node:fs/promises";
 import { createServer } from "node:net";
 import os from "node:os";
 import path from "node:path";
+import pg from "pg";
 import { openDatabase } from "../../app/adapters/database/server.ts";
 import type { TwinSettings } from "../emulator/platform.ts";
 import { DEMO_STORE, defaultSettings } from "../emulator/settings.ts";
@@ -61,8 +62,7 @@ export async function startStack(options: StackOptions, say: (sentence: string) 
     isReady: async () => (await fetch(`${at.appUrl}/healthz`)).ok,
   });
   say(`Reeldock's web process serves at ${at.appUrl}`);
-  const startWorker = () =>
-    startChild({ name: "worker", file: "app/worker.ts", env, logFolder, isReady: async () => true });
+  const startWorker = () => startWorkerOver(database.url, env, logFolder);
   let worker = await startWorker();
   say("Reeldock's worker is running");
 
@@ -97,6 +97,33 @@ export async function startStack(options: StackOptions, say: (sentence: string) 
 async function breaks(child: Child): Promise<never> {
   const code = await child.ended;
   throw new Error(`the process ${child.name} ended by itself with code ${code}`);
+}
+
+function startWorkerOver(
+  url: string,
+  env: Readonly<Record<string, string>>,
+  logFolder: string,
+): Promise<Child> {
+  const since = new Date();
+  return startChild({
+    name: "worker",
+    file: "app/worker.ts",
+    env,
+    logFolder,
+    isReady: () => beatsSince(url, since),
+  });
+}
+
+// A worker is at work once it has given its first heartbeat.
+async function beatsSince(url: string, since: Date): Promise<boolean> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    const { rowCount } = await client.query('select from "WorkerBeat" where "startedAt" >= $1', [since]);
+    return (rowCount ?? 0) > 0;
+  } finally {
+    await client.end();
+  }
 }
 
 type Parts = { readonly databaseUrl: string; readonly control: Control; readonly options: StackOptions };
