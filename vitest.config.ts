@@ -6,13 +6,13 @@ import { defineConfig } from "vitest/config";
 const everywhere = {
   environment: "node",
   exclude: ["**/*.browser.test.ts", "**/node_modules/**"],
-  setupFiles: ["test/setup.ts"],
+  setupFiles: "test/setup.ts",
   sequence: { shuffle: true },
-  pool: "forks",
+  pool: "forks" as const,
   maxWorkers: 2,
   testTimeout: 20_000,
   hookTimeout: 60_000,
-} as const;
+};
 
 const ofTheTwin = ["test/emulator/**/*.test.ts", "test/contract/**/*.test.ts"];
 
