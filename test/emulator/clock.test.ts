@@ -72,3 +72,46 @@ test("an event that waits for an answer holds up no other in real time", async (
   clock.schedule(1, { kind: "come", data: "here" });
   expect(await came).toBe("here");
 });
+
+test("virtual time runs by itself at its pace until nothing is left to happen", async () => {
+  const { clock, said } = begin(new VirtualClock(0));
+  clock.schedule(60_000, say("a minute"));
+  clock.schedule(90_000, say("half a minute more"));
+  const before = performance.now();
+  clock.pace.run({ pace: 1_000, until: "idle" });
+  await expect.poll(() => clock.pace.running, { interval: 10 }).toBeUndefined();
+  expect(performance.now() - before).toBeGreaterThan(80);
+  expect(said).toEqual(["a minute", "half a minute more"]);
+  expect(clock.now()).toBeGreaterThanOrEqual(90_000);
+});
+
+test("time that was set running stands still once stopped", async () => {
+  const { clock } = begin(new VirtualClock(0));
+  clock.pace.run({ pace: 100, until: "stopped" });
+  await expect.poll(() => clock.now(), { interval: 5 }).toBeGreaterThan(0);
+  clock.pace.stop();
+  clock.pace.stop();
+  await new Promise((resolve) => setTimeout(resolve, 30));
+  const stopped = clock.now();
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  expect(clock.now()).toBe(stopped);
+});
+
+test("at sixty times the pace of real time an event comes sixty times as soon, and the clock keeps the real time", async () => {
+  const { clock, said } = begin(new RealClock());
+  clock.schedule(6_000, say("soon"));
+  clock.pace.run({ pace: 60, until: "stopped" });
+  await expect.poll(() => said, { interval: 10 }).toEqual(["soon"]);
+  expect(Math.abs(clock.now() - Date.now())).toBeLessThan(50);
+  clock.pace.stop();
+});
+
+test("a forgotten event does not happen", async () => {
+  const { clock, said } = begin(new VirtualClock(0));
+  clock.schedule(1, say("kept"));
+  clock.schedule(1, say("forgotten"));
+  expect(clock.unschedule((event) => event.data === "forgotten")).toBe(1);
+  expect(clock.waiting()).toEqual({ count: 1, nextDueAt: 1 });
+  await clock.advance(5);
+  expect(said).toEqual(["kept"]);
+});

@@ -1,31 +1,40 @@
 // The twin's one clock. Everything that happens later is a named event with plain data, so that time can be real,
 // virtual, saved and restored. Milliseconds throughout.
+import { EventQueue, type ScheduledEvent, type TwinEvent } from "./event-queue.ts";
+import { Pace } from "./pace.ts";
 import { reportBug } from "./report.ts";
 
-export type TwinEvent = { readonly kind: string; readonly data: unknown };
-export type ScheduledEvent = TwinEvent & { readonly dueAt: number; readonly seq: number };
-export type EventHandler = (data: never) => void | Promise<void>;
+export type { ScheduledEvent, TwinEvent } from "./event-queue.ts";
+
+type EventHandler = (data: never) => void | Promise<void>;
 
 export interface TwinClock {
+  readonly kind: "real" | "virtual";
   now(): number;
   /** Registers what an event of this kind does. Once per kind, at construction. */
   on<Data>(kind: string, handler: (data: Data) => void | Promise<void>): void;
   schedule(delayMs: number, event: TwinEvent): void;
   /** Forgets scheduled events that match; returns how many. */
   unschedule(match: (event: ScheduledEvent) => boolean): number;
+  /** A copy of all that waits, soonest first. */
   pending(): readonly ScheduledEvent[];
+  /** How much waits, and when the first of it is due. */
+  waiting(): { readonly count: number; readonly nextDueAt: number | null };
   /** Virtual: moves time forward, running what falls due in order. Real: runs what falls due within `ms` at once. */
   advance(ms: number): Promise<void>;
   /** Moves to the next due event and runs it; false when nothing is scheduled. */
   step(): Promise<boolean>;
+  /** Time that runs by itself, at so many times the pace of real time. */
+  readonly pace: Pace;
   load(now: number, events: readonly ScheduledEvent[]): void;
   stop(): void;
 }
 
 abstract class EventClock implements TwinClock {
-  protected events: ScheduledEvent[] = [];
+  abstract readonly kind: TwinClock["kind"];
+  readonly pace = new Pace(this);
+  protected readonly queue = new EventQueue();
   private readonly handlers = new Map<string, EventHandler>();
-  private seq = 0;
 
   abstract now(): number;
   abstract load(now: number, events: readonly ScheduledEvent[]): void;
@@ -34,6 +43,10 @@ abstract class EventClock implements TwinClock {
   /** From where a delay counts. */
   protected abstract position(): number;
   protected arm(): void {}
+  /** When an event of the queue is due on the clock that is shown. */
+  protected shown(dueAt: number): number {
+    return dueAt;
+  }
 
   on<Data>(kind: string, handler: (data: Data) => void | Promise<void>): void {
     if (this.handlers.has(kind)) throw new Error(`two handlers for the twin's event ${kind}`);
@@ -42,49 +55,37 @@ abstract class EventClock implements TwinClock {
 
   schedule(delayMs: number, event: TwinEvent): void {
     if (!this.handlers.has(event.kind)) throw new Error(`nothing handles the twin's event ${event.kind}`);
-    const entry = { ...event, dueAt: this.position() + Math.max(0, delayMs), seq: this.seq++ };
-    this.events.splice(this.placeOf(entry.dueAt), 0, entry);
-    this.arm();
+    const first = this.queue.next;
+    this.queue.add(this.position() + Math.max(0, delayMs), event);
+    if (this.queue.next !== first) this.arm();
   }
 
   unschedule(match: (event: ScheduledEvent) => boolean): number {
-    const before = this.events.length;
-    this.events = this.events.filter((event) => !match(event));
-    return before - this.events.length;
+    return this.queue.remove(match);
   }
 
   pending(): readonly ScheduledEvent[] {
-    return this.events;
+    return this.queue.list().map((event) => ({ ...event, dueAt: this.shown(event.dueAt) }));
+  }
+
+  waiting(): { count: number; nextDueAt: number | null } {
+    const { next, size } = this.queue;
+    return { count: size, nextDueAt: next ? this.shown(next.dueAt) : null };
   }
 
   stop(): void {
-    this.events = [];
+    this.pace.stop();
+    this.queue.clear();
   }
 
   protected run(event: ScheduledEvent): void | Promise<void> {
     return this.handlers.get(event.kind)?.(event.data as never);
   }
-
-  protected replace(events: readonly ScheduledEvent[]): void {
-    this.events = [...events].sort((a, b) => a.dueAt - b.dueAt || a.seq - b.seq);
-    this.seq = events.reduce((next, event) => Math.max(next, event.seq + 1), 0);
-  }
-
-  // Behind every event due at the same time or before: events of one moment keep the order they were scheduled in.
-  private placeOf(dueAt: number): number {
-    let low = 0;
-    let high = this.events.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((this.events[middle]?.dueAt ?? 0) <= dueAt) low = middle + 1;
-      else high = middle;
-    }
-    return low;
-  }
 }
 
 /** Time stands still until it is advanced. */
 export class VirtualClock extends EventClock {
+  readonly kind = "virtual";
   private time: number;
   constructor(start: number) {
     super();
@@ -101,12 +102,12 @@ export class VirtualClock extends EventClock {
 
   async advance(ms: number): Promise<void> {
     const until = this.time + ms;
-    while (this.events[0] && this.events[0].dueAt <= until) await this.step();
+    while (this.queue.next && this.queue.next.dueAt <= until) await this.step();
     this.time = Math.max(this.time, until);
   }
 
   async step(): Promise<boolean> {
-    const event = this.events.shift();
+    const event = this.queue.take();
     if (!event) return false;
     this.time = Math.max(this.time, event.dueAt);
     await this.run(event);
@@ -115,7 +116,7 @@ export class VirtualClock extends EventClock {
 
   load(now: number, events: readonly ScheduledEvent[]): void {
     this.time = now;
-    this.replace(events);
+    this.queue.replace(events);
   }
 }
 
@@ -125,8 +126,11 @@ export class VirtualClock extends EventClock {
  * is valid from a later moment on would be refused.
  */
 export class RealClock extends EventClock {
+  readonly kind = "real";
   private timer: NodeJS.Timeout | undefined;
-  /** How far ahead of now the events being brought forward are. */
+  /** By how much everything in the queue has been brought forward. */
+  private ahead = 0;
+  /** How far beyond that the events now being brought forward are. */
   private lead = 0;
 
   now(): number {
@@ -134,19 +138,23 @@ export class RealClock extends EventClock {
   }
 
   protected position(): number {
-    return Date.now() + this.lead;
+    return Date.now() + this.ahead + this.lead;
+  }
+
+  protected override shown(dueAt: number): number {
+    return dueAt - this.ahead;
   }
 
   async advance(ms: number): Promise<void> {
-    const start = this.now();
-    while (this.events[0] && this.events[0].dueAt <= start + ms) await this.runEarly(start);
+    const start = this.now() + this.ahead;
+    while (this.queue.next && this.queue.next.dueAt <= start + ms) await this.runEarly(start);
     this.bringForward(ms);
   }
 
   async step(): Promise<boolean> {
-    const next = this.events[0];
+    const { next } = this.queue;
     if (!next) return false;
-    const start = this.now();
+    const start = this.now() + this.ahead;
     await this.runEarly(start);
     this.bringForward(Math.max(0, next.dueAt - start));
     return true;
@@ -154,7 +162,8 @@ export class RealClock extends EventClock {
 
   /** Real time cannot be set back: what was due in the meantime runs at once. */
   load(_now: number, events: readonly ScheduledEvent[]): void {
-    this.replace(events);
+    this.ahead = 0;
+    this.queue.replace(events);
     this.arm();
   }
 
@@ -165,14 +174,14 @@ export class RealClock extends EventClock {
 
   protected override arm(): void {
     clearTimeout(this.timer);
-    const next = this.events[0];
+    const { next } = this.queue;
     if (!next) return;
-    const wait = Math.min(Math.max(0, next.dueAt - this.now()), 2 ** 31 - 1);
+    const wait = Math.min(Math.max(0, next.dueAt - this.ahead - this.now()), 2 ** 31 - 1);
     this.timer = setTimeout(() => this.runDue(), wait);
   }
 
   private async runEarly(start: number): Promise<void> {
-    const event = this.events.shift();
+    const event = this.queue.take();
     if (!event) return;
     this.lead = Math.max(this.lead, event.dueAt - start);
     await this.run(event);
@@ -180,13 +189,13 @@ export class RealClock extends EventClock {
 
   private bringForward(ms: number): void {
     this.lead = 0;
-    this.events = this.events.map((event) => ({ ...event, dueAt: event.dueAt - ms }));
+    this.ahead += ms;
     this.arm();
   }
 
   private runDue(): void {
-    while (this.events[0] && this.events[0].dueAt <= this.now()) {
-      const event = this.events.shift();
+    while (this.queue.next && this.queue.next.dueAt - this.ahead <= this.now()) {
+      const event = this.queue.take();
       if (event) void this.runSafely(event);
     }
     this.arm();

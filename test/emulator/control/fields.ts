@@ -3,6 +3,11 @@ import { z } from "zod";
 
 export const quantity = z.number().int().min(1).max(1_000_000);
 export const stock = z.number().int().min(0).max(1_000_000);
+export const milliseconds = z
+  .number()
+  .int()
+  .min(0)
+  .max(90 * 86_400_000);
 export const text = z.string().min(1).max(500);
 export const amount = z.string().regex(/^\d+(\.\d{1,2})?$/, 'expected an amount like "19.99"');
 

@@ -4,14 +4,9 @@ import type { NewFault } from "../faults.ts";
 import type { HistoryEntry } from "../history.ts";
 import type { Twin } from "../twin.ts";
 import { type ControlCall, call, param } from "./call.ts";
-import { stock as count, text } from "./fields.ts";
+import { clockCalls, clockOf } from "./clock-calls.ts";
+import { stock as count, milliseconds, text } from "./fields.ts";
 import { fromPlain, toPlain } from "./snapshot-json.ts";
-
-const milliseconds = z
-  .number()
-  .int()
-  .min(0)
-  .max(90 * 86_400_000);
 
 const settings = z.strictObject({
   appUrl: z.url().optional(),
@@ -132,24 +127,7 @@ export const twinCalls: readonly ControlCall[] = [
       twin.faults.disarm(id);
     },
   }),
-  call({
-    name: "advance clock",
-    method: "POST",
-    path: "/control/clock/advance",
-    does: "Brings on everything that falls due within so many milliseconds",
-    body: z.strictObject({ milliseconds }),
-    run: async (twin, { body }) => {
-      await twin.clock.advance(body.milliseconds);
-      return clockOf(twin);
-    },
-  }),
-  call({
-    name: "step clock",
-    method: "POST",
-    path: "/control/clock/step",
-    does: "Brings on the next thing that is due",
-    run: async (twin) => ({ happened: await twin.clock.step(), ...clockOf(twin) }),
-  }),
+  ...clockCalls,
   call({
     name: "take snapshot",
     method: "POST",
@@ -193,15 +171,6 @@ function stateOf(twin: Twin): unknown {
     shops: twin.settings.tiktokShop.shops.map((shop) => twin.tiktokShop.view(shop.id)),
     clock: clockOf(twin),
     faults: twin.faults.list(),
-  };
-}
-
-function clockOf(twin: Twin): { now: string; pending: number; nextDueAt: string | null } {
-  const next = twin.clock.pending()[0];
-  return {
-    now: new Date(twin.clock.now()).toISOString(),
-    pending: twin.clock.pending().length,
-    nextDueAt: next ? new Date(next.dueAt).toISOString() : null,
   };
 }
 
