@@ -3,38 +3,50 @@
 import { type HttpHandler, HttpResponse, http } from "msw";
 import type { CallFault, Faults } from "./faults.ts";
 import type { History } from "./history.ts";
+import { JsonResponse } from "./json-response.ts";
 import type { PlatformWire } from "./platform.ts";
+import { HeardRequest, type WireRequest } from "./wire-request.ts";
 
 /** Bytes of a request's body beyond which it is refused unread. */
 export const BODY_LIMIT = 10 * 1024 * 1024;
 
 type CallParts = { readonly faults: Faults; readonly history: History };
 
-/** One handler per platform; each answers every method and path of its hosts. */
-export function handlersFor(wires: readonly PlatformWire[], parts: CallParts): readonly HttpHandler[] {
-  return wires.map((wire) =>
-    http.all(
-      ({ request }) => wire.answersTo(new URL(request.url).hostname),
-      ({ request }) => answer(wire, request, parts),
-    ),
-  );
+/** Answers a request to one of the platforms' hosts; undefined for any other. */
+export type Answerer = (request: HeardRequest) => Promise<Response> | undefined;
+
+/** What stands behind both doors. */
+export function answererFor(wires: readonly PlatformWire[], parts: CallParts): Answerer {
+  return (request) => {
+    const { hostname } = new URL(request.url);
+    const wire = wires.find((candidate) => candidate.answersTo(hostname));
+    return wire && answer(wire, request, parts);
+  };
 }
 
-async function answer(wire: PlatformWire, request: Request, parts: CallParts): Promise<Response> {
-  const body = await bodyOf(request);
-  if (body === "too-large") return new Response("request body too large", { status: 413 });
-  const fresh = () =>
-    new Request(request.url, {
-      method: request.method,
-      headers: request.headers,
-      body: body.length > 0 ? body : undefined,
-    });
-  const operation = await wire.operationOf(fresh());
+/** The same for requests that are intercepted in this process, as the one handler of every platform's hosts. */
+export function handlersFor(wires: readonly PlatformWire[], parts: CallParts): readonly HttpHandler[] {
+  const answerer = answererFor(wires, parts);
+  return [
+    http.all(
+      ({ request }) => wires.some((wire) => wire.answersTo(new URL(request.url).hostname)),
+      async ({ request }) => {
+        const body = await bodyOf(request);
+        if (body === "too-large") return new Response("request body too large", { status: 413 });
+        const { method, url, headers } = request;
+        return answerer(new HeardRequest({ method, url, headers, body }));
+      },
+    ),
+  ];
+}
+
+async function answer(wire: PlatformWire, request: WireRequest, parts: CallParts): Promise<Response> {
+  const operation = await wire.operationOf(request);
   const fault = parts.faults.take({ channel: "call", platform: wire.platform, name: operation }) as
     | CallFault
     | undefined;
   if (fault) parts.history.add("twin", { kind: "fault", name: fault.kind, on: operation });
-  const { response, text } = await read(await withFault(wire, fault, fresh));
+  const { response, text } = await read(await withFault(wire, fault, request));
   parts.history.add(wire.platform, {
     kind: "call",
     operation,
@@ -48,22 +60,22 @@ async function answer(wire: PlatformWire, request: Request, parts: CallParts): P
 async function withFault(
   wire: PlatformWire,
   fault: CallFault | undefined,
-  fresh: () => Request,
+  request: WireRequest,
 ): Promise<Response> {
   switch (fault?.kind) {
     case "throttle":
-      return wire.throttled(fresh(), fault.seconds ?? 1);
+      return wire.throttled(request, fault.seconds ?? 1);
     case "unauthorized":
-      return wire.unauthorized(fresh());
+      return wire.unauthorized(request);
     case "unavailable":
       return new Response("Service Unavailable", { status: 503, headers: { "content-type": "text/plain" } });
     case "slow":
       await new Promise((resolve) => setTimeout(resolve, fault.milliseconds));
-      return wire.respond(fresh());
+      return wire.respond(request);
     case "lost-answer":
     case "cut-body":
     case undefined:
-      return wire.respond(fresh());
+      return wire.respond(request);
   }
 }
 
@@ -85,6 +97,7 @@ async function bodyOf(request: Request): Promise<Uint8Array<ArrayBuffer> | "too-
 
 // JSON answers are read for the code they carry and built anew; files pass as they are.
 async function read(response: Response): Promise<{ response: Response; text?: string }> {
+  if (response instanceof JsonResponse) return { response, text: response.whole };
   if (!response.headers.get("content-type")?.includes("json") || !response.body) return { response };
   const text = await response.text();
   const { status, statusText, headers } = response;

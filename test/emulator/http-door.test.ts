@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import { connect } from "node:net";
 import { afterEach, expect, test } from "vitest";
 import { Faults } from "./faults.ts";
-import { handlersFor } from "./handlers.ts";
+import { answererFor } from "./handlers.ts";
 import { History } from "./history.ts";
 import { type Door, requestListener } from "./http-door.ts";
 import { miniaturePlatform } from "./miniature-platform.ts";
@@ -18,7 +18,7 @@ async function begin(door: Door) {
   const faults = new Faults(new Random(1));
   const history = new History(() => 0);
   const platform = miniaturePlatform("shopify", "tiny.myshopify.test");
-  const server = createServer(requestListener(handlersFor([platform], { faults, history }), door));
+  const server = createServer(requestListener(answererFor([platform], { faults, history }), door));
   servers.push(server);
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;

@@ -2,9 +2,10 @@
 // sends their answer back. Whatever arrives, it is answered.
 
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
-import { getResponse, type HttpHandler } from "msw";
-import { BODY_LIMIT } from "./handlers.ts";
+import { type Answerer, BODY_LIMIT } from "./handlers.ts";
+import { JsonResponse } from "./json-response.ts";
 import { reportBug } from "./report.ts";
+import { HeardRequest } from "./wire-request.ts";
 
 /** Pages and calls of the twin itself; undefined when it has none at that path. */
 export type Own = (request: Request) => Promise<Response | undefined>;
@@ -17,10 +18,12 @@ const MEANT_HOST = "x-twin-host";
 
 const HOST_NAME = /^([a-z0-9]([a-z0-9.-]{0,250}[a-z0-9])?|\[[0-9a-f:]+\])$/i;
 
-export function requestListener(handlers: readonly HttpHandler[], door: Door): RequestListener {
-  const list = [...handlers];
+/** Methods that fetch cannot carry, so that no client of the other door can send them either. */
+const NEVER_SENT = new Set(["CONNECT", "TRACE", "TRACK"]);
+
+export function requestListener(answerer: Answerer, door: Door): RequestListener {
   return (incoming, outgoing) => {
-    answer(incoming, list, door)
+    answer(incoming, answerer, door)
       .then((response) => send(response, { incoming, outgoing }))
       .catch((error: unknown) => {
         // A client that went away before it had said everything is no fault of ours.
@@ -31,7 +34,7 @@ export function requestListener(handlers: readonly HttpHandler[], door: Door): R
   };
 }
 
-async function answer(incoming: IncomingMessage, handlers: HttpHandler[], door: Door): Promise<Response> {
+async function answer(incoming: IncomingMessage, answerer: Answerer, door: Door): Promise<Response> {
   const body = await bodyOf(incoming);
   if (body === "too-large") {
     return new Response("request body too large", { status: 413, headers: { connection: "close" } });
@@ -42,7 +45,7 @@ async function answer(incoming: IncomingMessage, handlers: HttpHandler[], door: 
   const request = requestTo(host, incoming, body);
   if (!request) return plain(400, "the request cannot be read");
   const isOwn = "own" in door && !meant && isOurs(host);
-  return (await (isOwn ? door.own(request) : getResponse(handlers, request))) ?? nothingHere(host);
+  return (await (isOwn ? door.own(request.asRequest()) : answerer(request))) ?? nothingHere(host);
 }
 
 function withoutPort(host: string | readonly string[] | undefined): string {
@@ -64,28 +67,30 @@ function plain(status: number, message: string): Response {
   return Response.json({ error: message }, { status });
 }
 
-function requestTo(host: string, incoming: IncomingMessage, body: Buffer<ArrayBuffer>): Request | undefined {
+function requestTo(
+  host: string,
+  incoming: IncomingMessage,
+  body: Buffer<ArrayBuffer>,
+): HeardRequest | undefined {
+  const path = incoming.url?.startsWith("/") ? incoming.url : "/";
+  // Our own pages are reached where they are, the platforms at their real, secure address.
+  const origin = isOurs(host) ? `http://${incoming.headers.host}` : `https://${host}`;
+  const method = incoming.method ?? "GET";
+  const headers = headersOf(incoming);
+  if (!headers || NEVER_SENT.has(method) || !URL.canParse(origin + path)) return undefined;
+  return new HeardRequest({ method, url: new URL(origin + path).href, headers, body });
+}
+
+function headersOf(incoming: IncomingMessage): Headers | undefined {
+  const headers = new Headers();
   try {
-    const path = incoming.url?.startsWith("/") ? incoming.url : "/";
-    // Our own pages are reached where they are, the platforms at their real, secure address.
-    const origin = isOurs(host) ? `http://${incoming.headers.host}` : `https://${host}`;
-    const method = incoming.method ?? "GET";
-    return new Request(`${origin}${path}`, {
-      method,
-      headers: headersOf(incoming),
-      body: method === "GET" || method === "HEAD" || body.length === 0 ? undefined : body,
-    });
+    for (let at = 0; at < incoming.rawHeaders.length; at += 2) {
+      headers.append(incoming.rawHeaders[at] ?? "", incoming.rawHeaders[at + 1] ?? "");
+    }
+    return headers;
   } catch {
     return undefined;
   }
-}
-
-function headersOf(incoming: IncomingMessage): Headers {
-  const headers = new Headers();
-  for (let at = 0; at < incoming.rawHeaders.length; at += 2) {
-    headers.append(incoming.rawHeaders[at] ?? "", incoming.rawHeaders[at + 1] ?? "");
-  }
-  return headers;
 }
 
 // What is too much is still read to its end (and dropped), so that the client hears the answer.
@@ -107,7 +112,7 @@ async function send(
 ): Promise<void> {
   // A lost answer: the connection breaks although everything was done.
   if (response.type === "error") return void to.incoming.socket.destroy();
-  const body = Buffer.from(await response.arrayBuffer());
+  const body = response instanceof JsonResponse ? Buffer.from(response.whole) : await bytesOf(response);
   for (const [name, value] of response.headers) if (name !== "set-cookie") to.outgoing.setHeader(name, value);
   const cookies = response.headers.getSetCookie();
   if (cookies.length > 0) to.outgoing.setHeader("set-cookie", cookies);
@@ -115,4 +120,8 @@ async function send(
     to.outgoing.setHeader("content-length", body.length);
   to.outgoing.statusCode = response.status;
   to.outgoing.end(to.incoming.method === "HEAD" ? undefined : body);
+}
+
+async function bytesOf(response: Response): Promise<Buffer> {
+  return Buffer.from(await response.arrayBuffer());
 }

@@ -5,6 +5,7 @@ import type { History } from "./history.ts";
 import type { Random } from "./random.ts";
 import type { ShopifyView, TikTokShopView } from "./views.ts";
 import type { WebhookSender } from "./webhook-sender.ts";
+import type { WireRequest } from "./wire-request.ts";
 
 export type { ShopifyView, TikTokShopView } from "./views.ts";
 
@@ -81,12 +82,12 @@ export interface PlatformWire {
   /** Whether a host name (no port) belongs to this platform. */
   answersTo(host: string): boolean;
   /** The operation's name for faults and history, e.g. "orderCreate", "POST /product/202309/products". */
-  operationOf(request: Request): Promise<string>;
+  operationOf(request: WireRequest): Promise<string>;
   /** The real answer, with all its checks. Never throws: a bug answers 500 and is printed. */
-  respond(request: Request): Promise<Response>;
+  respond(request: WireRequest): Promise<Response>;
   /** How the platform says "too many requests" and "your token is refused" for this request. */
-  throttled(request: Request, retryAfterSeconds: number): Promise<Response>;
-  unauthorized(request: Request): Promise<Response>;
+  throttled(request: WireRequest, retryAfterSeconds: number): Promise<Response>;
+  unauthorized(request: WireRequest): Promise<Response>;
   /** All state as plain data (Maps allowed), and back. Snapshot, restore and reset stand on these. */
   save(): unknown;
   load(state: unknown): void;

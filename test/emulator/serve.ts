@@ -38,7 +38,7 @@ export async function serveTwin(twin: Twin, options: ServeOptions): Promise<Serv
     (await answerControl(twin, request, addresses as TwinAddresses)) ?? (await answerShell(twin, request));
   for (const [index, door] of DOORS.entries()) {
     const server = createServer(
-      requestListener(twin.handlers, door === "main" ? { own } : { host: hosts[door] }),
+      requestListener(twin.answer, door === "main" ? { own } : { host: hosts[door] }),
     );
     server.keepAliveTimeout = 65_000;
     await listen(server, { host, port: options.port === 0 ? 0 : options.port + index, orAny: index > 0 });

@@ -2,7 +2,7 @@
 import type { HttpHandler } from "msw";
 import { RealClock, type ScheduledEvent, type TwinClock, VirtualClock } from "./clock.ts";
 import { Faults } from "./faults.ts";
-import { handlersFor } from "./handlers.ts";
+import { type Answerer, answererFor, handlersFor } from "./handlers.ts";
 import { History } from "./history.ts";
 import type { TwinParts, TwinSettings } from "./platform.ts";
 import { Random } from "./random.ts";
@@ -40,6 +40,8 @@ type TwinSnapshot = {
 export type Twin = TwinParts & {
   readonly shopify: ReturnType<typeof createShopifyTwin>;
   readonly tiktokShop: ReturnType<typeof createTikTokShopTwin>;
+  /** What stands behind both doors; `handlers` is the same for interception. */
+  readonly answer: Answerer;
   readonly handlers: readonly HttpHandler[];
   /** Changes settings in place: both platforms read them whenever they need them. */
   change(settings: DeepPartial<TwinSettings>): void;
@@ -71,6 +73,7 @@ export function createTwin(options: TwinOptions = {}): Twin {
     ...parts,
     shopify,
     tiktokShop,
+    answer: answererFor([shopify, tiktokShop], { faults, history }),
     handlers: handlersFor([shopify, tiktokShop], { faults, history }),
     change: (change) => {
       merged<TwinSettings>(settings, change);

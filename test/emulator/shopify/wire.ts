@@ -1,6 +1,7 @@
 // Shopify's side of the wire: which addresses it answers, and with what.
 import { Kind, parse } from "graphql";
 import type { PlatformWire } from "../platform.ts";
+import type { WireRequest } from "../wire-request.ts";
 import { admits, answerTokenRequest } from "./auth.ts";
 import { type GraphQLCall, operationIn, runGraphQL } from "./graphql.ts";
 import { pngOf } from "./images.ts";
@@ -20,7 +21,7 @@ export function isShopify(world: World, host: string): boolean {
   return HOSTS.test(host) || host === new URL(world.parts.settings.origins.shopifyFiles).hostname;
 }
 
-export async function operationOf(request: Request): Promise<string> {
+export async function operationOf(request: WireRequest): Promise<string> {
   const { pathname } = new URL(request.url);
   if (!GRAPHQL_PATH.test(pathname))
     return `${request.method} ${FILE_PATH.test(pathname) ? pathname.replace(/[^/]*$/, "*") : pathname}`;
@@ -54,7 +55,7 @@ export const respond =
     }
   };
 
-async function route(world: World, request: Request): Promise<Response> {
+async function route(world: World, request: WireRequest): Promise<Response> {
   const { pathname } = new URL(request.url);
   if (FILE_PATH.test(pathname)) return file(world, pathname);
   const shop = shopOf(world, request);
@@ -73,7 +74,7 @@ async function route(world: World, request: Request): Promise<Response> {
 async function graphql(
   world: World,
   at: { shop: Shop; version: string },
-  request: Request,
+  request: WireRequest,
 ): Promise<Response> {
   const scopes = admits(world, at.shop, request.headers.get("x-shopify-access-token"));
   if (!scopes) return unauthorized();
@@ -112,7 +113,7 @@ export function unauthorized(): Response {
 }
 
 // On a port of its own the twin is reached without the store's host name: the token tells the store, or the only one is meant.
-function shopOf(world: World, request: Request): Shop | undefined {
+function shopOf(world: World, request: WireRequest): Shop | undefined {
   const { hostname } = new URL(request.url);
   const named =
     world.state.shops.get(hostname) ??
@@ -124,7 +125,7 @@ function shopOf(world: World, request: Request): Shop | undefined {
 }
 
 /** The call in a request, or what is wrong with it. */
-async function callIn(request: Request): Promise<GraphQLCall | string> {
+async function callIn(request: WireRequest): Promise<GraphQLCall | string> {
   if (/application\/graphql/.test(request.headers.get("content-type") ?? ""))
     return { query: await request.text() };
   const body = await bodyOf(request);
@@ -139,7 +140,7 @@ async function callIn(request: Request): Promise<GraphQLCall | string> {
   };
 }
 
-async function bodyOf(request: Request): Promise<Record<string, unknown> | undefined> {
+async function bodyOf(request: WireRequest): Promise<Record<string, unknown> | undefined> {
   const text = await request.text();
   if (text.length > MAX_BODY_CHARACTERS) return undefined;
   try {

@@ -1,7 +1,9 @@
 // The TikTok Shop of the twin as clients reach it: which host is which, and every answer in the platform's envelope.
 
+import { JsonResponse } from "../json-response.ts";
 import type { PlatformWire } from "../platform.ts";
 import { reportBug } from "../report.ts";
+import type { WireRequest } from "../wire-request.ts";
 import { answerAuth } from "./auth.ts";
 import { answerAuthorize } from "./authorize-page.ts";
 import type { Core } from "./core.ts";
@@ -57,7 +59,7 @@ function isOurs(core: Core, host: string): boolean {
   );
 }
 
-async function respond(core: Core, gateway: Gateway, request: Request): Promise<Response> {
+async function respond(core: Core, gateway: Gateway, request: WireRequest): Promise<Response> {
   try {
     const url = new URL(request.url);
     const area = areaOf(url);
@@ -94,7 +96,7 @@ function envelope(core: Core, answer: Answer, headers: Readonly<Record<string, s
     ...(isRefusal ? {} : { data: answer.data ?? {} }),
     request_id: requestId(core),
   };
-  return Response.json(body, { status: isRefusal ? answer.status : 200, headers });
+  return new JsonResponse(body, { status: isRefusal ? answer.status : 200, headers });
 }
 
 /** The second, then chance: "20220307074900…". */
