@@ -118,7 +118,7 @@ export function productChanged(world: World, shop: Shop, product: Product, what:
   product.updatedAt = now(world);
   indexProduct(world, shop, product);
   record(world, `product.${what}d`, { productId: product.id, handle: product.handle });
-  announce(world, shop, { topic: `products/${what}`, payload: productPayload(world, shop, product) });
+  announce(world, shop, { topic: `products/${what}`, payload: () => productPayload(world, shop, product) });
 }
 
 function indexProduct(world: World, shop: Shop, product: Product): void {

@@ -50,7 +50,10 @@ export function ship(world: World, shop: Shop, { order, leaving, tracking }: Shi
       lines: fulfillment.lines.map(({ orderLineId, quantity }) => ({ orderLineId, quantity })),
     },
   );
-  announce(world, shop, { topic: "fulfillments/create", payload: fulfillmentPayload(shop, fulfillment) });
+  announce(world, shop, {
+    topic: "fulfillments/create",
+    payload: () => fulfillmentPayload(shop, fulfillment),
+  });
   orderChanged(world, shop, order);
   return fulfillment;
 }
@@ -92,7 +95,10 @@ export function cancelShipment(world: World, shop: Shop, fulfillment: Fulfillmen
 export function fulfillmentChanged(world: World, shop: Shop, fulfillment: Fulfillment, name: string): void {
   fulfillment.updatedAt = now(world);
   record(world, name, { fulfillmentId: fulfillment.id, orderId: fulfillment.orderId });
-  announce(world, shop, { topic: "fulfillments/update", payload: fulfillmentPayload(shop, fulfillment) });
+  announce(world, shop, {
+    topic: "fulfillments/update",
+    payload: () => fulfillmentPayload(shop, fulfillment),
+  });
 }
 
 function refusalOf(shop: Shop, leaving: readonly Leaving[]): string | undefined {

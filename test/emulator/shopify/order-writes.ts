@@ -55,7 +55,7 @@ export function bookOrder(world: World, shop: Shop, input: NewOrder): Order {
   announce(
     world,
     shop,
-    { topic: "orders/create", payload: orderPayload(shop, order) },
+    { topic: "orders/create", payload: () => orderPayload(shop, order) },
     ...order.fulfillmentOrderIds.flatMap((id) => {
       const part = shop.fulfillmentOrders.get(id);
       const topic = "fulfillment_orders/order_routing_complete";
@@ -69,7 +69,7 @@ export function bookOrder(world: World, shop: Shop, input: NewOrder): Order {
 export function orderChanged(world: World, shop: Shop, order: Order): void {
   order.updatedAt = now(world);
   indexOrder(world, shop, order);
-  announce(world, shop, { topic: "orders/updated", payload: orderPayload(shop, order) });
+  announce(world, shop, { topic: "orders/updated", payload: () => orderPayload(shop, order) });
 }
 
 /** Cancels what has not left: its fulfillment orders end, and stock goes back on sale if asked. */
@@ -87,7 +87,7 @@ export function cancelOrder(
   record(world, "order.cancelled", { orderId: order.id, name: order.name });
   order.updatedAt = now(world);
   indexOrder(world, shop, order);
-  const payload = orderPayload(shop, order);
+  const payload = () => orderPayload(shop, order);
   announce(world, shop, { topic: "orders/cancelled", payload }, { topic: "orders/updated", payload });
 }
 

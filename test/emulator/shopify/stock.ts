@@ -34,7 +34,7 @@ export function connectLevel(world: World, shop: Shop, input: At & { available: 
     { itemId: input.itemId, locationId: input.locationId },
     { available: input.available },
   );
-  announce(world, shop, { topic: "inventory_levels/connect", payload: levelPayload(level) });
+  announce(world, shop, { topic: "inventory_levels/connect", payload: () => levelPayload(level) });
   return level;
 }
 
@@ -99,7 +99,7 @@ function changed(world: World, shop: Shop, { level, cause }: { level: Level; cau
     { itemId: level.itemId, locationId: level.locationId },
     { available: level.available, committed: level.committed },
   );
-  announce(world, shop, { topic: "inventory_levels/update", payload: levelPayload(level) });
+  announce(world, shop, { topic: "inventory_levels/update", payload: () => levelPayload(level) });
 }
 
 export function levelPayload(level: Level): object {

@@ -9,7 +9,8 @@ const TIMEOUT_MS = 5_000;
 /** Eight retries over four hours, doubling from a minute: 1+2+4+8+16+32+64+113 = 240 minutes. */
 const RETRIES_AFTER_MS = [1, 2, 4, 8, 16, 32, 64, 113].map((minutes) => minutes * 60_000);
 
-export type Topic = { readonly topic: string; readonly payload: object };
+/** A payload that costs something to build is given as a function, and built only when someone listens. */
+export type Topic = { readonly topic: string; readonly payload: object | (() => object) };
 
 /** Sends what one action caused to everyone who subscribed: all of it shares one event id. */
 export function announce(world: World, shop: Shop, ...topics: readonly Topic[]): void {
@@ -54,8 +55,11 @@ export function enumOf(topic: string): string {
 }
 
 function send(world: World, shop: Shop, message: Topic & { eventId: string }): void {
-  const body = JSON.stringify(message.payload);
-  for (const target of targetsOf(world, shop, message.topic)) {
+  const targets = targetsOf(world, shop, message.topic);
+  if (targets.length === 0) return;
+  const { payload } = message;
+  const body = JSON.stringify(typeof payload === "function" ? payload() : payload);
+  for (const target of targets) {
     const messageId = world.parts.random.uuid();
     world.parts.webhooks.send({
       platform: "shopify",
