@@ -15,7 +15,7 @@ const GENERIC: readonly { readonly type: RegExp; readonly fields: readonly strin
   { type: /Connection$/, fields: ["nodes", "edges", "pageInfo"] },
   { type: /Edge$/, fields: ["node", "cursor"] },
   { type: /^PageInfo$/, fields: ["hasNextPage", "hasPreviousPage", "startCursor", "endCursor"] },
-  { type: /UserError$/, fields: ["field", "message", "code"] },
+  { type: /Error$/, fields: ["field", "message", "code"] },
 ];
 
 /** Arguments that no resolver looks at are refused too: an ignored argument is a wrong answer. */
