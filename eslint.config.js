@@ -118,7 +118,12 @@ export default tseslint.config(
   { files: ["test/emulator/**"], rules: { complexity: ["error", 15], "max-params": ["error", 4] } },
   // What a platform answers has no type on its way to an assertion, and vitest's own matchers are any.
   {
-    files: ["test/emulator/**/*.test.ts", "test/emulator/shopify/alone.ts"],
+    files: [
+      "test/emulator/**/*.test.ts",
+      "test/emulator/shopify/alone.ts",
+      "test/contract/support-*.test.ts",
+      "test/contract/support/*.ts",
+    ],
     rules: {
       "@typescript-eslint/no-explicit-any": "off",
       "@typescript-eslint/no-unsafe-argument": "off",
