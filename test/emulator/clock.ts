@@ -130,15 +130,15 @@ export class RealClock extends EventClock {
   private timer: NodeJS.Timeout | undefined;
   /** By how much everything in the queue has been brought forward. */
   private ahead = 0;
-  /** How far beyond that the events now being brought forward are. */
-  private lead = 0;
+  /** When the event now being brought forward was due: what it causes counts from there. */
+  private early = 0;
 
   now(): number {
     return Date.now();
   }
 
   protected position(): number {
-    return Date.now() + this.ahead + this.lead;
+    return Math.max(Date.now() + this.ahead, this.early);
   }
 
   protected override shown(dueAt: number): number {
@@ -147,7 +147,7 @@ export class RealClock extends EventClock {
 
   async advance(ms: number): Promise<void> {
     const start = this.now() + this.ahead;
-    while (this.queue.next && this.queue.next.dueAt <= start + ms) await this.runEarly(start);
+    while (this.queue.next && this.queue.next.dueAt <= start + ms) await this.runEarly();
     this.bringForward(ms);
   }
 
@@ -155,7 +155,7 @@ export class RealClock extends EventClock {
     const { next } = this.queue;
     if (!next) return false;
     const start = this.now() + this.ahead;
-    await this.runEarly(start);
+    await this.runEarly();
     this.bringForward(Math.max(0, next.dueAt - start));
     return true;
   }
@@ -163,6 +163,7 @@ export class RealClock extends EventClock {
   /** Real time cannot be set back: what was due in the meantime runs at once. */
   load(_now: number, events: readonly ScheduledEvent[]): void {
     this.ahead = 0;
+    this.early = 0;
     this.queue.replace(events);
     this.arm();
   }
@@ -180,15 +181,15 @@ export class RealClock extends EventClock {
     this.timer = setTimeout(() => this.runDue(), wait);
   }
 
-  private async runEarly(start: number): Promise<void> {
+  private async runEarly(): Promise<void> {
     const event = this.queue.take();
     if (!event) return;
-    this.lead = Math.max(this.lead, event.dueAt - start);
+    this.early = Math.max(this.early, event.dueAt);
     await this.run(event);
   }
 
   private bringForward(ms: number): void {
-    this.lead = 0;
+    this.early = 0;
     this.ahead += ms;
     this.arm();
   }
