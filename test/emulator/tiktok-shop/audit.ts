@@ -1,6 +1,7 @@
 // The review of a product's content: takes time, approves or refuses with reasons; until then the live version stays.
-import { type Core, effect, seconds, shopOf } from "./core.ts";
-import type { ProductContent, ProductRow } from "./product-rows.ts";
+import { type Core, effect, shopOf } from "./core.ts";
+import { touch } from "./product-index.ts";
+import { type ProductContent, type ProductRow, versionsOf } from "./product-rows.ts";
 import { notify } from "./webhooks.ts";
 
 type AuditEvent = { readonly productId: string; readonly review: number };
@@ -24,7 +25,7 @@ export function submitForReview(core: Core, product: ProductRow, content: Produc
   product.audit = "AUDITING";
   product.failedReasons = [];
   product.review += 1;
-  product.updateTime = seconds(core);
+  touch(core, product);
   if (!product.live && product.status !== "SELLER_DEACTIVATED") product.status = "PENDING";
   tell(core, product);
   if (core.parts.settings.actors !== "auto") return;
@@ -40,7 +41,7 @@ export function decideAudit(core: Core, productId: string, decision: Decision): 
 }
 
 function decide(core: Core, product: ProductRow, decision: Decision): void {
-  product.updateTime = seconds(core);
+  touch(core, product);
   if (!decision.approve) {
     product.audit = "FAILED";
     product.failedReasons = decision.reasons;
@@ -73,8 +74,7 @@ export function forgetLeftOutSkus(
   product: ProductRow,
   replaced: readonly (ProductContent | null)[],
 ): void {
-  const versions = [product.live, product.underReview, product.draft];
-  const kept = new Set(versions.flatMap((content) => content?.skus ?? []).map((sku) => sku.id));
+  const kept = new Set(versionsOf(product).flatMap((content) => content.skus.map((sku) => sku.id)));
   for (const sku of replaced.flatMap((content) => content?.skus ?? [])) {
     if (!kept.has(sku.id)) core.state.skus.delete(sku.id);
   }

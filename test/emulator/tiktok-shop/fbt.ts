@@ -6,6 +6,7 @@ import { type Core, newId, seconds, shopOf } from "./core.ts";
 import { type FbtStock, type GoodsRow, totalOf } from "./fbt-rows.ts";
 import { firstFbtWarehouse, goodsOf, takeIn } from "./fbt-stock.ts";
 import { pageOf } from "./paging.ts";
+import { liveSkus } from "./product-index.ts";
 import { refuse } from "./refusal.ts";
 import type { Route, ShopCall } from "./route.ts";
 import { hasFbt } from "./warehouses.ts";
@@ -34,14 +35,10 @@ export function stockFbt(
 }
 
 function matchedGoods(core: Core, shopId: string, sellerSku: string): GoodsRow {
-  const live = [...core.state.products.values()].filter(
-    (product) => product.shopId === shopId && product.status === "ACTIVATE",
-  );
-  const matches = live.flatMap((product) =>
-    (product.live?.skus ?? [])
-      .filter((sku) => sku.sellerSku === sellerSku)
-      .map((sku) => ({ title: product.live?.title ?? "", id: sku.id })),
-  );
+  const matches = liveSkus(core, shopOf(core, shopId), sellerSku).map(({ product, sku }) => ({
+    title: product.live?.title ?? "",
+    id: sku.id,
+  }));
   const first = matches[0];
   if (!first) throw new Error(`no live TikTok Shop listing has the SKU ${sellerSku}`);
   const known = matches.flatMap(

@@ -2,9 +2,10 @@
 
 import { SCOPES } from "./auth.ts";
 import { objects, requiredText, text, texts, whole } from "./body.ts";
-import { type Core, effect, type Shop, seconds } from "./core.ts";
+import { type Core, effect, type Shop } from "./core.ts";
 import { fbtStockOfSku } from "./fbt-stock.ts";
-import { type ProductRow, type SkuRow, shownContent } from "./product-rows.ts";
+import { touch } from "./product-index.ts";
+import { type ProductRow, type SkuRow, shownContent, stockIn } from "./product-rows.ts";
 import { productOf } from "./products.ts";
 import { Refusal, refuse } from "./refusal.ts";
 import type { Json, Route, ShopCall } from "./route.ts";
@@ -19,7 +20,7 @@ function update({ core, shop, body, id }: ShopCall): unknown {
   const given = objects(body, "skus") ?? [];
   if (given.length === 0) refuse(12052902, "The SKU list is empty");
   const errors = given.flatMap((sku) => updateSku(core, shop, { product, sku }));
-  product.updateTime = seconds(core);
+  touch(core, product);
   return errors.length > 0 ? { errors } : {};
 }
 
@@ -51,8 +52,9 @@ function updateSku(
   for (const entry of entries) {
     const warehouseId = text(entry, "warehouse_id") || onlyWarehouse(core, shop, row);
     const quantity = whole(entry, "quantity") ?? 0;
-    const stock = row.stock.get(warehouseId) ?? { quantity: 0, committed: 0 };
-    row.stock.set(warehouseId, { ...stock, quantity });
+    const stock = stockIn(row, warehouseId);
+    if (stock) stock.quantity = quantity;
+    else row.stock.push({ warehouseId, quantity, committed: 0 });
     effect(
       core,
       "inventory.updated",
@@ -65,9 +67,9 @@ function updateSku(
 
 /** Every warehouse the SKU has stock rows in must be listed; one alone need not be named. */
 function missingWarehouses(row: SkuRow, entries: readonly Json[]): readonly ItemError[] {
-  if (entries.length === 1 && !text(entries[0] ?? {}, "warehouse_id") && row.stock.size <= 1) return [];
+  if (entries.length === 1 && !text(entries[0] ?? {}, "warehouse_id") && row.stock.length <= 1) return [];
   const named = new Set(entries.map((entry) => text(entry, "warehouse_id")));
-  const missing = [...row.stock.keys()].filter((warehouseId) => !named.has(warehouseId));
+  const missing = row.stock.filter((stock) => !named.has(stock.warehouseId));
   return missing.length === 0 && entries.length > 0
     ? []
     : [{ code: 12019028, message: "Inventory of all warehouses of the SKU must be given" }];
@@ -102,7 +104,7 @@ function quantityIn(entry: Json): number | undefined {
 }
 
 function onlyWarehouse(core: Core, shop: Shop, row: SkuRow): string {
-  return [...row.stock.keys()][0] ?? defaultWarehouse(core, shop).id;
+  return row.stock[0]?.warehouseId ?? defaultWarehouse(core, shop).id;
 }
 
 /** Up to 600 SKUs, which win, or 100 products. */
@@ -154,11 +156,7 @@ export function stockRows(
   shop: Shop,
   skuId: string,
 ): readonly { warehouseId: string; quantity: number; committed: number }[] {
-  const own = [...(core.state.skus.get(skuId)?.stock ?? [])].map(([warehouseId, row]) => ({
-    warehouseId,
-    ...row,
-  }));
-  return [...own, ...fbtStockOfSku(core, shop, skuId)];
+  return [...(core.state.skus.get(skuId)?.stock ?? []), ...fbtStockOfSku(core, shop, skuId)];
 }
 
 export const inventoryRoutes: readonly Route[] = [

@@ -2,6 +2,7 @@
 import { type Core, effect, seconds, shopOf } from "./core.ts";
 import { release, sendOut } from "./fbt-stock.ts";
 import { movePackages, newPackage } from "./package-rows.ts";
+import { stockIn } from "./product-rows.ts";
 import type { LineRow, OrderRow, OrderStatus } from "./state.ts";
 import { platformParcel } from "./warehouses.ts";
 import { notify } from "./webhooks.ts";
@@ -116,7 +117,7 @@ export function releaseLines(core: Core, lines: readonly LineRow[]): void {
       release(core, { ...line.reservedAt, quantity: 1 });
       continue;
     }
-    const stock = core.state.skus.get(line.skuId)?.stock.get(line.reservedAt.warehouseId);
+    const stock = stockIn(core.state.skus.get(line.skuId), line.reservedAt.warehouseId);
     if (!stock) continue;
     stock.quantity += 1;
     stock.committed -= 1;
@@ -128,7 +129,7 @@ export function shipLines(core: Core, lines: readonly LineRow[]): void {
   for (const line of lines) {
     const stock =
       "warehouseId" in line.reservedAt
-        ? core.state.skus.get(line.skuId)?.stock.get(line.reservedAt.warehouseId)
+        ? stockIn(core.state.skus.get(line.skuId), line.reservedAt.warehouseId)
         : undefined;
     if (stock) stock.committed -= 1;
   }

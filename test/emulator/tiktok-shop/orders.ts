@@ -5,7 +5,8 @@ import { type Core, effect, newId, type Shop, seconds, shopOf } from "./core.ts"
 import { allocate, availableOf, goodsOfSku, reserve, type Units } from "./fbt-stock.ts";
 import { imageUrl } from "./images.ts";
 import { enterStatus } from "./order-states.ts";
-import type { ProductRow, SkuContent, SkuRow } from "./product-rows.ts";
+import { type LiveSku, liveSkus } from "./product-index.ts";
+import { stockIn } from "./product-rows.ts";
 import type { LineRow, OrderRow } from "./state.ts";
 import { defaultWarehouse, STANDARD_OPTION, warehouseOfFbt } from "./warehouses.ts";
 
@@ -16,12 +17,7 @@ export type Purchase = {
   readonly address?: SeedAddress;
 };
 
-type Wanted = {
-  readonly product: ProductRow;
-  readonly content: SkuContent;
-  readonly sku: SkuRow;
-  readonly quantity: number;
-};
+type Wanted = LiveSku & { readonly quantity: number };
 
 /** US sales tax, in hundredths of a percent; amounts elsewhere include tax. */
 const US_TAX_BASIS_POINTS = 725;
@@ -88,13 +84,9 @@ function shipsFrom(core: Core, shop: Shop, lines: readonly LineRow[]): string {
 function findLive(core: Core, shop: Shop, line: Purchase["lines"][number]): Wanted {
   if (!Number.isInteger(line.quantity) || line.quantity < 1)
     throw new Error(`the quantity of ${line.sellerSku} must be a positive integer`);
-  for (const product of core.state.products.values()) {
-    if (product.shopId !== shop.id || product.status !== "ACTIVATE") continue;
-    const content = product.live?.skus.find((sku) => sku.sellerSku === line.sellerSku);
-    const sku = content && core.state.skus.get(content.id);
-    if (sku) return { product, content, sku, quantity: line.quantity };
-  }
-  throw new Error(`no live TikTok Shop listing has the SKU ${line.sellerSku}`);
+  const found = liveSkus(core, shop, line.sellerSku)[0];
+  if (!found) throw new Error(`no live TikTok Shop listing has the SKU ${line.sellerSku}`);
+  return { ...found, quantity: line.quantity };
 }
 
 function fbtCovers(core: Core, wanted: readonly Wanted[]): boolean {
@@ -132,12 +124,12 @@ function sellerLines(core: Core, shop: Shop, wanted: readonly Wanted[]): LineRow
     const needed = wanted
       .filter((other) => other.sku.id === sku.id)
       .reduce((sum, other) => sum + other.quantity, 0);
-    const held = sku.stock.get(warehouseId)?.quantity ?? 0;
+    const held = stockIn(sku, warehouseId)?.quantity ?? 0;
     if (held < needed)
       throw new Error(`the listing of ${content.sellerSku} has ${held} in stock, ${needed} were asked for`);
   }
   return wanted.flatMap((want) => {
-    const stock = want.sku.stock.get(warehouseId);
+    const stock = stockIn(want.sku, warehouseId);
     if (stock) {
       stock.quantity -= want.quantity;
       stock.committed += want.quantity;

@@ -2,7 +2,8 @@
 
 import { SCOPES } from "./auth.ts";
 import { object, objects, requiredText } from "./body.ts";
-import { effect, seconds } from "./core.ts";
+import { effect } from "./core.ts";
+import { touch } from "./product-index.ts";
 import { productOf } from "./products.ts";
 import { refuse } from "./refusal.ts";
 import type { Route, ShopCall } from "./route.ts";
@@ -26,7 +27,7 @@ function update({ core, shop, body, id }: ShopCall): unknown {
     row.listPrice = listPrice ?? row.listPrice;
     effect(core, "price.updated", { productId: product.id, skuId: row.id, shopId: shop.id }, { amount });
   }
-  product.updateTime = seconds(core);
+  touch(core, product);
   return {};
 }
 

@@ -45,6 +45,8 @@ export type ProductContent = {
   readonly title: string;
   readonly description: string;
   readonly categoryId: string;
+  /** The tree that the category was named by. */
+  readonly categoryVersion: "v1" | "v2";
   readonly brandId: string | null;
   readonly mainImages: readonly string[];
   readonly attributes: readonly ProductAttribute[];
@@ -69,7 +71,7 @@ export type ProductRow = {
   updateTime: number;
 };
 
-export type StockRow = { quantity: number; committed: number };
+export type StockRow = { readonly warehouseId: string; quantity: number; committed: number };
 
 export type SkuRow = {
   readonly id: string;
@@ -79,8 +81,18 @@ export type SkuRow = {
   currency: string;
   listPrice: string | null;
   /** The seller's own warehouses; the platform's hold goods instead. */
-  readonly stock: Map<string, StockRow>;
+  readonly stock: StockRow[];
 };
+
+/** A SKU's stock in one of the seller's warehouses. */
+export function stockIn(sku: SkuRow | undefined, warehouseId: string): StockRow | undefined {
+  return sku?.stock.find((row) => row.warehouseId === warehouseId);
+}
+
+/** Live, in review, draft: those there are. */
+export function versionsOf(product: ProductRow): readonly ProductContent[] {
+  return [product.live, product.underReview, product.draft].filter((version) => version !== null);
+}
 
 /** What a reader sees who names no version: the live one, else the one in review, else the draft. */
 export function shownContent(product: ProductRow): ProductContent {

@@ -19,6 +19,7 @@ export function readContent(writing: Writing, body: Json): ContentFields {
     title: readTitle(writing, body),
     description: readDescription(writing, body),
     categoryId,
+    categoryVersion: text(body, "category_version") === "v2" ? "v2" : "v1",
     brandId: text(body, "brand_id") || null,
     mainImages: readMainImages(writing, body),
     attributes: readAttributes(writing, body, categoryId),
@@ -43,6 +44,7 @@ export function readChanges(writing: Writing, body: Json, old: ContentFields): C
     title: changed("title", () => readTitle(writing, body), old.title),
     description: changed("description", () => readDescription(writing, body), old.description),
     categoryId: old.categoryId,
+    categoryVersion: old.categoryVersion,
     brandId: changed("brand_id", () => text(body, "brand_id") || null, old.brandId),
     mainImages: changed("main_images", () => readMainImages(writing, body), old.mainImages),
     attributes: changed(

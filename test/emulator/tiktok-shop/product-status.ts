@@ -3,7 +3,8 @@
 import { submitForReview } from "./audit.ts";
 import { SCOPES } from "./auth.ts";
 import { texts } from "./body.ts";
-import { type Core, effect, seconds } from "./core.ts";
+import { type Core, effect } from "./core.ts";
+import { touch } from "./product-index.ts";
 import { type ProductRow, type ProductStatus, shownContent } from "./product-rows.ts";
 import { refuse } from "./refusal.ts";
 import type { Route, ShopCall } from "./route.ts";
@@ -60,7 +61,7 @@ function moveAll({ core, shop, body }: ShopCall, move: Move): unknown {
       return [{ code: 12052003, message: "Current product status does not allow this operation", detail }];
     }
     move.run(core, product);
-    product.updateTime = seconds(core);
+    touch(core, product);
     effect(core, move.effect, { productId: product.id, shopId: shop.id });
     return [];
   });

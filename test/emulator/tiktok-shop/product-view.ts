@@ -1,12 +1,10 @@
-// A product as reads and searches show it. Reads say price.sale_price where writes said price.amount.
+// A product as reads show it. Reads say price.sale_price where writes said price.amount.
 
 import { SCOPES } from "./auth.ts";
-import { text, texts, whole } from "./body.ts";
 import { chainOf } from "./categories.ts";
 import type { Core, Shop } from "./core.ts";
 import { imageView } from "./images.ts";
 import { stockRows } from "./inventory.ts";
-import { offsetIn, pageOf } from "./paging.ts";
 import {
   type ProductContent,
   type ProductRow,
@@ -17,9 +15,6 @@ import {
 import { productOf } from "./products.ts";
 import { refuse } from "./refusal.ts";
 import type { Route, ShopCall } from "./route.ts";
-
-/** Beyond this a search cannot page. */
-const SEARCH_CAP = 10_000;
 
 function get({ core, shop, id, query }: ShopCall): unknown {
   const product = productOf(core, shop, id);
@@ -70,6 +65,16 @@ function contentView(core: Core, content: ProductContent): object {
   };
 }
 
+/** What a search shows of a product, in the version asked for. */
+export function searchView(core: Core, shop: Shop, product: ProductRow, content: ProductContent): object {
+  return {
+    ...summary(core, product),
+    title: content.title,
+    skus: content.skus.map((sku) => skuView(core, shop, sku)),
+    is_not_for_sale: false,
+  };
+}
+
 function summary(core: Core, product: ProductRow) {
   return {
     id: product.id,
@@ -114,55 +119,7 @@ function priceView(shop: Shop, row: SkuRow | undefined): object {
   };
 }
 
-function search({ core, shop, body, query }: ShopCall): unknown {
-  if (offsetIn(query) >= SEARCH_CAP) refuse(12052180, "The search window goes beyond 10,000 results");
-  const matches = [...core.state.products.values()]
-    .filter((product) => product.shopId === shop.id)
-    .filter(filterOf(body));
-  const rule = { largest: 100, badSize: 12019109, badToken: 12019108 };
-  const page = pageOf(matches, query, { rule, filters: body });
-  return {
-    products: page.items.map((product) => ({
-      ...summary(core, product),
-      skus: shownContent(product).skus.map((sku) => skuView(core, shop, sku)),
-      is_not_for_sale: false,
-    })),
-    total_count: page.total_count,
-    next_page_token: page.next_page_token,
-  };
-}
-
-function filterOf(body: ShopCall["body"]): (product: ProductRow) => boolean {
-  const sellerSkus = texts(body, "seller_skus", { count: 10, code: 12019027 });
-  const skuIds = texts(body, "sku_ids", { count: 10, code: 12019087 });
-  const audits = texts(body, "audit_status", { count: 10, code: 12052910 });
-  const status = text(body, "status") ?? "ALL";
-  const [createdFrom, createdTo] = [
-    whole(body, "create_time_ge") ?? 0,
-    whole(body, "create_time_le") ?? Number.POSITIVE_INFINITY,
-  ];
-  const [updatedFrom, updatedTo] = [
-    whole(body, "update_time_ge") ?? 0,
-    whole(body, "update_time_le") ?? Number.POSITIVE_INFINITY,
-  ];
-  if (createdFrom > createdTo || updatedFrom > updatedTo)
-    refuse(12019118, "The search time range is invalid");
-  const tests: readonly ((product: ProductRow) => boolean)[] = [
-    (product) => status === "ALL" || product.status === status,
-    (product) => !audits?.length || audits.includes(product.audit),
-    (product) => product.createTime >= createdFrom && product.createTime <= createdTo,
-    (product) => product.updateTime >= updatedFrom && product.updateTime <= updatedTo,
-    (product) =>
-      !sellerSkus?.length || shownContent(product).skus.some((sku) => sellerSkus.includes(sku.sellerSku)),
-    (product) => !skuIds?.length || shownContent(product).skus.some((sku) => skuIds.includes(sku.id)),
-  ];
-  return (product) => tests.every((test) => test(product));
-}
-
 const scope = SCOPES.productRead;
 export const productReadRoutes: readonly Route[] = [
   { method: "GET", path: "/product/202309/products/{id}", scope, cipher: true, run: get },
-  { method: "POST", path: "/product/202309/products/search", scope, cipher: true, run: search },
-  { method: "POST", path: "/product/202312/products/search", scope, cipher: true, run: search },
-  { method: "POST", path: "/product/202502/products/search", scope, cipher: true, run: search },
 ];

@@ -4,6 +4,7 @@ import { forgetLeftOutSkus, submitForReview } from "./audit.ts";
 import { SCOPES } from "./auth.ts";
 import { text } from "./body.ts";
 import { type Core, effect, newId, type Shop, seconds } from "./core.ts";
+import { addProduct, touch } from "./product-index.ts";
 import { type ProductContent, type ProductRow, shownContent } from "./product-rows.ts";
 import { clearedFields, readChanges, readContent, saveMode } from "./product-rules.ts";
 import { Refusal, refuse } from "./refusal.ts";
@@ -31,7 +32,7 @@ function create({ core, shop, body }: ShopCall): unknown {
   const inputs = readSkus(writing, body, () => true);
   const product = newProduct(core, shop);
   const written = write(writing, product, { ...content, skus: writeSkus(core, product, inputs) });
-  core.state.products.set(product.id, product);
+  addProduct(core, product);
   effect(core, "product.created", { productId: product.id, shopId: shop.id }, { title: content.title });
   notify(core, shop, {
     type: 16,
@@ -64,7 +65,7 @@ function write(writing: Writing, product: ProductRow, content: ProductContent): 
   else {
     const replaced = [product.draft];
     product.draft = content;
-    product.updateTime = seconds(writing.core);
+    touch(writing.core, product);
     forgetLeftOutSkus(writing.core, product, replaced);
   }
   return content;

@@ -9,6 +9,7 @@ import { mcfRoutes } from "./mcf.ts";
 import { orderRoutes } from "./order-reads.ts";
 import { packageRoutes } from "./packages.ts";
 import { priceRoutes } from "./prices.ts";
+import { productSearchRoutes } from "./product-search.ts";
 import { productStatusRoutes } from "./product-status.ts";
 import { productReadRoutes } from "./product-view.ts";
 import { productRoutes } from "./products.ts";
@@ -23,6 +24,7 @@ export const routes: readonly Route[] = [
   ...imageRoutes,
   ...productRoutes,
   ...productReadRoutes,
+  ...productSearchRoutes,
   ...productStatusRoutes,
   ...priceRoutes,
   ...inventoryRoutes,

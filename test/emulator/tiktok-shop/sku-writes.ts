@@ -1,6 +1,6 @@
 // Turns the SKUs of a request into rows and content: ids are kept where named, made where new.
 import { type Core, newId } from "./core.ts";
-import type { ProductRow, SalesAttribute, SkuContent } from "./product-rows.ts";
+import { type ProductRow, type SalesAttribute, type SkuContent, versionsOf } from "./product-rows.ts";
 import type { SalesAttributeInput } from "./sales-attribute-rules.ts";
 import type { SkuInput } from "./sku-rules.ts";
 
@@ -13,7 +13,7 @@ export function writeSkus(
   product: ProductRow,
   inputs: readonly SkuInput[],
 ): readonly SkuContent[] {
-  const known = [product.live, product.underReview, product.draft].flatMap((content) => content?.skus ?? []);
+  const known = versionsOf(product).flatMap((content) => content.skus);
   const named = known.flatMap((sku) => sku.salesAttributes);
   return inputs.map((input) => {
     const salesAttributes = input.salesAttributes.map((attribute) => {
@@ -42,9 +42,11 @@ function writeRow(core: Core, product: ProductRow, input: SkuInput): string {
 
 function newRow(core: Core, product: ProductRow, input: SkuInput): string {
   const id = newId(core, "sku");
-  const stock = [...(input.stock ?? [])].map(
-    ([warehouseId, quantity]) => [warehouseId, { quantity, committed: 0 }] as const,
-  );
+  const stock = [...(input.stock ?? [])].map(([warehouseId, quantity]) => ({
+    warehouseId,
+    quantity,
+    committed: 0,
+  }));
   core.state.skus.set(id, {
     id,
     productId: product.id,
@@ -52,7 +54,7 @@ function newRow(core: Core, product: ProductRow, input: SkuInput): string {
     price: input.price?.amount ?? "0",
     currency: input.price?.currency ?? "",
     listPrice: input.listPrice,
-    stock: new Map(stock),
+    stock,
   });
   return id;
 }

@@ -46,6 +46,15 @@ export function hasFbt(shop: Shop): boolean {
 
 /** Ids follow from the shop's place in the settings, so that they outlive a reset. */
 export function warehousesOf(core: Core, shop: Shop): readonly Warehouse[] {
+  const known = WAREHOUSES.get(shop) ?? builtFor(core, shop);
+  WAREHOUSES.set(shop, known);
+  return known;
+}
+
+/** Asked for at every line of every order; a shop's settings do not change. */
+const WAREHOUSES = new WeakMap<Shop, readonly Warehouse[]>();
+
+function builtFor(core: Core, shop: Shop): readonly Warehouse[] {
   const at = core.parts.settings.tiktokShop.shops.indexOf(shop);
   const id = (kind: number) => `73${String(at).padStart(3, "0")}${String(kind).padStart(14, "0")}`;
   const own = { state: "Colorado", city: "Denver", postalCode: "80202", line: "1600 Wazee St" };
