@@ -18,6 +18,7 @@ const variant = (change: Partial<StoreVariant> = {}): StoreVariant => ({
   barcode: null,
   weightGrams: 120,
   imageUrl: null,
+  sellsWithoutStock: true,
   ...change,
 });
 

@@ -7,6 +7,8 @@ export type ProductImage = { readonly url: string; readonly altText: string | nu
 
 export type VariantOption = { readonly name: string; readonly value: string };
 
+export type Metafield = { readonly namespace: string; readonly key: string; readonly value: string };
+
 /** A variant as the store tells it. `sku` may be missing: then it cannot be listed and an issue says so. */
 export type StoreVariant = {
   readonly storeVariantId: string;
@@ -22,6 +24,8 @@ export type StoreVariant = {
   readonly weightGrams: number | null;
   /** The variant's own image, when it has one. */
   readonly imageUrl: string | null;
+  /** The store goes on selling it when nothing is left. */
+  readonly sellsWithoutStock: boolean;
 };
 
 export type StoreProduct = {
@@ -31,6 +35,10 @@ export type StoreProduct = {
   readonly vendor: string;
   readonly productType: string;
   readonly tags: readonly string[];
+  /** Titles of the collections it is in. */
+  readonly collections: readonly string[];
+  /** Those that a mapping reads. */
+  readonly metafields: readonly Metafield[];
   readonly status: ProductStatus;
   readonly images: readonly ProductImage[];
   readonly variants: readonly StoreVariant[];

@@ -2,9 +2,11 @@
 // its listing, and send the least that makes it true. What the merchant must put right becomes an issue.
 import { listingRejectedKey, listingUnmetKey, SAID_BY_CATALOG } from "../domain/catalog-issues.ts";
 import { as, type ProductId, type StoreId } from "../domain/ids.ts";
+import { listedProduct } from "../domain/listed-product.ts";
 import type { UnmetRequirement } from "../domain/listing.ts";
 import { cannotBeListed, productDeleted, wasRejected } from "../domain/listing-issues.ts";
 import { noCategory, noWarehouse, unmetRequirements } from "../domain/listing-requirements.ts";
+import type { ListingSettings } from "../domain/listing-settings.ts";
 import type { ListingRow, ProductRow } from "./ports/catalog-records.ts";
 import type { ConnectionRow } from "./ports/foundation-records.ts";
 import { prepareListing } from "./ports/listing-preparation.ts";
@@ -18,6 +20,7 @@ type Pair = {
   readonly product: ProductRow;
   readonly connection: ConnectionRow;
   readonly listing: ListingRow;
+  readonly settings: ListingSettings;
 };
 
 // A picture that could not be read for now is tried again after this long.
@@ -56,7 +59,13 @@ async function publishOne(ports: Needs, product: ProductRow, connection: Connect
   if (product.status !== "active") return stopOffering(ports, product, connection);
   const listing = await catalog.ensureListing(product.storeId, connection.id, product.id);
   if (listing.state === "frozen" || listing.state === "withdrawn") return done;
-  const pair = { product, connection, listing };
+  const { settings } = await ports.records.settings.listingSettings(product.storeId, connection.id);
+  const pair = {
+    product: listedProduct(product, settings, connection.currency),
+    connection,
+    listing,
+    settings,
+  };
   const unmet = await demandsOf(ports, pair);
   if (unmet.length > 0) return cannotList(ports, pair, unmet);
   const marketplace = await ports.marketplaceFor(connection.id);

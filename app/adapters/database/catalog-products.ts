@@ -1,6 +1,6 @@
 // Products and variants in SQL. The store is the truth: we keep its newest copy and when we last saw it.
 import { as, type ProductId, type VariantId } from "../../domain/ids.ts";
-import type { ProductImage, VariantOption } from "../../domain/product.ts";
+import type { Metafield, ProductImage, VariantOption } from "../../domain/product.ts";
 import type { ProductRecords, ProductRow, VariantRow } from "../../use-cases/ports/catalog-records.ts";
 import { saveProducts } from "./catalog-save.ts";
 import type { Db } from "./client.ts";
@@ -128,6 +128,7 @@ function toProduct(row: Product & { variants: Variant[] }): ProductRow {
     storeId: as(row.storeId),
     status: row.status as ProductRow["status"],
     images: row.images as unknown as readonly ProductImage[],
+    metafields: row.metafields as unknown as readonly Metafield[],
     variants: row.variants.map(toVariant),
   };
 }

@@ -37,15 +37,16 @@ async function saveRows(client: Db, storeId: StoreId, { products, seenAt }: Page
     WITH given AS (
       SELECT * FROM jsonb_to_recordset(${json}::jsonb) AS g(
         "storeProductId" text, "title" text, "descriptionHtml" text, "vendor" text, "productType" text,
-        "tags" jsonb, "status" text, "images" jsonb, "sourceUpdatedAt" timestamptz)
+        "tags" jsonb, "collections" jsonb, "metafields" jsonb, "status" text, "images" jsonb, "sourceUpdatedAt" timestamptz)
     ), before AS (
       SELECT p."storeProductId", p."sourceUpdatedAt", p."status"
       FROM "Product" p JOIN given USING ("storeProductId") WHERE p."storeId" = ${storeId}
     ), saved AS (
       INSERT INTO "Product" AS p ("id", "storeId", "storeProductId", "title", "descriptionHtml", "vendor", "productType",
-        "tags", "status", "images", "sourceUpdatedAt", "seenAt", "updatedAt")
+        "tags", "collections", "metafields", "status", "images", "sourceUpdatedAt", "seenAt", "updatedAt")
       SELECT gen_random_uuid()::text, ${storeId}, "storeProductId", "title", "descriptionHtml", "vendor", "productType",
-        ARRAY(SELECT jsonb_array_elements_text("tags")), "status", "images", "sourceUpdatedAt", ${seenAt}, now()
+        ARRAY(SELECT jsonb_array_elements_text("tags")), ARRAY(SELECT jsonb_array_elements_text("collections")),
+        "metafields", "status", "images", "sourceUpdatedAt", ${seenAt}, now()
       FROM given ORDER BY "storeProductId"
       ON CONFLICT ("storeId", "storeProductId") DO UPDATE SET
         "title" = CASE WHEN EXCLUDED."sourceUpdatedAt" >= p."sourceUpdatedAt" THEN EXCLUDED."title" ELSE p."title" END,
@@ -53,6 +54,8 @@ async function saveRows(client: Db, storeId: StoreId, { products, seenAt }: Page
         "vendor" = CASE WHEN EXCLUDED."sourceUpdatedAt" >= p."sourceUpdatedAt" THEN EXCLUDED."vendor" ELSE p."vendor" END,
         "productType" = CASE WHEN EXCLUDED."sourceUpdatedAt" >= p."sourceUpdatedAt" THEN EXCLUDED."productType" ELSE p."productType" END,
         "tags" = CASE WHEN EXCLUDED."sourceUpdatedAt" >= p."sourceUpdatedAt" THEN EXCLUDED."tags" ELSE p."tags" END,
+        "collections" = CASE WHEN EXCLUDED."sourceUpdatedAt" >= p."sourceUpdatedAt" THEN EXCLUDED."collections" ELSE p."collections" END,
+        "metafields" = CASE WHEN EXCLUDED."sourceUpdatedAt" >= p."sourceUpdatedAt" THEN EXCLUDED."metafields" ELSE p."metafields" END,
         "status" = CASE WHEN EXCLUDED."sourceUpdatedAt" >= p."sourceUpdatedAt" THEN EXCLUDED."status" ELSE p."status" END,
         "images" = CASE WHEN EXCLUDED."sourceUpdatedAt" >= p."sourceUpdatedAt" THEN EXCLUDED."images" ELSE p."images" END,
         "sourceUpdatedAt" = GREATEST(EXCLUDED."sourceUpdatedAt", p."sourceUpdatedAt"),
@@ -93,18 +96,19 @@ async function saveVariants(
       AND "storeVariantId" <> ALL(${variants.map((variant) => variant.storeVariantId)}::text[])`;
   await client.$executeRaw`
     INSERT INTO "Variant" ("id", "storeId", "productId", "storeVariantId", "inventoryItemId", "sku", "title", "position",
-      "options", "priceMinor", "compareAtMinor", "currency", "barcode", "weightGrams", "imageUrl")
+      "options", "priceMinor", "compareAtMinor", "currency", "barcode", "weightGrams", "imageUrl", "sellsWithoutStock")
     SELECT gen_random_uuid()::text, ${storeId}, "productId", "storeVariantId", "inventoryItemId", "sku", "title", "position",
-      "options", "priceMinor", "compareAtMinor", "currency", "barcode", "weightGrams", "imageUrl"
+      "options", "priceMinor", "compareAtMinor", "currency", "barcode", "weightGrams", "imageUrl", "sellsWithoutStock"
     FROM jsonb_to_recordset(${asJson(variants)}::jsonb) AS g(
       "productId" text, "storeVariantId" text, "inventoryItemId" text, "sku" text, "title" text, "position" int,
-      "options" jsonb, "priceMinor" int, "compareAtMinor" int, "currency" text, "barcode" text, "weightGrams" int, "imageUrl" text)
+      "options" jsonb, "priceMinor" int, "compareAtMinor" int, "currency" text, "barcode" text, "weightGrams" int, "imageUrl" text, "sellsWithoutStock" boolean)
     ORDER BY "storeVariantId"
     ON CONFLICT ("storeId", "storeVariantId") DO UPDATE SET
       "productId" = EXCLUDED."productId", "inventoryItemId" = EXCLUDED."inventoryItemId", "sku" = EXCLUDED."sku",
       "title" = EXCLUDED."title", "position" = EXCLUDED."position", "options" = EXCLUDED."options",
       "priceMinor" = EXCLUDED."priceMinor", "compareAtMinor" = EXCLUDED."compareAtMinor", "currency" = EXCLUDED."currency",
-      "barcode" = EXCLUDED."barcode", "weightGrams" = EXCLUDED."weightGrams", "imageUrl" = EXCLUDED."imageUrl"`;
+      "barcode" = EXCLUDED."barcode", "weightGrams" = EXCLUDED."weightGrams", "imageUrl" = EXCLUDED."imageUrl",
+      "sellsWithoutStock" = EXCLUDED."sellsWithoutStock"`;
 }
 
 // Of two copies of one product in a page the newer stands: a statement may not write one row twice.

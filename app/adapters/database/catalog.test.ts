@@ -34,6 +34,7 @@ const variant = (id: string, change: Partial<StoreVariant> = {}): StoreVariant =
   barcode: null,
   weightGrams: 100,
   imageUrl: null,
+  sellsWithoutStock: true,
   ...change,
 });
 
@@ -44,6 +45,8 @@ const product = (id: string, change: Partial<StoreProduct> = {}): StoreProduct =
   vendor: "V",
   productType: "T",
   tags: ["a", 'b "c"'],
+  collections: ["Summer", "New, old"],
+  metafields: [{ namespace: "custom", key: "material", value: "Oat" }],
   status: "active",
   images: [{ url: "https://cdn.example/1.jpg", altText: null }],
   variants: [variant(id)],

@@ -70,6 +70,7 @@ async function eraseStore(client: Db, storeId: string): Promise<void> {
   await client.variant.deleteMany({ where });
   await client.product.deleteMany({ where });
   await client.warehouse.deleteMany({ where });
+  await client.productChoice.deleteMany({ where });
   await client.connection.deleteMany({ where });
   if (store) await client.session.deleteMany({ where: { shop: store.domain } });
   await client.store.deleteMany({ where: { id: storeId } });

@@ -9,6 +9,7 @@ import type { Database, Db } from "./client.ts";
 import { createInboxRecords } from "./inbox.ts";
 import { createInventoryRecords } from "./inventory.ts";
 import { createIssueRecords } from "./issues.ts";
+import { createSettingsRecords } from "./listing-settings.ts";
 import { createOrderRecords } from "./orders.ts";
 import { createPrivacyRecords } from "./privacy.ts";
 import { createSeal, type SealSecrets } from "./seal.ts";
@@ -38,6 +39,7 @@ export function createRecords({ database, secrets, now }: RecordsOptions): Recor
     work: createWorkRecords(client, markWork),
     inbox: createInboxRecords(sql, seals.bodies, now),
     privacy: createPrivacyRecords(client),
+    settings: createSettingsRecords(client),
   });
   const pool = sqlOnPool(database.pool);
   return {

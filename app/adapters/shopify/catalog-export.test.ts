@@ -38,6 +38,7 @@ const variant = (id: number, parent: number, change: object = {}) =>
     price: "10.00",
     compareAtPrice: null,
     barcode: null,
+    inventoryPolicy: "DENY",
     position: id,
     selectedOptions: [],
     inventoryItem: {

@@ -21,7 +21,7 @@ export const EXPORT_QUERY = `#graphql
           variants {
             edges {
               node {
-                id sku title position price compareAtPrice barcode
+                id sku title position price compareAtPrice barcode inventoryPolicy
                 selectedOptions { name value }
                 media { edges { node { id ... on MediaImage { alt image { url } } } } }
                 inventoryItem {

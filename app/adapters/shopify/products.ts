@@ -14,6 +14,7 @@ export const variantFields = {
   price: decimal,
   compareAtPrice: decimal.nullable(),
   barcode: z.string().nullable(),
+  inventoryPolicy: z.enum(["CONTINUE", "DENY"]),
   selectedOptions: z.array(z.object({ name: z.string(), value: z.string() })),
   inventoryItem: z.object({
     id: z.string(),
@@ -57,7 +58,7 @@ export const PRODUCT_OPERATIONS = {
             media(first: 10) { nodes { ... on MediaImage { alt image { url } } } pageInfo { hasNextPage endCursor } }
             variants(first: 25) {
               nodes {
-                id sku title position price compareAtPrice barcode
+                id sku title position price compareAtPrice barcode inventoryPolicy
                 selectedOptions { name value }
                 inventoryItem { id measurement { weight { unit value } } }
                 media(first: 1) { nodes { ... on MediaImage { alt image { url } } } }
@@ -76,7 +77,7 @@ export const PRODUCT_OPERATIONS = {
         product(id: $id) {
           variants(first: 100, after: $after) {
             nodes {
-              id sku title position price compareAtPrice barcode
+              id sku title position price compareAtPrice barcode inventoryPolicy
               selectedOptions { name value }
               inventoryItem { id measurement { weight { unit value } } }
               media(first: 1) { nodes { ... on MediaImage { alt image { url } } } }
@@ -209,6 +210,8 @@ export function toProduct(parts: ProductParts, currency: string): StoreProduct {
     vendor: product.vendor,
     productType: product.productType,
     tags: product.tags,
+    collections: [],
+    metafields: [],
     status: STATUS[product.status],
     images: parts.images.flatMap((one) =>
       one?.image ? [{ url: one.image.url, altText: one.alt || null }] : [],
@@ -233,5 +236,6 @@ function toVariant(variant: z.output<typeof variantNode>, currency: string): Sto
     barcode: variant.barcode || null,
     weightGrams: toGrams(variant.inventoryItem.measurement?.weight),
     imageUrl: variant.media.nodes[0]?.image?.url ?? null,
+    sellsWithoutStock: variant.inventoryPolicy === "CONTINUE",
   };
 }

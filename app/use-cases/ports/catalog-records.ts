@@ -47,6 +47,8 @@ export type ListingRow = {
   readonly marketplaceProductId: string | null;
   readonly state: ListingState;
   readonly categoryId: string | null;
+  /** What the marketplace recommended when it was asked; kept for products no rule of the merchant's fits. */
+  readonly recommendedCategoryId: string | null;
   readonly unmet: readonly UnmetRequirement[];
   readonly rejections: readonly Rejection[];
   /** Hash of the content the marketplace last accepted. */

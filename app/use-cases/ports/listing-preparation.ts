@@ -1,8 +1,10 @@
 // Everything a listing needs from the marketplace before it can be sent: a category and usable pictures.
 import { createHash } from "node:crypto";
+import { merchantsCategory } from "../../domain/category-choice.ts";
 import type { UnmetRequirement } from "../../domain/listing.ts";
 import { contentText, type ListingContent } from "../../domain/listing-changes.ts";
 import { listedImageUrls, listingContent, variantImageUrls } from "../../domain/listing-draft.ts";
+import type { ListingSettings } from "../../domain/listing-settings.ts";
 import type { ListingRow, ProductRow } from "./catalog-records.ts";
 import type { ConnectionRow } from "./foundation-records.ts";
 import { prepareImages, type UsableImage } from "./listing-images.ts";
@@ -32,6 +34,7 @@ type Pair = {
   readonly product: ProductRow;
   readonly connection: ConnectionRow;
   readonly listing: ListingRow;
+  readonly settings: ListingSettings;
 };
 
 /** Asks for a category once and uploads what is not there yet. Repeatable. */
@@ -80,14 +83,25 @@ export async function prepareListing(
   return { kind: "ready", ready: { content, contentHash, imageUris, variantImageUris } };
 }
 
-// Chosen once: a listing does not wander among categories because a word of its title changed.
-async function categoryOf(ports: Needs, marketplace: MarketplacePort, { product, listing }: Pair) {
-  if (listing.categoryId !== null) return listing.categoryId;
-  const { title, descriptionHtml } = product;
-  const categoryId = await marketplace.recommendCategory({ title, descriptionHtml });
-  if (categoryId !== undefined)
-    await ports.records.catalog.saveListing(product.storeId, listing.id, { categoryId });
+async function categoryOf(ports: Needs, marketplace: MarketplacePort, pair: Pair) {
+  const { product, connection, listing, settings } = pair;
+  const { records } = ports;
+  const choice = await records.settings.productChoice(product.storeId, connection.id, product.id);
+  const merchants = merchantsCategory(product, settings.categories, choice.categoryId);
+  const categoryId = merchants?.categoryId ?? (await recommendedCategory(ports, marketplace, pair));
+  if (categoryId !== undefined && categoryId !== listing.categoryId)
+    await records.catalog.saveListing(product.storeId, listing.id, { categoryId });
   return categoryId;
+}
+
+// Asked once: a listing does not wander among categories because a word of its title changed.
+async function recommendedCategory(ports: Needs, marketplace: MarketplacePort, { product, listing }: Pair) {
+  if (listing.recommendedCategoryId !== null) return listing.recommendedCategoryId;
+  const { title, descriptionHtml } = product;
+  const recommendedCategoryId = await marketplace.recommendCategory({ title, descriptionHtml });
+  if (recommendedCategoryId !== undefined)
+    await ports.records.catalog.saveListing(product.storeId, listing.id, { recommendedCategoryId });
+  return recommendedCategoryId;
 }
 
 function hashes(images: ReadonlyMap<string, UsableImage>): ReadonlyMap<string, string> {

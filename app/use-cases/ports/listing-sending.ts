@@ -2,7 +2,6 @@
 import { listingRejectedKey, listingUnmetKey } from "../../domain/catalog-issues.ts";
 import { availableToSell } from "../../domain/inventory.ts";
 import { leastUpdate, type SentPrice } from "../../domain/listing-changes.ts";
-import { listingPrice, SAME_PRICE } from "../../domain/price-rule.ts";
 import type { ListingRow, ListingSkuRow, ProductRow } from "./catalog-records.ts";
 import { merchantsOwn } from "./catalog-steps.ts";
 import type { ConnectionRow } from "./foundation-records.ts";
@@ -13,6 +12,7 @@ import type { Ports } from "./ports.ts";
 type Needs = Pick<Ports, "records" | "now" | "log">;
 
 export type Listed = {
+  /** With the listing's words and prices. */
   readonly product: ProductRow;
   readonly connection: ConnectionRow;
   readonly listing: ListingRow;
@@ -104,7 +104,7 @@ function pricesOf(product: ProductRow, listing: ListingRow): readonly SentPrice[
   return product.variants.flatMap((variant) => {
     const link = links.get(variant.id);
     if (!link?.marketplaceSkuId) return [];
-    const price = listingPrice(variant.price, SAME_PRICE);
+    const { price } = variant;
     return [{ marketplaceSkuId: link.marketplaceSkuId, sentMinor: link.sentPriceMinor, price }];
   });
 }
@@ -138,7 +138,7 @@ async function newListing(
     return {
       marketplaceSkuId: links.get(variant.id)?.marketplaceSkuId ?? null,
       sku: variant.sku ?? "",
-      price: listingPrice(variant.price, SAME_PRICE),
+      price: variant.price,
       quantity: Math.max(availableToSell(stocks, 0), LEAST_NEW_QUANTITY),
       marketplaceWarehouseId: place?.marketplaceWarehouseId ?? "",
       options: ready.content.skus[index]?.options ?? [],

@@ -5,6 +5,7 @@ import type { InboxRecords, IssueRecords, StoreRecords, WorkRecords } from "./fo
 import type { InventoryRecords } from "./inventory-records.ts";
 import type { OrderRecords } from "./order-records.ts";
 import type { PrivacyRecords } from "./privacy-records.ts";
+import type { SettingsRecords } from "./settings-records.ts";
 
 export interface RecordsInTransaction {
   readonly stores: StoreRecords;
@@ -15,6 +16,7 @@ export interface RecordsInTransaction {
   readonly work: WorkRecords;
   readonly inbox: InboxRecords;
   readonly privacy: PrivacyRecords;
+  readonly settings: SettingsRecords;
 }
 
 export interface Records extends RecordsInTransaction {
