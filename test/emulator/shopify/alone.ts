@@ -35,6 +35,7 @@ const TOPICS = [
   "products/delete",
   "inventory_levels/update",
   "inventory_levels/connect",
+  "inventory_levels/disconnect",
   "orders/create",
   "orders/updated",
   "orders/cancelled",

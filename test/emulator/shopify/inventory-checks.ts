@@ -1,23 +1,10 @@
-// What Shopify refuses when quantities are set, with its codes.
+// What Shopify refuses of changed quantities, with its codes: checks that setting, adjusting and moving share.
 import { GraphQLError } from "graphql";
 import { type Context, refuse, type UserError } from "./fields.ts";
 import { levelAt, quantityOf } from "./stock.ts";
 
-export type SetInput = {
-  readonly name: string;
-  readonly reason: string;
-  readonly referenceDocumentUri?: string | null;
-  readonly quantities: readonly Row[];
-};
-export type Row = {
-  readonly inventoryItemId: string;
-  readonly locationId: string;
-  readonly quantity: number;
-  readonly changeFromQuantity?: number | null;
-};
 /** Input lists hold 250 rows at most. */
 const MAX_ROWS = 250;
-const MAX_QUANTITY = 1_000_000_000;
 const REASONS = [
   "correction",
   "cycle_count_available",
@@ -38,80 +25,98 @@ const REASONS = [
   "shrinkage",
 ];
 
-// Nothing is written unless every row is good.
-export function quantityProblems(context: Context, input: SetInput): UserError[] {
-  if (input.quantities.length > MAX_ROWS) {
-    throw new GraphQLError(
-      `The input array size of ${input.quantities.length} is greater than the maximum allowed of ${MAX_ROWS}.`,
-      {
-        extensions: { code: "MAX_INPUT_SIZE_EXCEEDED" },
-      },
-    );
-  }
-  if (!["available", "on_hand"].includes(input.name)) {
-    return refuse(
-      "The quantity name must be either 'available' or 'on_hand'.",
-      ["input", "name"],
-      "INVALID_NAME",
-    ).userErrors;
-  }
-  if (!REASONS.includes(input.reason))
-    return refuse("The specified reason is invalid.", ["input", "reason"], "INVALID_REASON").userErrors;
-  const seen = new Set<string>();
-  return input.quantities.flatMap((row, index) => {
-    const pair = `${row.inventoryItemId} ${row.locationId}`;
-    const twice = seen.has(pair);
-    seen.add(pair);
-    return rowProblem(context, {
-      row,
-      name: input.name,
-      field: ["input", "quantities", String(index)],
-      twice,
-    });
-  });
+export type Place = { readonly inventoryItemId: string; readonly locationId: string };
+export type Compared = { readonly changeFromQuantity?: number | null };
+/** Says what is wrong at a field below the row that is looked at. */
+export type Say = (code: string, message: string, at: string) => UserError[];
+
+/** A list that is too long is no user error: the whole call is refused. */
+export function checkRows(rows: readonly unknown[]): void {
+  if (rows.length <= MAX_ROWS) return;
+  throw new GraphQLError(
+    `The input array size of ${rows.length} is greater than the maximum allowed of ${MAX_ROWS}.`,
+    { extensions: { code: "MAX_INPUT_SIZE_EXCEEDED" } },
+  );
 }
 
-type RowAt = {
-  readonly row: Row;
-  readonly name: string;
-  readonly field: readonly string[];
-  readonly twice: boolean;
-};
+/** Reason and document, which all three mutations take. */
+export function causeProblems(input: { reason: string; referenceDocumentUri?: string | null }): UserError[] {
+  if (!REASONS.includes(input.reason))
+    return refuse("The specified reason is invalid.", ["input", "reason"], "INVALID_REASON").userErrors;
+  const uri = input.referenceDocumentUri;
+  if (uri == null || isDocument(uri)) return [];
+  const field = ["input", "referenceDocumentUri"];
+  return refuse("The specified reference document is invalid.", field, "INVALID_REFERENCE_DOCUMENT")
+    .userErrors;
+}
 
-function rowProblem(context: Context, { row, name, field, twice }: RowAt): UserError[] {
-  const say = (code: string, message: string, at: string) => refuse(message, [...field, at], code).userErrors;
-  if (!context.shop.items.has(row.inventoryItemId)) {
+/** A scheme and content; a gid must name app, entity and id (InventorySetQuantitiesInput.referenceDocumentUri). */
+export function isDocument(uri: string): boolean {
+  if (uri.startsWith("gid:")) return /^gid:\/\/[^/]+\/[^/]+\/.+$/.test(uri);
+  return /^[a-z][a-z0-9+.-]*:.+$/i.test(uri);
+}
+
+export function placeProblems({ shop, version }: Context, place: Place, say: Say): UserError[] {
+  if (!shop.items.has(place.inventoryItemId)) {
     return say(
       "INVALID_INVENTORY_ITEM",
       "The specified inventory item could not be found.",
       "inventoryItemId",
     );
   }
-  if (!context.shop.locations.has(row.locationId)) {
+  if (!shop.locations.get(place.locationId)?.isActive)
     return say("INVALID_LOCATION", "The specified location could not be found.", "locationId");
-  }
-  if (twice) {
-    return say(
-      "NO_DUPLICATE_INVENTORY_ITEM_ID_GROUP_ID_PAIR",
-      "The combination of inventoryItemId and locationId must be unique.",
-      "locationId",
-    );
-  }
-  if (row.quantity < 0)
-    return say("INVALID_QUANTITY_NEGATIVE", "The quantity can't be negative.", "quantity");
-  if (row.quantity > MAX_QUANTITY)
-    return say("INVALID_QUANTITY_TOO_HIGH", `The quantity can't be higher than ${MAX_QUANTITY}.`, "quantity");
-  if (!("changeFromQuantity" in row)) {
+  // From 2026-10 on an item that is not stocked there is stocked by the write; the code is gone from the schema.
+  const at = { itemId: place.inventoryItemId, locationId: place.locationId };
+  if (version === "2026-10" || levelAt(shop, at)) return [];
+  return say(
+    "ITEM_NOT_STOCKED_AT_LOCATION",
+    "The specified inventory item is not stocked at the location.",
+    "locationId",
+  );
+}
+
+/** The key has to be there in every row; null means "do not compare". */
+export function compareProblems(
+  { shop }: Context,
+  row: Compared & { place: Place; name: string },
+  say: Say,
+): UserError[] {
+  if (row.changeFromQuantity === undefined) {
     throw new GraphQLError("The changeFromQuantity argument is required: pass null not to compare.", {
       extensions: { code: "BAD_REQUEST" },
     });
   }
-  const level = levelAt(context.shop, { itemId: row.inventoryItemId, locationId: row.locationId });
-  const current = level ? (quantityOf(level, name) ?? 0) : 0;
-  if (row.changeFromQuantity == null || row.changeFromQuantity === current) return [];
+  if (row.changeFromQuantity === null) return [];
+  const level = levelAt(shop, { itemId: row.place.inventoryItemId, locationId: row.place.locationId });
+  if (row.changeFromQuantity === (level ? quantityOf(level, row.name) : 0)) return [];
   return say(
     "CHANGE_FROM_QUANTITY_STALE",
     "The changeFromQuantity argument no longer matches the persisted quantity.",
     "changeFromQuantity",
   );
+}
+
+/** A ledger document goes with every state but available, and is never one of Shopify's own. */
+export function documentProblems(
+  row: { name: string; ledgerDocumentUri?: string | null },
+  say: Say,
+): UserError[] {
+  const uri = row.ledgerDocumentUri;
+  const no = (code: string, message: string) => say(code, message, "ledgerDocumentUri");
+  if (row.name === "available") {
+    return uri == null
+      ? []
+      : no("INVALID_AVAILABLE_DOCUMENT", "A ledger document URI is not allowed when adjusting available.");
+  }
+  if (uri == null)
+    return no(
+      "INVALID_QUANTITY_DOCUMENT",
+      "A ledger document URI is required except when adjusting available.",
+    );
+  if (uri.startsWith("gid://shopify/")) {
+    const message = "Internal (gid://shopify/) ledger documents are not allowed to be adjusted via API.";
+    return no("INTERNAL_LEDGER_DOCUMENT", message);
+  }
+  return isDocument(uri) ? [] : no("INVALID_LEDGER_DOCUMENT", "The specified ledger document is invalid.");
 }

@@ -1,20 +1,20 @@
 // Inventory as apps read and write it: items, levels, and the mutations that need an idempotency key.
 import { GraphQLError } from "graphql";
 import { connection, type PageArgs } from "./connection.ts";
-import { type Context, type Fields, payload, refuse, same, type UserError } from "./fields.ts";
+import { type Context, type Fields, payload, same, type UserError } from "./fields.ts";
 import { once } from "./idempotency.ts";
-import { quantityProblems, type Row, type SetInput } from "./inventory-checks.ts";
-import type { Level, Variant } from "./state.ts";
-import { connectLevel, levelAt, quantityOf, setAvailable } from "./stock.ts";
-import { gid, legacyId, levelsOf, now } from "./world.ts";
-
-type AdjustInput = {
-  readonly name: string;
-  readonly reason: string;
-  readonly changes: readonly (Omit<Row, "quantity"> & { readonly delta: number })[];
-};
+import { inventoryActivation, whyNot } from "./inventory-activation.ts";
+import { inventoryGroupFields } from "./inventory-group.ts";
+import { itemById, levelById } from "./inventory-item.ts";
+import { type MoveInput, moveQuantities } from "./inventory-move.ts";
+import { type AdjustInput, adjustQuantities, type SetInput, setQuantities } from "./inventory-set.ts";
+import type { Level, Shop, Variant } from "./state.ts";
+import { levelAt, quantityOf } from "./stock.ts";
+import { legacyId, levelsOf } from "./world.ts";
 
 export const inventoryFields: Fields = {
+  ...inventoryActivation,
+  ...inventoryGroupFields,
   InventoryItem: {
     ...same(
       "countryCodeOfOrigin",
@@ -49,11 +49,13 @@ export const inventoryFields: Fields = {
     ...same("id", "isActive", "createdAt", "updatedAt"),
     item: (level: Level, _args: unknown, context: Context) => itemById(context, level.itemId),
     location: (level: Level, _args: unknown, { shop }: Context) => shop.locations.get(level.locationId),
+    canDeactivate: (level: Level, _args: unknown, { shop }: Context) => !reasonToStay(shop, level),
+    deactivationAlert: (level: Level, _args: unknown, { shop }: Context) =>
+      reasonToStay(shop, level)?.message ?? null,
     quantities: (level: Level, args: { names: string[] }) =>
       args.names.map((name) => quantityNode(level, name)),
   },
   InventoryQuantity: same("id", "name", "quantity", "updatedAt"),
-  InventoryAdjustmentGroup: same("id", "reason", "createdAt", "referenceDocumentUri"),
   QueryRoot: {
     inventoryItem: (_root: unknown, args: { id: string }, context: Context) =>
       itemById(context, args.id) ?? null,
@@ -64,34 +66,17 @@ export const inventoryFields: Fields = {
     inventorySetQuantities: (_root: unknown, { input }: { input: SetInput }, context: Context) =>
       keyed(context, "inventorySetQuantities", input, () => setQuantities(context, input)),
     inventoryAdjustQuantities: (_root: unknown, { input }: { input: AdjustInput }, context: Context) =>
-      keyed(context, "inventoryAdjustQuantities", input, () =>
-        setQuantities(context, absolute(context, input)),
-      ),
-    inventoryActivate: (_root: unknown, args: ActivateArgs, context: Context) =>
-      keyed(context, "inventoryActivate", args, () => activate(context, args)),
+      keyed(context, "inventoryAdjustQuantities", input, () => adjustQuantities(context, input)),
+    inventoryMoveQuantities: (_root: unknown, { input }: { input: MoveInput }, context: Context) =>
+      keyed(context, "inventoryMoveQuantities", input, () => moveQuantities(context, input)),
+    ...inventoryActivation["Mutation"],
   },
   InventorySetQuantitiesPayload: payload("inventoryAdjustmentGroup"),
   InventoryAdjustQuantitiesPayload: payload("inventoryAdjustmentGroup"),
-  InventoryActivatePayload: payload("inventoryLevel"),
+  InventoryMoveQuantitiesPayload: payload("inventoryAdjustmentGroup"),
 };
 
-type ActivateArgs = {
-  readonly inventoryItemId: string;
-  readonly locationId: string;
-  readonly available?: number | null;
-  readonly onHand?: number | null;
-};
-
-/** Inventory items are the variant's other face: same source, other fields. */
-export function itemById(context: Context, itemId: string): (Variant & { __typename: string }) | undefined {
-  const variant = context.shop.variants.get(context.shop.items.get(itemId) ?? "");
-  return variant && { ...variant, __typename: "InventoryItem" };
-}
-
-export function levelById(context: Context, id: string): Level | undefined {
-  const itemId = `gid://shopify/InventoryItem/${/inventory_item_id=(\d+)/.exec(id)?.[1] ?? ""}`;
-  return levelsOf(context.shop, itemId).find((level) => level.id === id);
-}
+const reasonToStay = (shop: Shop, level: Level) => whyNot(level, levelsOf(shop, level.itemId).length);
 
 function keyed<A extends { userErrors: readonly UserError[] }>(
   context: Context,
@@ -112,65 +97,4 @@ function quantityNode(level: Level, name: string): object {
     quantity,
     updatedAt: level.updatedAt,
   };
-}
-
-function setQuantities(
-  context: Context,
-  input: SetInput,
-): { inventoryAdjustmentGroup: object | null; userErrors: UserError[] } {
-  const userErrors = quantityProblems(context, input);
-  if (userErrors.length > 0) return { inventoryAdjustmentGroup: null, userErrors };
-  const { world, shop } = context;
-  for (const row of input.quantities) {
-    const at = { itemId: row.inventoryItemId, locationId: row.locationId };
-    const committed = input.name === "on_hand" ? (levelAt(shop, at)?.committed ?? 0) : 0;
-    setAvailable(world, shop, { ...at, available: row.quantity - committed, cause: "inventory.set" });
-  }
-  const group = {
-    id: gid(world, "InventoryAdjustmentGroup"),
-    reason: input.reason,
-    referenceDocumentUri: input.referenceDocumentUri ?? null,
-    createdAt: now(world),
-  };
-  return { inventoryAdjustmentGroup: group, userErrors: [] };
-}
-
-function absolute(context: Context, input: AdjustInput): SetInput {
-  const quantities = input.changes.map((change) => {
-    const level = levelAt(context.shop, { itemId: change.inventoryItemId, locationId: change.locationId });
-    const { delta, ...row } = change;
-    return { changeFromQuantity: null, ...row, quantity: (level?.available ?? 0) + delta };
-  });
-  return { name: input.name, reason: input.reason, quantities };
-}
-
-function activate(
-  context: Context,
-  args: ActivateArgs,
-): { inventoryLevel: Level | null; userErrors: UserError[] } {
-  const { world, shop } = context;
-  if (!shop.items.has(args.inventoryItemId)) {
-    return {
-      inventoryLevel: null,
-      ...refuse("The product couldn't be stocked because it wasn't found.", ["inventoryItemId"]),
-    };
-  }
-  if (!shop.locations.has(args.locationId)) {
-    return {
-      inventoryLevel: null,
-      ...refuse("The product couldn't be stocked because the location wasn't found.", ["locationId"]),
-    };
-  }
-  const at = { itemId: args.inventoryItemId, locationId: args.locationId };
-  const known = levelAt(shop, at);
-  const wanted = args.available ?? args.onHand;
-  if (known && wanted != null) {
-    return {
-      inventoryLevel: null,
-      ...refuse("Not allowed to set available quantity when the item is already active at the location.", [
-        "available",
-      ]),
-    };
-  }
-  return { inventoryLevel: connectLevel(world, shop, { ...at, available: wanted ?? 0 }), userErrors: [] };
 }

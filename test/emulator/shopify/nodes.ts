@@ -1,6 +1,6 @@
 // Any object by its global id.
 import type { Context, Fields } from "./fields.ts";
-import { itemById, levelById } from "./inventory.ts";
+import { itemById, levelById } from "./inventory-item.ts";
 
 type Lookup = (context: Context, id: string) => object | undefined;
 

@@ -95,7 +95,7 @@ function newLine({ shop }: Context, line: LineInput, claimed: boolean): Omit<Ord
     productId: product?.id ?? null,
     ...namesOf(line, variant, product),
     price: line.priceSet?.shopMoney.amount ?? variant?.price ?? "0.00",
-    claimed: claimed && variant !== undefined,
+    claimed: claimed && variant?.tracked === true,
     ...asAsked(line),
   };
 }

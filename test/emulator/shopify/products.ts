@@ -4,7 +4,7 @@ import { connection, type PageArgs } from "./connection.ts";
 import { type Context, type Fields, same } from "./fields.ts";
 import { imageUrl } from "./image-address.ts";
 import { IMAGE_PIXELS } from "./images.ts";
-import { itemById } from "./inventory.ts";
+import { itemById } from "./inventory-item.ts";
 import { metafieldFields } from "./metafields.ts";
 import { parseSearch, searchIds } from "./search.ts";
 import type { Media, Product, Variant } from "./state.ts";

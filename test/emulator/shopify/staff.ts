@@ -141,7 +141,7 @@ function boughtLine(shop: Shop, { sku, quantity }: { sku: string; quantity: numb
     requiresShipping: variant.requiresShipping,
     taxable: variant.taxable,
     serviceHandle: null,
-    claimed: true,
+    claimed: variant.tracked,
     taxes: [],
     attributes: [],
   };

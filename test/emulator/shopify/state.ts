@@ -66,7 +66,15 @@ export type Variant = {
   updatedAt: string;
 };
 
-/** What is on hand is never stored: it is available + committed, so that the states always sum. */
+/** Units in the house that may not be sold. */
+export type Unavailable = {
+  reserved: number;
+  damaged: number;
+  safety_stock: number;
+  quality_control: number;
+};
+
+/** What is on hand is never stored: it is available + committed + unavailable, so that the states always sum. */
 export type Level = {
   id: string;
   itemId: string;
@@ -74,6 +82,8 @@ export type Level = {
   available: number;
   committed: number;
   incoming: number;
+  /** Null as long as every state of it is zero. */
+  unavailable: Unavailable | null;
   isActive: boolean;
   createdAt: string;
   updatedAt: string;

@@ -3,7 +3,7 @@ import type { ShopifyView } from "../platform.ts";
 import type { Order } from "./order-state.ts";
 import { displayFulfillmentStatus } from "./order-totals.ts";
 import type { Product, Shop } from "./state.ts";
-import { totalAvailable } from "./stock.ts";
+import { quantityOf, totalAvailable } from "./stock.ts";
 import { levelsOf } from "./world.ts";
 
 export function viewOf(shop: Shop): ShopifyView {
@@ -32,11 +32,11 @@ function productView(shop: Shop, product: Product): ShopifyView["products"][numb
         sku: variant.sku,
         price: variant.price,
         available: totalAvailable(shop, variant),
-        levels: levelsOf(shop, variant.itemId).map(({ locationId, available, committed }) => ({
-          locationId,
-          available,
-          onHand: available + committed,
-          committed,
+        levels: levelsOf(shop, variant.itemId).map((level) => ({
+          locationId: level.locationId,
+          available: level.available,
+          onHand: quantityOf(level, "on_hand") ?? 0,
+          committed: level.committed,
         })),
       })),
   };

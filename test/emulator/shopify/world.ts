@@ -109,8 +109,9 @@ export function orderByName(shop: Shop, name: string): Order {
   throw new Error(`${shop.domain} has no order ${name}`);
 }
 
+/** Where an item is stocked; a level that was deactivated is kept, but is none of these. */
 export function levelsOf(shop: Shop, itemId: string): readonly Level[] {
-  return [...(shop.levels.get(itemId)?.values() ?? [])];
+  return [...(shop.levels.get(itemId)?.values() ?? [])].filter(({ isActive }) => isActive);
 }
 
 export function firstLocation(shop: Shop): Location {
