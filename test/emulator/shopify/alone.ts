@@ -63,6 +63,7 @@ type Change = {
   readonly timing?: Partial<TwinSettings["timing"]>;
   readonly startAt?: number;
   readonly scopes?: readonly string[];
+  readonly shopify?: Partial<Pick<TwinSettings["shopify"], "plan" | "customerData">>;
 };
 
 export function shopifyAlone(change: Change = {}): Alone {
@@ -70,6 +71,7 @@ export function shopifyAlone(change: Change = {}): Alone {
     ...defaultSettings,
     shopify: {
       ...defaultSettings.shopify,
+      ...change.shopify,
       appSubscriptions: TOPICS.map((topic) => ({ topic, uri: "/webhooks/shopify" })),
       // The merchant agreed to the optional scope to submit requests as well.
       scopes: change.scopes ?? [...GRANTED_SCOPES, "write_third_party_fulfillment_orders"],

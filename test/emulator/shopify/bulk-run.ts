@@ -2,8 +2,8 @@
 // they belong to.
 import { type DocumentNode, execute, Kind, parse, visit } from "graphql";
 import { isConnection } from "./bulk.ts";
-import type { Context, Fields } from "./fields.ts";
-import { resolversOf } from "./graphql.ts";
+import type { Caller, Context, Fields } from "./fields.ts";
+import { contextOf, resolversOf } from "./graphql.ts";
 import { adminSchema } from "./schema.ts";
 import type { BulkOperation } from "./state.ts";
 import { unsupported } from "./unsupported.ts";
@@ -16,8 +16,9 @@ type Line = Record<string, unknown>;
 const EVERYTHING = "1000000000";
 
 /** Runs a bulk operation to its end: called by the clock. */
-export async function runBulk(context: Context, fields: Fields, id: string): Promise<void> {
-  const { world, shop } = context;
+export async function runBulk(caller: Caller, fields: Fields, id: string): Promise<void> {
+  const { world, shop } = caller;
+  const context = contextOf(caller, () => "");
   const one = shop.bulkOperations.get(id);
   if (!one || one.status !== "CREATED") return;
   one.status = "RUNNING";

@@ -63,7 +63,7 @@ function filesOrigin(world: World): string {
   return shopifyFiles === "https://cdn.shopify.com" ? "https://storage.googleapis.com" : shopifyFiles;
 }
 
-function start({ world, shop, version }: Context, query: string): object {
+function start({ world, shop, version, scopes }: Context, query: string): object {
   const problem = problemOf(version, query);
   if (problem) return refuse(problem, ["query"], "INVALID");
   const running = [...shop.bulkOperations.values()].filter(
@@ -81,6 +81,7 @@ function start({ world, shop, version }: Context, query: string): object {
     errorCode: null,
     query,
     version,
+    scopes,
     file: null,
     objectCount: 0,
     rootObjectCount: 0,

@@ -1,5 +1,5 @@
-// What a query costs and the bucket it is taken from. Shopify's formula is its own secret; this one only keeps its
-// promises: more asked for costs more, and what was not used is given back.
+// What a query costs. Shopify's formula is its own secret; this one only keeps its promises: more asked for costs more,
+// and a connection weighs by the logarithm of its page.
 import {
   type DocumentNode,
   type FieldNode,
@@ -7,54 +7,56 @@ import {
   Kind,
   type OperationDefinitionNode,
   OperationTypeNode,
+  type SelectionNode,
   type SelectionSetNode,
   type ValueNode,
-  visit,
 } from "graphql";
-import type { Context } from "./fields.ts";
 
-/** One query may cost a thousand points at most. */
-const MAX_QUERY_COST = 1_000;
-/** A Plus store: 1,000 points a second, twenty seconds' worth in the bucket. */
-const RESTORE_RATE = 1_000;
-const MAXIMUM_AVAILABLE = 20 * RESTORE_RATE;
 const MUTATION_COST = 10;
-
-/** Objects a page may hold. */
+/** Objects a page may hold, and rows an input array may. */
 const MAX_PAGE = 250;
 
 type Variables = Readonly<Record<string, unknown>>;
 
-/** What the query may cost at most, from its shape and page sizes. */
+/** Parts of a connection or payload: they cost what stands in them. */
+const FREE = new Set(["nodes", "edges", "node", "pageInfo", "userErrors"]);
+
+/** What the query may cost at most, from its shape and page sizes; or the error of a page that is too large. */
 export function requestedCost(
   document: DocumentNode,
   operation: OperationDefinitionNode,
   variables: Variables,
-): number {
-  const fragments = new Map(
-    document.definitions
-      .filter((node) => node.kind === Kind.FRAGMENT_DEFINITION)
-      .map((node) => [node.name.value, node.selectionSet]),
-  );
+): number | GraphQLError {
+  const fragments = new Map<string, SelectionSetNode>();
+  for (const node of document.definitions) {
+    if (node.kind === Kind.FRAGMENT_DEFINITION) fragments.set(node.name.value, node.selectionSet);
+  }
+  // Each fragment is weighed once, however often it is spread: a few that spread each other multiply without end.
+  const weighed = new Map<string, number>();
+  let tooLarge: GraphQLError | undefined;
   const costOf = (set: SelectionSetNode): number =>
     set.selections.reduce((sum, node) => sum + selectionCost(node), 0);
-  const selectionCost = (node: SelectionSetNode["selections"][number]): number => {
+  const spread = (name: string): number => {
+    const before = weighed.get(name);
+    if (before !== undefined) return before;
+    const set = fragments.get(name);
+    const cost = set ? costOf(set) : 0;
+    weighed.set(name, cost);
+    return cost;
+  };
+  const selectionCost = (node: SelectionNode): number => {
     if (node.kind === Kind.INLINE_FRAGMENT) return costOf(node.selectionSet);
-    if (node.kind === Kind.FRAGMENT_SPREAD)
-      return costOf(fragments.get(node.name.value) ?? { kind: Kind.SELECTION_SET, selections: [] });
-    if (
-      !node.selectionSet ||
-      ["nodes", "edges", "node", "pageInfo", "userErrors"].includes(node.name.value)
-    ) {
-      return node.selectionSet && node.name.value !== "pageInfo" ? costOf(node.selectionSet) : 0;
-    }
+    if (node.kind === Kind.FRAGMENT_SPREAD) return spread(node.name.value);
+    if (!node.selectionSet || node.name.value === "pageInfo") return 0;
+    if (FREE.has(node.name.value)) return costOf(node.selectionSet);
     const size = pageSize(node, variables);
+    if (size !== null && size > MAX_PAGE) tooLarge ??= pageProblem(node, size);
     const inner = costOf(node.selectionSet);
-    // Pages weigh by the logarithm of their size, as the costs Shopify prints do.
     return size === null ? 1 + inner : 2 + Math.ceil(Math.log2(Math.max(0, size) + 1) * Math.max(1, inner));
   };
   const base = isMutation(operation) ? MUTATION_COST : 0;
-  return base + costOf(operation.selectionSet);
+  const cost = base + costOf(operation.selectionSet);
+  return tooLarge ?? cost;
 }
 
 /** What it came to: a mutation its fixed part, a query by the objects it brought. */
@@ -63,86 +65,40 @@ export function actualCost(operation: OperationDefinitionNode, data: unknown, re
   return Math.min(requested, base + Math.ceil(Math.log2(1 + countObjects(data)) * 2));
 }
 
-/** Takes the cost from the store's bucket, or says as Shopify does, in a 200, why not. */
-export function takeCost(context: Context, requested: number): object | undefined {
-  const bucket = refill(context);
-  if (requested > MAX_QUERY_COST) {
-    return problem(
-      `Query cost is ${requested}, which exceeds the single query max cost limit (${MAX_QUERY_COST}).`,
-      "MAX_COST_EXCEEDED",
-      {
-        cost: requested,
-        maxCost: MAX_QUERY_COST,
-      },
-    );
-  }
-  if (requested > bucket.available) {
-    return {
-      ...problem("Throttled", "THROTTLED", { documentation: "https://shopify.dev/api/usage/rate-limits" }),
-      extensions: {
-        cost: {
-          requestedQueryCost: requested,
-          actualQueryCost: null,
-          throttleStatus: throttleStatus(bucket.available),
-        },
-      },
-    };
-  }
-  bucket.available -= requested;
-  return undefined;
-}
-
-/** Gives back what was asked for and not used; answers the cost extension. */
-export function settleCost(context: Context, requested: number, actual: number): object {
-  const bucket = context.shop.bucket;
-  bucket.available = Math.min(MAXIMUM_AVAILABLE, bucket.available + requested - actual);
-  return {
-    requestedQueryCost: requested,
-    actualQueryCost: actual,
-    throttleStatus: throttleStatus(bucket.available),
-  };
-}
-
-function refill(context: Context): { available: number; at: number } {
-  const { bucket } = context.shop;
-  const now = context.world.parts.clock.now();
-  bucket.available = Math.min(
-    MAXIMUM_AVAILABLE,
-    bucket.available + ((now - bucket.at) / 1_000) * RESTORE_RATE,
-  );
-  bucket.at = now;
-  return bucket;
-}
-
-function throttleStatus(available: number): object {
-  return {
-    maximumAvailable: MAXIMUM_AVAILABLE,
-    currentlyAvailable: Math.floor(available),
-    restoreRate: RESTORE_RATE,
-  };
-}
-
-function problem(message: string, code: string, more: object): { errors: object[] } {
-  return { errors: [{ message, extensions: { code, ...more } }] };
-}
-
-/** The error of an operation that asks for larger pages than there are. */
-export function pageProblem(
+/** The error of an input list with more rows than Shopify takes. */
+export function inputProblem(
   operation: OperationDefinitionNode,
   variables: Variables,
 ): GraphQLError | undefined {
-  let problem: GraphQLError | undefined;
-  visit(operation, {
-    Field(node) {
-      const size = pageSize(node, variables) ?? 0;
-      if (size > MAX_PAGE)
-        problem ??= new GraphQLError(`first and last must not exceed ${MAX_PAGE}, got ${size}`, {
-          nodes: node,
-          extensions: { code: "BAD_REQUEST" },
-        });
-    },
+  const lengths = [variables, ...operation.selectionSet.selections.flatMap(literalArguments)].map(longest);
+  const size = Math.max(0, ...lengths);
+  if (size <= MAX_PAGE) return undefined;
+  return new GraphQLError(
+    `The input array size of ${size} is greater than the maximum allowed of ${MAX_PAGE}.`,
+    { nodes: operation, extensions: { code: "MAX_INPUT_SIZE_EXCEEDED" } },
+  );
+}
+
+function literalArguments(node: SelectionNode): readonly ValueNode[] {
+  return node.kind === Kind.FIELD ? (node.arguments ?? []).map(({ value }) => value) : [];
+}
+
+/** The length of the longest list anywhere in a value, be it given as JSON or written in the document. */
+function longest(value: unknown): number {
+  if (Array.isArray(value)) return Math.max(value.length, ...value.slice(0, MAX_PAGE).map(longest));
+  if (typeof value !== "object" || value === null) return 0;
+  if ("kind" in value && value.kind === Kind.LIST && "values" in value) return longest(value.values);
+  if ("kind" in value && value.kind === Kind.OBJECT && "fields" in value) {
+    return Math.max(0, ...(value.fields as { value: ValueNode }[]).map((field) => longest(field.value)));
+  }
+  return "kind" in value ? 0 : Math.max(0, ...Object.values(value).map(longest));
+}
+
+function pageProblem(node: FieldNode, size: number): GraphQLError {
+  return new GraphQLError(`first and last must not exceed ${MAX_PAGE}, got ${size}`, {
+    nodes: node,
+    extensions: { code: "BAD_REQUEST" },
   });
-  return problem;
 }
 
 function pageSize(node: FieldNode, variables: Variables): number | null {
@@ -158,9 +114,10 @@ function numberIn(value: ValueNode, variables: Variables): number {
 }
 
 function countObjects(value: unknown): number {
-  if (Array.isArray(value)) return value.reduce<number>((sum, one) => sum + countObjects(one), 0);
   if (typeof value !== "object" || value === null) return 0;
-  return 1 + Object.values(value).reduce<number>((sum, one) => sum + countObjects(one), 0);
+  let count = Array.isArray(value) ? 0 : 1;
+  for (const key in value) count += countObjects((value as Record<string, unknown>)[key]);
+  return count;
 }
 
 function isMutation({ operation }: OperationDefinitionNode): boolean {

@@ -1,23 +1,22 @@
-// Runs a GraphQL document against Shopify's own schema: parse, validate, refuse what the twin does not support by
-// name, check the cost, execute. Answers what stands in the body of an HTTP 200.
+// Runs a GraphQL document against Shopify's own schema: read, refuse what the twin does not support by name, check the
+// cost, execute. Answers what stands in the body of an HTTP 200.
 import {
-  type DocumentNode,
   type ExecutionResult,
   execute,
   GraphQLError,
   type GraphQLFieldResolver,
+  type GraphQLResolveInfo,
   type GraphQLTypeResolver,
-  Kind,
   type OperationDefinitionNode,
-  parse,
-  validate,
 } from "graphql";
-import { actualCost, pageProblem, requestedCost, settleCost, takeCost } from "./cost.ts";
-import type { Context, Fields } from "./fields.ts";
+import { settleCost, takeCost } from "./bucket.ts";
+import { actualCost, inputProblem, requestedCost } from "./cost.ts";
+import type { Caller, Context, Fields } from "./fields.ts";
 import { idempotencyProblem, keyOf } from "./idempotency.ts";
-import { type ApiVersion, adminSchema } from "./schema.ts";
-import { denied } from "./scopes.ts";
-import { unsupported } from "./unsupported.ts";
+import { operationIn, type Prepared, prepare } from "./prepared.ts";
+import { adminSchema } from "./schema.ts";
+import { permissionsOf } from "./scopes.ts";
+import { variableInShopifysWords } from "./variable-words.ts";
 
 export type GraphQLCall = {
   readonly query: string;
@@ -25,81 +24,65 @@ export type GraphQLCall = {
   readonly operationName?: string | null;
 };
 
-type Prepared = { readonly document: DocumentNode; readonly errors: readonly GraphQLError[] };
-
-/** Documents that were read before; a client sends the same few all day. */
-const KEPT_DOCUMENTS = 500;
-const prepared = new Map<string, Prepared>();
+type Variables = Readonly<Record<string, unknown>>;
 
 /** The answer to one call, with Shopify's cost extensions. */
-export async function runGraphQL(
-  caller: Omit<Context, "keyOf">,
-  fields: Fields,
-  call: GraphQLCall,
-): Promise<object> {
-  const { document, errors } = prepare(caller.version, fields, call.query);
-  if (errors.length > 0) return { errors: errors.map((error) => error.toJSON()) };
-  const operation = operationIn(document, call.operationName);
-  if (!operation) return { errors: [{ message: "An operation name is required or unknown" }] };
-  const forbidden = denied(caller.version, document, caller.scopes);
-  if (forbidden.length > 0) return { data: null, errors: forbidden.map((error) => error.toJSON()) };
+export async function runGraphQL(caller: Caller, fields: Fields, call: GraphQLCall): Promise<object> {
+  const prepared = prepare(caller.version, fields, call.query);
+  if (prepared.errors.length > 0) return refused(...prepared.errors);
+  const operation = operationIn(prepared.document, call.operationName);
+  if (operation instanceof GraphQLError) return refused(operation);
   const variables = call.variables ?? {};
-  const missingKey = idempotencyProblem(operation, variables);
-  if (missingKey) return { errors: [missingKey] };
+  const problem = idempotencyProblem(operation, variables) ?? inputProblem(operation, variables);
+  if (problem) return refused(problem);
+  const requested = requestedCost(prepared.document, operation, variables);
+  if (requested instanceof GraphQLError) return refused(requested);
 
-  const context: Context = { ...caller, keyOf: (field) => keyOf(operation, field, variables) ?? "" };
-  const tooLarge = pageProblem(operation, variables);
-  if (tooLarge) return { errors: [tooLarge] };
-  const requested = requestedCost(document, operation, variables);
-  const refused = takeCost(context, requested);
-  if (refused) return refused;
+  const context = contextOf(caller, (field) => keyOf(operation, field, variables) ?? "");
+  const throttled = takeCost(context, requested);
+  if (throttled) return throttled;
+  const result = await executed(context, fields, { prepared, operation, variables });
+  const cost = settleCost(context, requested, actualCost(operation, result.data, requested));
+  const { searches } = context;
+  return { ...printed(result), extensions: { cost, ...(searches.length > 0 ? { search: searches } : {}) } };
+}
+
+/** What resolvers work with, for a call or for a bulk operation. */
+export function contextOf(caller: Caller, keyOfField: Context["keyOf"]): Context {
+  const customerData = caller.world.parts.settings.shopify.customerData ?? "level-2";
+  const { version, scopes } = caller;
+  return {
+    ...caller,
+    permissions: permissionsOf({ version, scopes, customerData }),
+    keyOf: keyOfField,
+    searches: [],
+  };
+}
+
+type Running = {
+  readonly prepared: Prepared;
+  readonly operation: OperationDefinitionNode;
+  readonly variables: Variables;
+};
+
+/** What the schema says of itself is the same for everyone, and large. */
+const introspected = new WeakMap<Prepared, ExecutionResult>();
+
+async function executed(context: Context, fields: Fields, running: Running): Promise<ExecutionResult> {
+  const { prepared, operation, variables } = running;
+  const known = introspected.get(prepared);
+  if (known) return known;
   const result = await execute({
     schema: adminSchema(context.version),
-    document,
+    document: prepared.document,
     contextValue: context,
     variableValues: variables,
-    operationName: call.operationName ?? undefined,
+    operationName: operation.name?.value,
     ...resolversOf(fields),
   });
-  const cost = settleCost(context, requested, actualCost(operation, result.data, requested));
-  return { ...printed(result), extensions: { cost } };
-}
-
-/** Reads a document once: syntax, Shopify's schema, then what the twin supports. */
-function prepare(version: ApiVersion, fields: Fields, query: string): Prepared {
-  const key = `${version}\n${query}`;
-  const known = prepared.get(key);
-  if (known) return known;
-  const fresh = read(version, fields, query);
-  prepared.set(key, fresh);
-  if (prepared.size > KEPT_DOCUMENTS) prepared.delete(prepared.keys().next().value ?? "");
-  return fresh;
-}
-
-function read(version: ApiVersion, fields: Fields, query: string): Prepared {
-  const empty: DocumentNode = { kind: Kind.DOCUMENT, definitions: [] };
-  try {
-    const document = parse(query, { maxTokens: 20_000 });
-    const schema = adminSchema(version);
-    const errors = validate(schema, document);
-    if (errors.length > 0) return { document, errors };
-    return { document, errors: unsupported(schema, document, fields) };
-  } catch (error) {
-    return {
-      document: empty,
-      errors: [error instanceof GraphQLError ? error : new GraphQLError(String(error))],
-    };
-  }
-}
-
-/** The operation of a document that a call means. */
-export function operationIn(
-  document: DocumentNode,
-  name?: string | null,
-): OperationDefinitionNode | undefined {
-  const operations = document.definitions.filter((node) => node.kind === Kind.OPERATION_DEFINITION);
-  if (name) return operations.find((node) => node.name?.value === name);
-  return operations.length === 1 ? operations[0] : undefined;
+  if (prepared.introspects) introspected.set(prepared, result);
+  if (result.data !== undefined || !result.errors) return result;
+  return { errors: result.errors.map((error) => variableInShopifysWords(error, operation, variables)) };
 }
 
 /** How fields and abstract types are answered from the table. */
@@ -113,13 +96,15 @@ export function resolversOf(fields: Fields): {
   };
 }
 
+type Found = (source: unknown, args: unknown, context: Context, info: GraphQLResolveInfo) => unknown;
+
 function resolverOver(fields: Fields): GraphQLFieldResolver<unknown, Context> {
   return (source, args, context, info) => {
-    const resolver = fields[info.parentType.name]?.[info.fieldName] as
-      | ((source: unknown, args: unknown, context: Context) => unknown)
-      | undefined;
-    if (resolver) return resolver(source, args, context);
-    return (source as Record<string, unknown> | null | undefined)?.[info.fieldName];
+    const type = info.parentType.name;
+    context.permissions.check(type, info.fieldName, info.returnType);
+    const resolver = fields[type]?.[info.fieldName] as Found | undefined;
+    if (!resolver) return (source as Record<string, unknown> | null | undefined)?.[info.fieldName];
+    return resolver(source, args, context, info);
   };
 }
 
@@ -128,14 +113,18 @@ function typeOfId(value: unknown): string | undefined {
   return typeof id === "string" ? /^gid:\/\/shopify\/(\w+)\//.exec(id)?.[1] : undefined;
 }
 
+function refused(...errors: readonly GraphQLError[]): object {
+  return { errors: errors.map((error) => error.toJSON()) };
+}
+
 // A bug in a resolver must not look like an answer: it says so, and is printed.
 function printed(result: ExecutionResult): { data?: unknown; errors?: unknown } {
   const bugs = (result.errors ?? []).filter(
     (error) => error.originalError && !(error.originalError instanceof GraphQLError),
   );
-  for (const bug of bugs)
-    process.stderr.write(`shopify twin: ${bug.originalError?.stack ?? bug.message}
-`);
+  for (const bug of bugs) {
+    process.stderr.write(`shopify twin: ${bug.originalError?.stack ?? bug.message}\n`);
+  }
   return {
     ...(result.data === undefined ? {} : { data: result.data }),
     ...(result.errors ? { errors: result.errors.map((error) => error.toJSON()) } : {}),

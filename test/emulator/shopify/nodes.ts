@@ -21,6 +21,7 @@ const LOOKUPS: Readonly<Record<string, Lookup>> = {
 function nodeById(context: Context, id: string): object | null {
   const type = /^gid:\/\/shopify\/(\w+)\//.exec(id)?.[1] ?? "";
   const found = LOOKUPS[type]?.(context, id);
+  if (found) context.permissions.checkNode(type);
   return found ? { ...found, __typename: type } : null;
 }
 

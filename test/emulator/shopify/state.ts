@@ -95,6 +95,8 @@ export type BulkOperation = {
   errorCode: string | null;
   query: string;
   version: string;
+  /** What the token that started it may read. */
+  scopes: readonly string[];
   file: string | null;
   objectCount: number;
   rootObjectCount: number;

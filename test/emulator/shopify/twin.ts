@@ -77,7 +77,8 @@ function runLater(world: World): void {
   clock.on<{ domain: string; id: string }>("shopify.bulk", ({ domain, id }) => {
     const shop = shopAt(world, domain);
     const version = servedVersion(shop.bulkOperations.get(id)?.version ?? "");
-    return runBulk({ world, shop, version, scopes: [], keyOf: () => "" }, supported, id);
+    const scopes = shop.bulkOperations.get(id)?.scopes ?? [];
+    return runBulk({ world, shop, version, scopes }, supported, id);
   });
   clock.on<{ domain: string; jobId: string; reason: string; restock: boolean }>(
     "shopify.order-cancel",

@@ -1,11 +1,12 @@
 // Shopify's side of the wire: which addresses it answers, and with what.
-import { Kind, parse } from "graphql";
+import { GraphQLError, Kind } from "graphql";
 import type { PlatformWire } from "../platform.ts";
 import type { WireRequest } from "../wire-request.ts";
 import { admits, answerTokenRequest } from "./auth.ts";
-import { type GraphQLCall, operationIn, runGraphQL } from "./graphql.ts";
+import { type GraphQLCall, runGraphQL } from "./graphql.ts";
 import { pngOf } from "./images.ts";
-import { servedVersion } from "./schema.ts";
+import { operationIn, prepare } from "./prepared.ts";
+import { type ApiVersion, servedVersion } from "./schema.ts";
 import type { Shop } from "./state.ts";
 import { supported } from "./supported.ts";
 import type { World } from "./world.ts";
@@ -14,6 +15,7 @@ const GRAPHQL_PATH = /^\/admin\/api\/([^/]+)\/graphql\.json$/;
 const TOKEN_PATH = "/admin/oauth/access_token";
 const FILE_PATH = /^\/(s\/files|shopify-bulk)\//;
 const HOSTS = /(^|\.)myshopify\.com$|^cdn\.shopify\.com$|^storage\.googleapis\.com$/;
+const BODY_TYPES = /^application\/(json|graphql|x-www-form-urlencoded)\b/i;
 const MAX_BODY_CHARACTERS = 2_000_000;
 
 /** Whether a host, without its port, is Shopify's. */
@@ -26,21 +28,17 @@ export async function operationOf(request: WireRequest): Promise<string> {
   if (!GRAPHQL_PATH.test(pathname))
     return `${request.method} ${FILE_PATH.test(pathname) ? pathname.replace(/[^/]*$/, "*") : pathname}`;
   const call = await callIn(request.clone());
-  if (typeof call === "string") return "graphql";
-  return rootFields(call).join("+") || "graphql";
+  if (call instanceof Response) return "graphql";
+  const version = servedVersion(GRAPHQL_PATH.exec(pathname)?.[1] ?? "");
+  return rootFields(version, call).join("+") || "graphql";
 }
 
-function rootFields(call: GraphQLCall): readonly string[] {
-  try {
-    const operation = operationIn(parse(call.query, { maxTokens: 20_000 }), call.operationName);
-    return (
-      operation?.selectionSet.selections.flatMap((node) =>
-        node.kind === Kind.FIELD ? [node.name.value] : [],
-      ) ?? []
-    );
-  } catch {
-    return [];
-  }
+function rootFields(version: ApiVersion, call: GraphQLCall): readonly string[] {
+  const operation = operationIn(prepare(version, supported, call.query).document, call.operationName);
+  if (operation instanceof GraphQLError) return [];
+  return operation.selectionSet.selections.flatMap((node) =>
+    node.kind === Kind.FIELD ? [node.name.value] : [],
+  );
 }
 
 /** The real answer, with all its checks. */
@@ -81,7 +79,7 @@ async function graphql(
   const version = servedVersion(at.version);
   const headers = { "x-shopify-api-version": version, "x-request-id": world.parts.random.uuid() };
   const call = await callIn(request);
-  if (typeof call === "string") return Response.json({ errors: call }, { status: 400, headers });
+  if (call instanceof Response) return withHeaders(call, headers);
   const answer = await runGraphQL({ world, shop: at.shop, version, scopes }, supported, call);
   return Response.json(answer, { headers });
 }
@@ -124,33 +122,51 @@ function shopOf(world: World, request: WireRequest): Shop | undefined {
   return shops.find((shop) => token && shop.tokens.has(token)) ?? (shops.length === 1 ? shops[0] : undefined);
 }
 
-/** The call in a request, or what is wrong with it. */
-async function callIn(request: WireRequest): Promise<GraphQLCall | string> {
-  if (/application\/graphql/.test(request.headers.get("content-type") ?? ""))
-    return { query: await request.text() };
-  const body = await bodyOf(request);
-  if (!body) return "Bad Request: the body is not a JSON object";
-  const { query, variables, operationName } = body;
-  if (typeof query !== "string") return "Required parameter missing or invalid: query";
-  if (variables != null && typeof variables !== "object") return "Variables are invalid JSON";
+/** The call in a request, or the answer to what is no call. A list of calls is none: Shopify takes one at a time. */
+async function callIn(request: WireRequest): Promise<GraphQLCall | Response> {
+  const type = request.headers.get("content-type") ?? "";
+  if (!BODY_TYPES.test(type)) return problem(415, "Unsupported Media Type");
+  const text = await request.text();
+  if (text.length > MAX_BODY_CHARACTERS) return problem(413, "Payload Too Large");
+  if (type.includes("application/graphql")) return { query: text };
+  const body = parsed(text, type);
+  if (body === undefined) return problem(400, "Bad Request");
+  const { query, variables, operationName } = body as Record<string, unknown>;
+  if (typeof query !== "string") return problem(400, { query: "Required parameter missing or invalid" });
+  const given = typeof variables === "string" ? parsed(variables || "{}", "json") : (variables ?? {});
+  if (typeof given !== "object" || Array.isArray(given)) {
+    return problem(400, { variables: "Required parameter missing or invalid" });
+  }
   return {
     query,
-    variables: (variables ?? {}) as Record<string, unknown>,
+    variables: given as Record<string, unknown>,
     operationName: typeof operationName === "string" ? operationName : null,
   };
+}
+
+function problem(status: number, errors: unknown): Response {
+  return Response.json({ errors }, { status });
+}
+
+function withHeaders(response: Response, headers: Readonly<Record<string, string>>): Response {
+  for (const [name, value] of Object.entries(headers)) response.headers.set(name, value);
+  return response;
+}
+
+/** The object or list that a body holds; undefined for anything else. */
+function parsed(text: string, type: string): object | undefined {
+  if (type.includes("x-www-form-urlencoded")) return Object.fromEntries(new URLSearchParams(text));
+  try {
+    const body: unknown = JSON.parse(text);
+    return typeof body === "object" && body !== null ? body : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 async function bodyOf(request: WireRequest): Promise<Record<string, unknown> | undefined> {
   const text = await request.text();
   if (text.length > MAX_BODY_CHARACTERS) return undefined;
-  try {
-    if (/x-www-form-urlencoded/.test(request.headers.get("content-type") ?? ""))
-      return Object.fromEntries(new URLSearchParams(text));
-    const body: unknown = JSON.parse(text);
-    return typeof body === "object" && body !== null && !Array.isArray(body)
-      ? (body as Record<string, unknown>)
-      : undefined;
-  } catch {
-    return undefined;
-  }
+  const body = parsed(text, request.headers.get("content-type") ?? "");
+  return body === undefined || Array.isArray(body) ? undefined : (body as Record<string, unknown>);
 }
