@@ -7,8 +7,8 @@ import { JsonResponse } from "./json-response.ts";
 import type { PlatformWire } from "./platform.ts";
 import { HeardRequest, type WireRequest } from "./wire-request.ts";
 
-/** Bytes of a request's body beyond which it is refused unread. */
-export const BODY_LIMIT = 10 * 1024 * 1024;
+/** Bytes of a request's body beyond which it is refused unread: room for a picture of 10 MB in a form. */
+export const BODY_LIMIT = 12 * 1024 * 1024;
 
 type CallParts = { readonly faults: Faults; readonly history: History };
 
@@ -32,7 +32,6 @@ export function handlersFor(wires: readonly PlatformWire[], parts: CallParts): r
       ({ request }) => wires.some((wire) => wire.answersTo(new URL(request.url).hostname)),
       async ({ request }) => {
         const body = await bodyOf(request);
-        if (body === "too-large") return new Response("request body too large", { status: 413 });
         const { method, url, headers } = request;
         return answerer(new HeardRequest({ method, url, headers, body }));
       },
@@ -40,13 +39,14 @@ export function handlersFor(wires: readonly PlatformWire[], parts: CallParts): r
   ];
 }
 
-async function answer(wire: PlatformWire, request: WireRequest, parts: CallParts): Promise<Response> {
+async function answer(wire: PlatformWire, request: HeardRequest, parts: CallParts): Promise<Response> {
   const operation = await wire.operationOf(request);
   const fault = parts.faults.take({ channel: "call", platform: wire.platform, name: operation }) as
     | CallFault
     | undefined;
   if (fault) parts.history.add("twin", { kind: "fault", name: fault.kind, on: operation });
-  const { response, text } = await read(await withFault(wire, fault, request));
+  const respond = request.isTooLarge ? wire.tooLarge() : withFault(wire, fault, request);
+  const { response, text } = await read(await respond);
   parts.history.add(wire.platform, {
     kind: "call",
     operation,

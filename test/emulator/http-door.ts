@@ -36,15 +36,13 @@ export function requestListener(answerer: Answerer, door: Door): RequestListener
 
 async function answer(incoming: IncomingMessage, answerer: Answerer, door: Door): Promise<Response> {
   const body = await bodyOf(incoming);
-  if (body === "too-large") {
-    return new Response("request body too large", { status: 413, headers: { connection: "close" } });
-  }
   const meant = withoutPort(incoming.headers[MEANT_HOST]);
   const host = meant || ("host" in door ? door.host : withoutPort(incoming.headers.host));
   if (!HOST_NAME.test(host)) return plain(400, `"${host.slice(0, 80)}" is not a host name`);
   const request = requestTo(host, incoming, body);
   if (!request) return plain(400, "the request cannot be read");
   const isOwn = "own" in door && !meant && isOurs(host);
+  if (isOwn && request.isTooLarge) return plain(413, "the body is too large");
   return (await (isOwn ? door.own(request.asRequest()) : answerer(request))) ?? nothingHere(host);
 }
 
@@ -70,7 +68,7 @@ function plain(status: number, message: string): Response {
 function requestTo(
   host: string,
   incoming: IncomingMessage,
-  body: Buffer<ArrayBuffer>,
+  body: Buffer<ArrayBuffer> | "too-large",
 ): HeardRequest | undefined {
   const path = incoming.url?.startsWith("/") ? incoming.url : "/";
   // Our own pages are reached where they are, the platforms at their real, secure address.
@@ -78,7 +76,8 @@ function requestTo(
   const method = incoming.method ?? "GET";
   const headers = headersOf(incoming);
   if (!headers || NEVER_SENT.has(method) || !URL.canParse(origin + path)) return undefined;
-  return new HeardRequest({ method, url: new URL(origin + path).href, headers, body });
+  const from = (incoming.socket.remoteAddress ?? "").replace(/^::ffff:/, "");
+  return new HeardRequest({ method, url: new URL(origin + path).href, headers, body, from });
 }
 
 function headersOf(incoming: IncomingMessage): Headers | undefined {

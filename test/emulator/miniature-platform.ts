@@ -18,6 +18,7 @@ export function miniaturePlatform(platform: PlatformWire["platform"], host: stri
     throttled: async (_request, seconds) =>
       Response.json({ code: 36009002 }, { status: 429, headers: { "retry-after": String(seconds) } }),
     unauthorized: async () => Response.json({ code: 105002 }, { status: 401 }),
+    tooLarge: async () => Response.json({ code: 36009021 }, { status: 400 }),
     save: () => [...done],
     load: (state) => void done.splice(0, done.length, ...(state as string[])),
     reset: () => void done.splice(0),

@@ -3,6 +3,7 @@ import type { TwinClock } from "./clock.ts";
 import type { Faults } from "./faults.ts";
 import type { History } from "./history.ts";
 import type { Random } from "./random.ts";
+import type { GatewaySettings } from "./tiktok-shop/gateway-settings.ts";
 import type { ShopifyView, TikTokShopView } from "./views.ts";
 import type { WebhookSender } from "./webhook-sender.ts";
 import type { WireRequest } from "./wire-request.ts";
@@ -38,6 +39,7 @@ export type TwinSettings = {
     readonly serviceId: string;
     /** Where the seller's browser returns after authorizing: fixed at the platform, never a parameter. */
     readonly redirectUrl: string;
+    readonly gateway: GatewaySettings;
     readonly shops: readonly {
       readonly id: string;
       readonly name: string;
@@ -92,6 +94,8 @@ export interface PlatformWire {
   /** How the platform says "too many requests" and "your token is refused" for this request. */
   throttled(request: WireRequest, retryAfterSeconds: number): Promise<Response>;
   unauthorized(request: WireRequest): Promise<Response>;
+  /** How it refuses a body that is too large to be read. */
+  tooLarge(): Promise<Response>;
   /** All state as plain data (Maps allowed), and back. Snapshot, restore and reset stand on these. */
   save(): unknown;
   load(state: unknown): void;

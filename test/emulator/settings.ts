@@ -1,5 +1,6 @@
 // The twin's fixed values: app keys, secrets, stores and shops that every client can be pointed at. They open nothing real.
 import type { TwinSettings } from "./platform.ts";
+import { gatewayDefaults } from "./tiktok-shop/gateway-settings.ts";
 
 export const DEMO_STORE = "fernweh-outfitters.myshopify.com";
 export const DEMO_SHOP = "7495540735365777507";
@@ -25,6 +26,7 @@ export const defaultSettings: TwinSettings = {
     appSecret: "twin-tiktok-shop-app-secret",
     serviceId: "7380066284010030890",
     redirectUrl: "https://app.reeldock.test/oauth/tiktok-shop",
+    gateway: gatewayDefaults,
     shops: [
       {
         id: DEMO_SHOP,

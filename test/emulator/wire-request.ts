@@ -4,13 +4,17 @@
 /** As much of a Request as the platforms need; any Request is one. */
 export type WireRequest = Pick<Request, "method" | "url" | "headers" | "text" | "arrayBuffer"> & {
   clone(): WireRequest;
+  /** The caller's address, where one is known. */
+  readonly from?: string;
 };
 
 type Heard = {
   readonly method: string;
   readonly url: string;
   readonly headers: Headers;
-  readonly body: Uint8Array;
+  /** A body that is too large is not kept. */
+  readonly body: Uint8Array | "too-large";
+  readonly from?: string;
 };
 
 /** A request whose body has arrived in full; it may be read again and again. */
@@ -18,13 +22,17 @@ export class HeardRequest implements WireRequest {
   readonly method: string;
   readonly url: string;
   readonly headers: Headers;
+  readonly from: string | undefined;
+  readonly isTooLarge: boolean;
   private readonly body: Uint8Array;
 
-  constructor({ method, url, headers, body }: Heard) {
+  constructor({ method, url, headers, body, from }: Heard) {
     this.method = method;
     this.url = url;
     this.headers = headers;
-    this.body = body;
+    this.from = from;
+    this.isTooLarge = body === "too-large";
+    this.body = body === "too-large" ? new Uint8Array() : body;
   }
 
   async text(): Promise<string> {

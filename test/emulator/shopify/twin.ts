@@ -28,6 +28,7 @@ export function createShopifyTwin(parts: TwinParts): ShopifyTwinWithCompliance {
     answersTo: (host) => isShopify(world, host),
     operationOf,
     respond: respond(world),
+    tooLarge: async () => new Response("Request Entity Too Large", { status: 413 }),
     throttled: async (_request, retryAfterSeconds) => throttled(retryAfterSeconds),
     unauthorized: async () => unauthorized(),
     save: () => structuredClone(world.state),

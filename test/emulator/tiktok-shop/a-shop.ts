@@ -6,11 +6,13 @@ import { Faults } from "../faults.ts";
 import { History } from "../history.ts";
 import type { TwinParts, TwinSettings } from "../platform.ts";
 import { Random } from "../random.ts";
+import { reportBug } from "../report.ts";
 import { DEMO_SHOP, defaultSettings } from "../settings.ts";
 import { WebhookSender } from "../webhook-sender.ts";
 import type { Answer } from "./answers.ts";
-import type { GatewayOptions } from "./core.ts";
+import { type GatewaySettings, gatewayDefaults } from "./gateway-settings.ts";
 import { createTikTokShopTwin } from "./twin.ts";
+import { problemIn } from "./webhook-data.ts";
 
 const API = "https://open-api.tiktokglobalshop.com";
 const AUTH = "https://auth.tiktok-shops.com";
@@ -37,7 +39,7 @@ export type Given = {
   readonly token?: string | null;
 };
 
-export function aShop(settings: Partial<TwinSettings> = {}, options: Partial<GatewayOptions> = {}) {
+export function aShop(settings: Partial<TwinSettings> = {}, gateway: Partial<GatewaySettings> = {}) {
   const clock = new VirtualClock(Date.parse("2026-11-20T10:00:00Z"));
   const random = new Random(7);
   const history = new History(() => clock.now());
@@ -47,18 +49,24 @@ export function aShop(settings: Partial<TwinSettings> = {}, options: Partial<Gat
   webhooks.deliver = async (url, init) => {
     const body = typeof init.body === "string" ? init.body : "";
     const message = JSON.parse(body) as Received["message"];
+    const problem = problemIn(message);
+    if (problem) reportBug(`a webhook of type ${message.type} has not the shape of its type: ${problem}`);
     received.push({ url, headers: init.headers as Record<string, string>, body, message });
     return new Response();
   };
   const parts: TwinParts = {
-    settings: { ...defaultSettings, ...settings },
+    settings: {
+      ...defaultSettings,
+      tiktokShop: { ...defaultSettings.tiktokShop, gateway: { ...gatewayDefaults, ...gateway } },
+      ...settings,
+    },
     clock,
     random,
     history,
     faults,
     webhooks,
   };
-  const twin = createTikTokShopTwin(parts, options);
+  const twin = createTikTokShopTwin(parts);
   let token = "";
 
   async function send(request: Request): Promise<Answer> {

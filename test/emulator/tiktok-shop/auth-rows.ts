@@ -13,6 +13,8 @@ export type GrantRow = {
   readonly refreshToken: string;
   readonly openId: string;
   readonly scopes: readonly string[];
+  /** Those of the seller's shops it still covers. */
+  shopIds: readonly string[];
   readonly expiresAt: number;
   readonly refreshExpiresAt: number;
   /** The seller took the authorization back; the token now counts as expired. */

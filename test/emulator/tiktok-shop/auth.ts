@@ -1,8 +1,8 @@
-// The auth host: codes become tokens, tokens are renewed with rotation; and which shops an authorization covers.
+// The auth host: codes become tokens, tokens are renewed with rotation, and an authorization ends.
 import type { GrantRow } from "./auth-rows.ts";
-import { type Core, effect, seconds, shopOf } from "./core.ts";
+import { watchEnd } from "./authorization-end.ts";
+import { type Core, effect, type Shop, seconds, shopOf } from "./core.ts";
 import { refuse } from "./refusal.ts";
-import type { Route } from "./route.ts";
 import { notify } from "./webhooks.ts";
 
 const CODE_SECONDS = 30 * 60;
@@ -31,22 +31,35 @@ export function authorizeShop(core: Core, shopId: string): string {
   return code;
 }
 
-/** The seller takes the authorization back: tokens die, and the app is told one last time. */
+/** The seller takes the authorization back: tokens die, and the app is told one last time for each shop. */
 export function deauthorizeShop(core: Core, shopId: string): void {
-  const shop = shopOf(core, shopId);
-  notify(core, shop, { type: 6, data: { message: "The seller removed the authorization of your app." } });
+  const { openId } = shopOf(core, shopId);
+  endAuthorization(core, openId, "The seller removed the authorization of your app.");
+}
+
+/** Every shop of the seller is lost, by the seller's wish or at the end of the year. */
+export function endAuthorization(core: Core, openId: string, message: string): void {
+  for (const shop of core.parts.settings.tiktokShop.shops) {
+    if (shop.openId === openId) leaveShop(core, shop, message);
+  }
+}
+
+/** One shop is lost; with the last one, the tokens die. */
+export function leaveShop(core: Core, shop: Shop, message: string): void {
+  notify(core, shop, { type: 6, data: { message } });
   for (const grant of core.state.grants.values()) {
-    if (grant.openId === shop.openId) grant.revoked = true;
+    grant.shopIds = grant.shopIds.filter((id) => id !== shop.id);
+    if (grant.openId === shop.openId && grant.shopIds.length === 0) grant.revoked = true;
   }
   for (const [key, webhook] of core.state.webhooks) {
-    if (webhook.shopId === shopId) core.state.webhooks.delete(key);
+    if (webhook.shopId === shop.id) core.state.webhooks.delete(key);
   }
-  effect(core, "shop.deauthorized", { shopId });
+  effect(core, "shop.deauthorized", { shopId: shop.id });
 }
 
 export function isAuthorized(core: Core, shopId: string): boolean {
-  const { openId } = shopOf(core, shopId);
-  return [...core.state.grants.values()].some((grant) => grant.openId === openId && !grant.revoked);
+  shopOf(core, shopId);
+  return [...core.state.grants.values()].some((grant) => !grant.revoked && grant.shopIds.includes(shopId));
 }
 
 /** `/api/v2/token/get` and `/api/v2/token/refresh`: unsigned, the secret in the query. */
@@ -64,30 +77,44 @@ function exchanged(core: Core, query: URLSearchParams): unknown {
   if (!row || row.used || row.expiresAt <= seconds(core))
     refuse(36004004, "auth_code is invalid, used or expired");
   row.used = true;
-  return tokenAnswer(core, newGrant(core, row.openId, seconds(core) + AUTHORIZATION_SECONDS));
+  const shopIds = core.parts.settings.tiktokShop.shops.filter((shop) => shop.openId === row.openId);
+  const endsAt = seconds(core) + AUTHORIZATION_SECONDS;
+  watchEnd(core, row.openId, endsAt);
+  return tokenAnswer(
+    core,
+    newGrant(core, { openId: row.openId, shopIds: shopIds.map(({ id }) => id), endsAt }),
+  );
 }
 
 function refreshed(core: Core, query: URLSearchParams): unknown {
-  if (query.get("grant_type") !== "refresh_token") refuse(36004001, "grant_type must be refresh_token");
+  const { refreshGrantType, oldAccessToken } = core.parts.settings.tiktokShop.gateway;
+  const isLenient = refreshGrantType === "lenient" && query.get("grant_type") === "authorized_code";
+  if (query.get("grant_type") !== "refresh_token" && !isLenient)
+    refuse(36004001, "grant_type must be refresh_token");
   const refreshToken = query.get("refresh_token") ?? "";
   const old = core.state.grants.get(core.state.refreshTokens.get(refreshToken) ?? "");
   if (!old || old.revoked || old.refreshExpiresAt <= seconds(core))
     refuse(36004004, "refresh_token is invalid or expired");
   core.state.refreshTokens.delete(refreshToken);
-  if (core.options.oldAccessToken === "dies") core.state.grants.delete(old.accessToken);
-  return tokenAnswer(core, newGrant(core, old.openId, old.refreshExpiresAt));
+  if (oldAccessToken === "dies") core.state.grants.delete(old.accessToken);
+  return tokenAnswer(core, newGrant(core, { ...old, endsAt: old.refreshExpiresAt }));
 }
 
-function newGrant(core: Core, openId: string, refreshExpiresAt: number): GrantRow {
+function newGrant(
+  core: Core,
+  { openId, shopIds, endsAt }: { openId: string; shopIds: readonly string[]; endsAt: number },
+): GrantRow {
   const shop = core.parts.settings.tiktokShop.shops.find((candidate) => candidate.openId === openId);
   const prefix = storagePrefix(shop?.region ?? "");
   const grant: GrantRow = {
     accessToken: `${prefix}${core.parts.random.hex(40)}`,
     refreshToken: `${prefix}${core.parts.random.hex(48)}`,
     openId,
-    scopes: core.options.scopes ?? Object.values(SCOPES),
-    expiresAt: seconds(core) + ACCESS_SECONDS,
-    refreshExpiresAt,
+    scopes: core.parts.settings.tiktokShop.gateway.scopes ?? Object.values(SCOPES),
+    shopIds,
+    // No token outlives the authorization it stands on.
+    expiresAt: Math.min(seconds(core) + ACCESS_SECONDS, endsAt),
+    refreshExpiresAt: endsAt,
     revoked: false,
   };
   core.state.grants.set(grant.accessToken, grant);
@@ -115,36 +142,3 @@ function tokenAnswer(core: Core, grant: GrantRow): unknown {
 function storagePrefix(region: string): string {
   return region === "US" ? "TTP_" : "ROW_";
 }
-
-export const authRoutes: readonly Route[] = [
-  {
-    method: "GET",
-    path: "/authorization/202309/shops",
-    scope: SCOPES.authorization,
-    cipher: false,
-    run: ({ core, grant }) => {
-      const shops = core.parts.settings.tiktokShop.shops.filter((shop) => shop.openId === grant.openId);
-      const sellerType = shops.length === 1 ? "LOCAL" : "CROSS_BORDER";
-      return {
-        shops: shops.map(({ id, name, region, cipher, code }) => ({
-          id,
-          name,
-          region,
-          seller_type: sellerType,
-          cipher,
-          code,
-        })),
-      };
-    },
-  },
-  {
-    method: "DELETE",
-    path: "/authorization/202403/shops",
-    scope: SCOPES.authorization,
-    cipher: true,
-    run: ({ core, shop }) => {
-      deauthorizeShop(core, shop.id);
-      return {};
-    },
-  },
-];

@@ -2,22 +2,10 @@
 import type { TwinParts } from "../platform.ts";
 import { emptyState, type State } from "./state.ts";
 
-export type GatewayOptions = {
-  /** Lenient accepts an empty `{}` body that was left out of the signature, as the platform's own generated client does. */
-  readonly signing: "strict" | "lenient";
-  /** The scopes an authorization grants; all when left out. */
-  readonly scopes: readonly string[] | null;
-  /** Calls a second for one app, shop and path; no number is published, so there is no limit unless one is set. */
-  readonly callsPerSecond: number;
-  /** Whether a refreshed access token's predecessor dies at once or lives out its days. The platform does not say. */
-  readonly oldAccessToken: "dies" | "lives-on";
-};
-
 export type Shop = TwinParts["settings"]["tiktokShop"]["shops"][number];
 
 export type Core = {
   readonly parts: TwinParts;
-  readonly options: GatewayOptions;
   /** Replaced as a whole by load and reset. */
   state: State;
 };
@@ -40,14 +28,8 @@ const ID_PREFIX = {
   notification: "73271",
 } as const;
 
-export function createCore(parts: TwinParts, options: Partial<GatewayOptions>): Core {
-  const defaults: GatewayOptions = {
-    signing: "lenient",
-    scopes: null,
-    callsPerSecond: Number.POSITIVE_INFINITY,
-    oldAccessToken: "dies",
-  };
-  return { parts, options: { ...defaults, ...options }, state: emptyState() };
+export function createCore(parts: TwinParts): Core {
+  return { parts, state: emptyState() };
 }
 
 /** A new id: prefix, running number, four digits of chance. 19 digits, 18 for orders and lines. */

@@ -129,20 +129,6 @@ it("a missing scope is refused", async () => {
   expect(await refusal(shop, shop.signed(WAREHOUSES))).toEqual([403, 105005]);
 });
 
-it("a quota that is set throttles, and recovers with time", async () => {
-  const shop = aShop({}, { callsPerSecond: 2 });
-  await shop.signIn();
-  const codes = [];
-  for (let call = 0; call < 3; call++) codes.push(await refusal(shop, shop.signed(WAREHOUSES)));
-  expect(codes).toEqual([
-    [200, 0],
-    [200, 0],
-    [429, 36009002],
-  ]);
-  await shop.clock.advance(500);
-  expect(await refusal(shop, shop.signed(WAREHOUSES))).toEqual([200, 0]);
-});
-
 it("an empty object left out of the signature passes only where signing is lenient", async () => {
   for (const [signing, answer] of [
     ["lenient", [200, 0]],

@@ -172,7 +172,7 @@ function tell(core: Core, mcfOrderId: string): void {
       mcf_order: {
         external_order_id: order.externalOrderId,
         mcf_order_id: order.id,
-        consign_orders: told.length === 1 ? told[0] : told,
+        consign_orders: told.length === 1 && told[0] ? told[0] : told,
         create_time: order.createTime,
       },
     },

@@ -1,5 +1,6 @@
 // One operation of the API as the gateway sees it: where it lives, what it needs, and what answers.
 import type { GrantRow } from "./auth-rows.ts";
+import type { CallQuery } from "./call-query.ts";
 import type { Core, Shop } from "./core.ts";
 
 export type Json = Readonly<Record<string, unknown>>;
@@ -7,7 +8,7 @@ export type Json = Readonly<Record<string, unknown>>;
 export type Call = {
   readonly core: Core;
   readonly grant: GrantRow;
-  readonly query: URLSearchParams;
+  readonly query: CallQuery;
   /** The `{id}` of the path. */
   readonly id: string;
   readonly body: Json;

@@ -1,5 +1,5 @@
 // Every operation that this TikTok Shop answers; all others are refused as an unknown path.
-import { authRoutes } from "./auth.ts";
+import { authRoutes } from "./authorized-shops.ts";
 import { cancellationRoutes } from "./cancellations.ts";
 import { categoryRoutes } from "./categories.ts";
 import { fbtRoutes } from "./fbt.ts";
@@ -15,7 +15,7 @@ import { productReadRoutes } from "./product-view.ts";
 import { productRoutes } from "./products.ts";
 import type { Route } from "./route.ts";
 import { warehouseRoutes } from "./warehouses.ts";
-import { webhookRoutes } from "./webhooks.ts";
+import { webhookRoutes } from "./webhook-registration.ts";
 
 export const routes: readonly Route[] = [
   ...authRoutes,

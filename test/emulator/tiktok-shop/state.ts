@@ -3,6 +3,7 @@ import type { SeedAddress } from "../platform.ts";
 import type { CodeRow, GrantRow } from "./auth-rows.ts";
 import type { ConsignOrderRow, GoodsRow, InventoryRecord, McfOrderRow } from "./fbt-rows.ts";
 import type { ProductRow, SkuRow } from "./product-rows.ts";
+import { emptyTraffic, type Traffic } from "./quota-rows.ts";
 
 export type ImageRow = {
   readonly uri: string;
@@ -110,6 +111,10 @@ export type State = {
   /** By access token, and by refresh token to the access token it renews. */
   readonly grants: Map<string, GrantRow>;
   readonly refreshTokens: Map<string, string>;
+  /** Shops by id, and sellers by open id, that the platform has deactivated. */
+  readonly disabled: Set<string>;
+  /** Quotas, and the calls that met them. */
+  traffic: Traffic;
   /** By `${shopId} ${eventType}`. */
   readonly webhooks: Map<string, WebhookRow>;
   readonly images: Map<string, ImageRow>;
@@ -139,6 +144,8 @@ export function emptyState(): State {
     codes: new Map(),
     grants: new Map(),
     refreshTokens: new Map(),
+    disabled: new Set(),
+    traffic: emptyTraffic(),
     webhooks: new Map(),
     images: new Map(),
     products: new Map(),

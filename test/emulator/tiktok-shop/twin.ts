@@ -1,15 +1,32 @@
 // TikTok Shop's half of the twin, put together: its wire, and the moves of the people and warehouses behind it.
 import type { TikTokShopTwin, TwinParts } from "../platform.ts";
 import { decideAudit, startAuditors } from "./audit.ts";
-import { authorizeShop, deauthorizeShop } from "./auth.ts";
+import { authorizeShop, deauthorizeShop, endAuthorization } from "./auth.ts";
+import { startAuthorizationEnds } from "./authorization-end.ts";
 import { cancelOrder, requestCancellation } from "./cancellations.ts";
-import { createCore, type GatewayOptions } from "./core.ts";
+import { type Core, createCore, shopOf } from "./core.ts";
 import { type Inbound, stockFbt } from "./fbt.ts";
 import { advanceOutboundOrder, startMcf } from "./mcf-orders.ts";
 import { advanceOrder, startOrders } from "./order-states.ts";
 import { placeOrder } from "./orders.ts";
+import {
+  changeQuota,
+  type NewQuota,
+  type QuotaReport,
+  type RateChange,
+  removeQuota,
+  reportQuotas,
+  setQuota,
+  startQuotas,
+} from "./quota.ts";
 import { viewShop } from "./view.ts";
+import { type OnDemand, sendOnDemand } from "./webhooks.ts";
 import { createWire } from "./wire.ts";
+
+export type Standing = {
+  readonly shop: "active" | "deactivated";
+  readonly seller: "active" | "deactivated";
+};
 
 /** What this twin can do beyond the shared interface. */
 export interface FullTikTokShopTwin extends TikTokShopTwin {
@@ -19,13 +36,21 @@ export interface FullTikTokShopTwin extends TikTokShopTwin {
   requestCancellation(orderId: string): string;
   /** Whether the shop may use multi-channel fulfilment, and whether it owes the warehouse money. */
   setMcf(shopId: string, standing: { enrolled: boolean; unpaidBill: boolean }): void;
+  /** Whether the platform has deactivated the shop, or its seller with every shop. */
+  setStanding(shopId: string, standing: Standing): void;
+  /** Hidden from clients, changeable at any time; answers the quota's id. */
+  setQuota(quota: NewQuota): string;
+  changeQuota(id: string, change: RateChange): number;
+  removeQuota(id: string): void;
+  quotas(): QuotaReport;
+  /** Any message, also of types nobody knows; answers its notification id. */
+  sendWebhook(shopId: string, message: OnDemand): string;
 }
 
-export function createTikTokShopTwin(
-  parts: TwinParts,
-  options: Partial<GatewayOptions> = {},
-): FullTikTokShopTwin {
-  const core = createCore(parts, options);
+export function createTikTokShopTwin(parts: TwinParts): FullTikTokShopTwin {
+  const core = createCore(parts);
+  startAuthorizationEnds(core, (openId, message) => endAuthorization(core, openId, message));
+  startQuotas(core);
   startAuditors(core);
   startOrders(core);
   startMcf(core);
@@ -46,6 +71,21 @@ export function createTikTokShopTwin(
       if (!enrolled) core.state.withoutMcf.add(shopId);
       if (unpaidBill) core.state.owingFbt.add(shopId);
     },
+    setStanding: (shopId, standing) => setStanding(core, shopId, standing),
+    setQuota: (quota) => setQuota(core, quota),
+    changeQuota: (id, change) => changeQuota(core, id, change),
+    removeQuota: (id) => removeQuota(core, id),
+    quotas: () => reportQuotas(core),
+    sendWebhook: (shopId, message) => sendOnDemand(core, shopId, message),
     view: (shopId) => viewShop(core, shopId),
   };
+}
+
+function setStanding(core: Core, shopId: string, standing: Standing): void {
+  const { id, openId } = shopOf(core, shopId);
+  const { disabled } = core.state;
+  if (standing.shop === "active") disabled.delete(id);
+  else disabled.add(id);
+  if (standing.seller === "active") disabled.delete(openId);
+  else disabled.add(openId);
 }

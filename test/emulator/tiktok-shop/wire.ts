@@ -9,7 +9,7 @@ import { answerAuthorize } from "./authorize-page.ts";
 import type { Core } from "./core.ts";
 import { Gateway, type Incoming } from "./gateway.ts";
 import { isImagePath, serveImage } from "./images.ts";
-import { Refusal } from "./refusal.ts";
+import { Refusal, refuse } from "./refusal.ts";
 import { routes } from "./routes.ts";
 import { emptyState, type State } from "./state.ts";
 
@@ -31,13 +31,11 @@ export function createWire(core: Core): PlatformWire {
     operationOf: async (request) => gateway.operationOf(request.method, new URL(request.url).pathname),
     respond: (request) => respond(core, gateway, request),
     throttled: async (_request, retryAfterSeconds) =>
-      envelope(
-        core,
-        { code: 36009002, message: "Too many requests", status: 429 },
-        { "retry-after": String(retryAfterSeconds) },
-      ),
-    unauthorized: async () =>
-      envelope(core, { code: 105002, message: "Access token is expired", status: 401 }),
+      envelope(core, new Refusal(36009002, "Too many requests", 429), {
+        "retry-after": String(retryAfterSeconds),
+      }),
+    unauthorized: async () => envelope(core, new Refusal(105002, "Access token is expired", 401)),
+    tooLarge: async () => envelope(core, new Refusal(36009021, "The request body is too large", 400)),
     save: () => structuredClone(core.state),
     load: (state) => {
       core.state = structuredClone(state) as State;
@@ -65,14 +63,18 @@ async function respond(core: Core, gateway: Gateway, request: WireRequest): Prom
     const area = areaOf(url);
     if (area === "files") return serveImage(core, url.pathname);
     if (area === "services") return answerAuthorize(core, url);
-    if (area === "auth") return envelope(core, { data: answerAuth(core, url), message: "success" });
+    if (area === "auth") {
+      if (request.method !== "GET") refuse(36009010, `Method ${request.method} is not allowed`, 405);
+      return envelope(core, { data: answerAuth(core, url), message: "success" });
+    }
     const bytes = new Uint8Array(await request.arrayBuffer());
-    const incoming: Incoming = { method: request.method, url, headers: request.headers, bytes };
+    const { method, headers, from = "127.0.0.1" } = request;
+    const incoming: Incoming = { method, url, headers, bytes, from };
     return envelope(core, { data: await gateway.answer(incoming), message: "Success" });
   } catch (error) {
-    if (error instanceof Refusal) return envelope(core, error);
+    if (error instanceof Refusal) return envelope(core, error, retryAfter(core, error));
     reportBug("a bug in the twin's TikTok Shop:", error);
-    return envelope(core, { code: 36009003, message: "Internal server error", status: 500 });
+    return envelope(core, new Refusal(36009003, "Internal server error", 500));
   }
 }
 
@@ -84,19 +86,29 @@ function areaOf({ hostname, pathname }: URL): "files" | "services" | "auth" | "a
   return isImagePath(pathname) ? "files" : "api";
 }
 
-type Answer =
-  | { readonly data: unknown; readonly message: string }
-  | { readonly code: number; readonly message: string; readonly status: number };
+type Answer = { readonly data: unknown; readonly message: string } | Refusal;
 
 function envelope(core: Core, answer: Answer, headers: Readonly<Record<string, string>> = {}): Response {
-  const isRefusal = "code" in answer;
+  const isRefusal = answer instanceof Refusal;
   const body = {
     code: isRefusal ? answer.code : 0,
     message: answer.message,
-    ...(isRefusal ? {} : { data: answer.data ?? {} }),
+    ...(isRefusal ? refusalData(core) : { data: answer.data ?? {} }),
     request_id: requestId(core),
   };
   return new JsonResponse(body, { status: isRefusal ? answer.status : 200, headers });
+}
+
+function refusalData(core: Core): object {
+  const { refusalData: shape } = core.parts.settings.tiktokShop.gateway;
+  if (shape === "absent") return {};
+  return { data: shape === "null" ? null : {} };
+}
+
+/** The same few seconds for everyone: the wait tells nothing of the quota. */
+function retryAfter(core: Core, { status }: Refusal): Readonly<Record<string, string>> {
+  const isSent = status === 429 && core.parts.settings.tiktokShop.gateway.retryAfter === "sent";
+  return isSent ? { "retry-after": "1" } : {};
 }
 
 /** The second, then chance: "20220307074900…". */
