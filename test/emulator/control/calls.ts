@@ -1,5 +1,6 @@
 // Every control call there is, in one table.
 import { type ControlCall, call } from "./call.ts";
+import { gatewayCalls } from "./gateway-calls.ts";
 import { marketplaceCalls } from "./marketplace-calls.ts";
 import { shopifyCalls } from "./shopify-calls.ts";
 import { twinCalls } from "./twin-calls.ts";
@@ -17,6 +18,7 @@ export const controlCalls: readonly ControlCall[] = [
   ...twinCalls,
   ...shopifyCalls,
   ...marketplaceCalls,
+  ...gatewayCalls,
 ];
 
 /** The table as the README shows it. */
