@@ -6,7 +6,7 @@ import type { Locks } from "./adapters/database/locks.ts";
 import { createSeal } from "./adapters/database/seal.ts";
 import { createDownload } from "./adapters/http/download.ts";
 import { createFetchImage } from "./adapters/http/images.ts";
-import { createRateLimit } from "./adapters/http/rate-limit.ts";
+import { createPace } from "./adapters/http/pace.ts";
 import { createRequest, type Fetch } from "./adapters/http/request.ts";
 import { createAdminLimit } from "./adapters/shopify/client.ts";
 import { createOfflineTokens } from "./adapters/shopify/offline-tokens.ts";
@@ -38,13 +38,10 @@ export type Platforms = {
   readonly ports: Pick<Ports, "storeFor" | "marketplaceFor" | "warehouseFor" | "fetchImage">;
 };
 
-// Calls a second to one endpoint of one shop. No limit is published; integrators found 50, and we stay below.
-const TIKTOK_SHOP_RATE = { capacity: 40, perSecond: 40 };
-
 export function createPlatforms(parts: PlatformParts): Platforms {
   const { env, now, network } = parts;
   const send = createRequest(network ? { fetch: network } : {});
-  const tiktokShop: TikTokShopApp = { ...env.tiktokShop, send, now, pace: createRateLimit(TIKTOK_SHOP_RATE) };
+  const tiktokShop: TikTokShopApp = { ...env.tiktokShop, send, now, pace: createPace() };
   const connectionFor = connections(parts, tiktokShop);
   return {
     tiktokShop,

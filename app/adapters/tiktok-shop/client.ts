@@ -2,10 +2,11 @@
 // made once more; a clock that is off is corrected by the platform's own and the call made once more.
 import type { z } from "zod";
 import { isPlatformError, PlatformError } from "../../use-cases/ports/platform-error.ts";
-import type { RateLimit } from "../http/rate-limit.ts";
+import type { Pace } from "../http/pace.ts";
 import type { PlatformAnswer, SendRequest } from "../http/request.ts";
 import { openEnvelope, REQUEST_INVALID, TOKEN_REFUSED } from "./envelope.ts";
 import { type SignedParts, signRequest } from "./signature.ts";
+import { urgencyOf } from "./urgency.ts";
 
 /** Our app at TikTok Shop, and what its calls need of the world. Built once. */
 export type TikTokShopApp = {
@@ -21,7 +22,7 @@ export type TikTokShopApp = {
   readonly send: SendRequest;
   readonly now: () => Date;
   /** Paces calls per shop and endpoint; left out, nothing is paced. */
-  readonly pace?: RateLimit;
+  readonly pace?: Pace;
 };
 
 /** Where a call's access token comes from. */
@@ -61,7 +62,16 @@ export function createCall(app: TikTokShopApp, tokens: AccessTokens, cipher: str
     operation: Operation<Schema>,
     token: string,
   ): Promise<z.output<Schema>> {
-    await app.pace?.take(`${cipher ?? "seller"} ${operation.path}`);
+    const inTurn = () => exchange(operation, token);
+    if (!app.pace) return inTurn();
+    const paced = { shop: cipher ?? "seller", endpoint: `${operation.method} ${operation.path}` };
+    return app.pace.run({ ...paced, urgency: urgencyOf(operation.path) }, inTurn);
+  }
+
+  async function exchange<Schema extends z.ZodType>(
+    operation: Operation<Schema>,
+    token: string,
+  ): Promise<z.output<Schema>> {
     const skewMs = skews.get(app) ?? 0;
     const seconds = Math.floor((app.now().getTime() + skewMs) / 1000);
     const answer = await send(app, operation, { token, cipher, timestamp: String(seconds) });
@@ -72,7 +82,7 @@ export function createCall(app: TikTokShopApp, tokens: AccessTokens, cipher: str
       if (correction === undefined) throw error;
       if (Math.abs(correction - skewMs) < NOTABLE_SKEW_MS) throw clockIsOff(error);
       skews.set(app, correction);
-      return attempt(operation, token);
+      return exchange(operation, token);
     }
   }
 

@@ -1,0 +1,109 @@
+// Calls that wait for their turn at one quota: the most urgent first, those alike in order, each as soon as the learnt
+// rate lets it go.
+import { LearnedRate } from "./learned-rate.ts";
+
+/** Milliseconds; `wake` runs something later and answers how to call that off. */
+export type PaceClock = {
+  readonly now: () => number;
+  readonly wake: (milliseconds: number, run: () => void) => () => void;
+};
+
+type Waiter = { readonly rank: number; readonly go: (sentAt: number) => void };
+
+/** What may go at once after a moment of rest, in seconds of the rate. */
+const BURST_SECONDS = 0.25;
+const REMEMBERED = 256;
+
+export class PaceQueue {
+  private learned: LearnedRate;
+  private readonly waiting: Waiter[][] = [];
+  private readonly sent: number[] = [];
+  private credit = 1;
+  private creditAt: number;
+  private callOff: (() => void) | undefined;
+  private readonly clock: PaceClock;
+
+  constructor(clock: PaceClock) {
+    this.clock = clock;
+    this.learned = new LearnedRate(clock.now());
+    this.creditAt = clock.now();
+  }
+
+  /** One queue for calls that waited in several; what they had learnt was of another shape, and is learnt again. */
+  static joining(clock: PaceClock, queues: readonly PaceQueue[]): PaceQueue {
+    const joined = new PaceQueue(clock);
+    for (const queue of queues) for (const waiter of queue.leave()) joined.enqueue(waiter);
+    joined.pump();
+    return joined;
+  }
+
+  get isIdle(): boolean {
+    return this.waiting.every((line) => line.length === 0);
+  }
+
+  perSecond(): number {
+    return this.learned.perSecond(this.clock.now());
+  }
+
+  /** Resolves to the moment at which the call may go. Lower ranks go first. */
+  turn(rank: number): Promise<number> {
+    return new Promise((go) => {
+      this.enqueue({ rank, go });
+      this.pump();
+    });
+  }
+
+  admitted(sentAt: number): void {
+    this.learned.admitted(sentAt);
+  }
+
+  refused(sentAt: number, retryAfterMs: number | undefined): void {
+    this.learned.refused(this.clock.now(), sentAt, retryAfterMs);
+  }
+
+  /** How many calls went in a span of time, the ends left out; the last few hundred are remembered. */
+  sentBetween(from: number, to: number): number {
+    return this.sent.filter((at) => at > from && at < to).length;
+  }
+
+  private enqueue(waiter: Waiter): void {
+    (this.waiting[waiter.rank] ??= []).push(waiter);
+  }
+
+  private leave(): readonly Waiter[] {
+    this.callOff?.();
+    return this.waiting.splice(0).flat();
+  }
+
+  private pump(): void {
+    this.callOff?.();
+    this.callOff = undefined;
+    const now = this.clock.now();
+    const rate = this.learned.perSecond(now);
+    this.earn(now, rate);
+    while (this.credit >= 1 && now >= this.learned.notBefore) {
+      const next = this.waiting.find((line) => line && line.length > 0)?.shift();
+      if (!next) return;
+      this.credit -= 1;
+      this.note(now);
+      next.go(now);
+    }
+    if (this.isIdle) return;
+    const wait = Math.max(((1 - this.credit) / rate) * 1_000, this.learned.notBefore - now, 1);
+    this.callOff = this.clock.wake(wait, () => this.pump());
+  }
+
+  // While the platform refuses us nothing is earned: a burst afterwards would be refused again.
+  private earn(now: number, rate: number): void {
+    const from = Math.max(this.creditAt, Math.min(this.learned.notBefore, now));
+    const most = Math.max(1, rate * BURST_SECONDS);
+    this.credit = Math.min(most, from > this.creditAt ? 0 : this.credit) + ((now - from) / 1_000) * rate;
+    this.credit = Math.min(most, this.credit);
+    this.creditAt = now;
+  }
+
+  private note(now: number): void {
+    this.sent.push(now);
+    if (this.sent.length > REMEMBERED * 2) this.sent.splice(0, REMEMBERED);
+  }
+}
