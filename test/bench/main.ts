@@ -1,4 +1,4 @@
-// npm run bench [-- intake|latency|orders|lanes]: each figure beside a floor measured in the same run.
+// npm run bench [-- intake latency orders lanes twin twin-reads ...]: each figure beside a floor measured in the same run.
 import { execSync } from "node:child_process";
 import os from "node:os";
 import { type BenchRow, printRows } from "./bench-row.ts";
@@ -6,16 +6,23 @@ import { benchIntake } from "./intake.ts";
 import { benchLanes } from "./lanes.ts";
 import { benchLatency } from "./latency.ts";
 import { benchOrders } from "./orders.ts";
+import { TWIN_BENCHES } from "./twin.ts";
+import { pinned } from "./twin-process.ts";
 
 const BENCHES: Readonly<Record<string, () => Promise<BenchRow[]>>> = {
   intake: benchIntake,
   latency: benchLatency,
   orders: benchOrders,
   lanes: benchLanes,
+  ...TWIN_BENCHES,
 };
 
 const asked = process.argv.slice(2);
-const unknown = asked.find((name) => !(name in BENCHES));
+const isAsked = (name: string) =>
+  asked.length === 0 || asked.some((word) => name === word || name.startsWith(`${word}-`));
+const unknown = asked.find(
+  (word) => !Object.keys(BENCHES).some((name) => name === word || name.startsWith(`${word}-`)),
+);
 if (unknown !== undefined) {
   console.error(`there is no bench "${unknown}"; there are ${Object.keys(BENCHES).join(", ")}`);
   process.exit(2);
@@ -24,9 +31,10 @@ if (unknown !== undefined) {
 console.log(
   `${os.cpus().length} cores (${os.cpus()[0]?.model.trim()}), Node ${process.version}, PostgreSQL 18 embedded, fsync on, ${new Date().toISOString().slice(0, 10)}, ${commit()}`,
 );
+console.log(`the twin and its floors run ${pinned}, the load beside them`);
 const rows: BenchRow[] = [];
 for (const [name, bench] of Object.entries(BENCHES)) {
-  if (asked.length > 0 && !asked.includes(name)) continue;
+  if (!isAsked(name)) continue;
   const found = await bench();
   rows.push(...found);
   console.log(printRows(found));
