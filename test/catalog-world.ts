@@ -93,7 +93,8 @@ export async function createCatalogWorld() {
     calls: (name: string) =>
       twin.history
         .all()
-        .filter((entry) => entry.kind === "call" && entry.operation === name && entry.status < 400).length,
+        .filter((entry) => entry.kind === "call" && entry.operation === name && (entry.status ?? 500) < 400)
+        .length,
     shop: () => twin.tiktokShop.view(DEMO_SHOP),
     store: () => twin.shopify.view(DEMO_STORE),
     close: async () => {

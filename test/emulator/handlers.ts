@@ -1,16 +1,14 @@
-// The one list of request handlers behind both doors: who answers a host, what goes wrong on purpose, and the record
-// of every call.
-import { type HttpHandler, HttpResponse, http } from "msw";
-import type { CallFault, Faults } from "./faults.ts";
-import type { History } from "./history.ts";
+// What stands behind both doors: who answers a host, what goes wrong on purpose, and the record of every call.
+import { type HttpHandler, http } from "msw";
+import { heardDespite, pageDespite, performed, silence } from "./call-faults.ts";
+import { type CallParts, faultOn, type HitCall } from "./fault-on-call.ts";
+import { answers, nobodyHeard } from "./heard.ts";
 import { JsonResponse } from "./json-response.ts";
 import type { PlatformWire } from "./platform.ts";
 import { HeardRequest, type WireRequest } from "./wire-request.ts";
 
 /** Bytes of a request's body beyond which it is refused unread: room for a picture of 10 MB in a form. */
 export const BODY_LIMIT = 12 * 1024 * 1024;
-
-type CallParts = { readonly faults: Faults; readonly history: History };
 
 /** Answers a request to one of the platforms' hosts; undefined for any other. */
 export type Answerer = (request: HeardRequest) => Promise<Response> | undefined;
@@ -32,60 +30,53 @@ export function handlersFor(wires: readonly PlatformWire[], parts: CallParts): r
       ({ request }) => wires.some((wire) => wire.answersTo(new URL(request.url).hostname)),
       async ({ request }) => {
         const body = await bodyOf(request);
-        const { method, url, headers } = request;
-        return answerer(new HeardRequest({ method, url, headers, body }));
+        const { method, url, headers, signal } = request;
+        const response = await answerer(new HeardRequest({ method, url, headers, body }));
+        if (response && signal.aborted) nobodyHeard(response);
+        return response;
       },
     ),
   ];
 }
 
 async function answer(wire: PlatformWire, request: HeardRequest, parts: CallParts): Promise<Response> {
-  const operation = await wire.operationOf(request);
-  const fault = parts.faults.take({ channel: "call", platform: wire.platform, name: operation }) as
-    | CallFault
-    | undefined;
-  if (fault) parts.history.add("twin", { kind: "fault", name: fault.kind, on: operation });
-  const respond = request.isTooLarge ? wire.tooLarge() : withFault(wire, fault, request);
-  const { response, text } = await read(await respond);
-  parts.history.add(wire.platform, {
+  const hit = await faultOn(wire, request, parts);
+  const { fault } = hit;
+  const real = await (request.isTooLarge
+    ? wire.tooLarge()
+    : performed(fault, { wire, request, halved: hit.halved }));
+  const { response, text } = real ? await read(real) : {};
+  const heard = heardDespite(fault);
+  const { operation, shop } = hit;
+  const entry = parts.history.add(wire.platform, {
     kind: "call",
     operation,
-    status: response.status,
+    shop,
+    status: response?.status ?? null,
     ...codeIn(wire.platform, text),
+    heard,
   });
-  return fault ? spoilt(response, fault, text) : response;
+  if (text !== undefined && hit.isNoted) parts.faults.pages.note(hit.read, wire.platform, text);
+  if (!response || heard === "nothing") return fault ? silence(fault) : Response.error();
+  return answers(spoilt(response, text, { hit, parts, wire }), entry);
 }
 
-/** What happens instead of, or before, the real answer. */
-async function withFault(
-  wire: PlatformWire,
-  fault: CallFault | undefined,
-  request: WireRequest,
-): Promise<Response> {
-  switch (fault?.kind) {
-    case "throttle":
-      return wire.throttled(request, fault.seconds ?? 1);
-    case "unauthorized":
-      return wire.unauthorized(request);
-    case "unavailable":
-      return new Response("Service Unavailable", { status: 503, headers: { "content-type": "text/plain" } });
-    case "slow":
-      await new Promise((resolve) => setTimeout(resolve, fault.milliseconds));
-      return wire.respond(request);
-    case "lost-answer":
-    case "cut-body":
-    case undefined:
-      return wire.respond(request);
-  }
-}
-
-/** What happens to the real answer on its way back. */
-function spoilt(response: Response, fault: CallFault, text: string | undefined): Response {
-  if (fault.kind === "lost-answer") return HttpResponse.error();
-  if (fault.kind !== "cut-body" || text === undefined) return response;
+/** The real answer as it comes back to the client. */
+function spoilt(
+  response: Response,
+  text: string | undefined,
+  { hit, parts, wire }: { hit: HitCall; parts: CallParts; wire: PlatformWire },
+): Response {
+  if (!hit.fault || text === undefined) return response;
+  const left = pageDespite(hit.fault, text, {
+    platform: wire.platform,
+    pages: parts.faults.pages,
+    read: hit.read,
+  });
+  if (left === text) return response;
   const headers = new Headers(response.headers);
   headers.delete("content-length");
-  return new Response(text.slice(0, Math.floor(text.length / 2)), { status: response.status, headers });
+  return new Response(left, { status: response.status, headers });
 }
 
 async function bodyOf(request: Request): Promise<Uint8Array<ArrayBuffer> | "too-large"> {

@@ -3,6 +3,7 @@
 
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import { type Answerer, BODY_LIMIT } from "./handlers.ts";
+import { nobodyHeard } from "./heard.ts";
 import { JsonResponse } from "./json-response.ts";
 import { reportBug } from "./report.ts";
 import { HeardRequest } from "./wire-request.ts";
@@ -111,6 +112,7 @@ async function send(
 ): Promise<void> {
   // A lost answer: the connection breaks although everything was done.
   if (response.type === "error") return void to.incoming.socket.destroy();
+  if (to.outgoing.destroyed) return nobodyHeard(response);
   const body = response instanceof JsonResponse ? Buffer.from(response.whole) : await bytesOf(response);
   for (const [name, value] of response.headers) if (name !== "set-cookie") to.outgoing.setHeader(name, value);
   const cookies = response.headers.getSetCookie();

@@ -96,6 +96,12 @@ export interface PlatformWire {
   unauthorized(request: WireRequest): Promise<Response>;
   /** How it refuses a body that is too large to be read. */
   tooLarge(): Promise<Response>;
+  /** The store's domain or the shop's id that a request is about, where it says so. */
+  shopNamed(request: WireRequest): string | undefined;
+  /** The real answer to a call, after which nothing has changed. */
+  rehearse(request: WireRequest): Promise<Response>;
+  /** The same call with the first half of its batch; undefined where it carries none. */
+  halved(request: WireRequest): Promise<WireRequest | undefined>;
   /** All state as plain data (Maps allowed), and back. Snapshot, restore and reset stand on these. */
   save(): unknown;
   load(state: unknown): void;

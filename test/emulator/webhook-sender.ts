@@ -1,13 +1,15 @@
 // Delivers webhooks as the platforms do: a time limit, a ladder of retries, and whatever fault is armed.
 // Each platform signs its own and says how long it waits.
-import type { TwinClock } from "./clock.ts";
-import type { Faults, WebhookFault } from "./faults.ts";
+import type { TwinClock, TwinEvent } from "./clock.ts";
+import type { Faults } from "./faults.ts";
 import type { History } from "./history.ts";
 
 export type OutgoingWebhook = {
   readonly platform: "shopify" | "tiktok-shop";
   readonly topic: string;
   readonly messageId: string;
+  /** The store's domain or the shop's id. */
+  readonly shop: string;
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
@@ -15,9 +17,17 @@ export type OutgoingWebhook = {
   readonly timeoutMs: number;
   /** Milliseconds before each further attempt. */
   readonly retriesAfterMs: readonly number[];
+  /** What makes the subscription vanish without a word, when a fault wants it to. */
+  readonly onGone?: TwinEvent;
 };
 
 type Attempt = { readonly webhook: OutgoingWebhook; readonly attempt: number };
+
+/** What became of an attempt. */
+type Result = { readonly outcome: string; readonly status?: number; readonly answer?: string };
+
+/** Characters of what the app answered that the history keeps. */
+const ANSWER_KEPT = 200;
 
 export type Deliver = (url: string, init: RequestInit) => Promise<Response>;
 
@@ -38,22 +48,16 @@ export class WebhookSender {
 
   /** Sends at once unless a fault says otherwise. Delivery runs on the clock: nothing waits for the app. */
   send(webhook: OutgoingWebhook): void {
-    const fault = this.faults.take({ channel: "webhook", platform: webhook.platform, name: webhook.topic }) as
-      | WebhookFault
-      | undefined;
-    if (fault) this.history.add("twin", { kind: "fault", name: fault.kind, on: webhook.topic });
-    if (fault?.kind === "lost") return;
-    const sent = fault?.kind === "forged" ? forge(webhook) : webhook;
-    const delay = fault?.kind === "late" ? fault.milliseconds : 0;
-    this.clock.schedule(delay, {
-      kind: "webhook.attempt",
-      data: { webhook: sent, attempt: 1 } satisfies Attempt,
-    });
-    if (fault?.kind === "duplicate")
-      this.clock.schedule(delay, {
-        kind: "webhook.attempt",
-        data: { webhook: sent, attempt: 1 } satisfies Attempt,
-      });
+    const { platform, topic, shop } = webhook;
+    const fault = this.faults.takeForWebhook({ platform, name: topic, shop });
+    if (fault) this.history.add("twin", { kind: "fault", name: fault.kind, on: topic, shop });
+    if (fault?.kind === "gone" && webhook.onGone) this.clock.schedule(0, webhook.onGone);
+    if (fault?.kind === "lost" || fault?.kind === "gone")
+      return this.note({ webhook, attempt: 1 }, { outcome: fault.kind });
+    const attempt: Attempt = { webhook: fault?.kind === "forged" ? forge(webhook) : webhook, attempt: 1 };
+    const delay = this.faults.delayBy(fault);
+    this.clock.schedule(delay, { kind: "webhook.attempt", data: attempt });
+    if (fault?.kind === "duplicate") this.clock.schedule(delay, { kind: "webhook.attempt", data: attempt });
   }
 
   /** Deliveries that have left and are not yet answered. */
@@ -61,28 +65,28 @@ export class WebhookSender {
     return this.inFlight;
   }
 
-  private async attempt({ webhook, attempt }: Attempt): Promise<void> {
+  private async attempt(attempt: Attempt): Promise<void> {
+    const { webhook } = attempt;
     this.inFlight += 1;
-    const outcome = await this.post(webhook).finally(() => {
+    const result = await this.post(webhook).finally(() => {
       this.inFlight -= 1;
     });
-    this.history.add(webhook.platform, {
-      kind: "webhook",
-      topic: webhook.topic,
-      messageId: webhook.messageId,
-      attempt,
-      outcome,
-    });
-    const wait = webhook.retriesAfterMs[attempt - 1];
-    if (outcome !== "delivered" && wait !== undefined) {
+    this.note(attempt, result);
+    const wait = webhook.retriesAfterMs[attempt.attempt - 1];
+    if (result.outcome !== "delivered" && wait !== undefined) {
       this.clock.schedule(wait, {
         kind: "webhook.attempt",
-        data: { webhook, attempt: attempt + 1 } satisfies Attempt,
+        data: { webhook, attempt: attempt.attempt + 1 } satisfies Attempt,
       });
     }
   }
 
-  private async post(webhook: OutgoingWebhook): Promise<string> {
+  private note({ webhook, attempt }: Attempt, result: Result): void {
+    const { platform, topic, messageId, shop } = webhook;
+    this.history.add(platform, { kind: "webhook", topic, messageId, shop, attempt, ...result });
+  }
+
+  private async post(webhook: OutgoingWebhook): Promise<Result> {
     try {
       const response = await this.deliver(webhook.url, {
         method: "POST",
@@ -91,10 +95,11 @@ export class WebhookSender {
         redirect: "manual",
         signal: AbortSignal.timeout(webhook.timeoutMs),
       });
-      await response.arrayBuffer();
-      return response.ok ? "delivered" : `answered ${response.status}`;
+      const answer = (await response.text()).slice(0, ANSWER_KEPT);
+      const { status, ok } = response;
+      return { outcome: ok ? "delivered" : `answered ${status}`, status, ...(answer ? { answer } : {}) };
     } catch (error) {
-      return error instanceof Error && error.name === "TimeoutError" ? "timed out" : "refused";
+      return { outcome: error instanceof Error && error.name === "TimeoutError" ? "timed out" : "refused" };
     }
   }
 }

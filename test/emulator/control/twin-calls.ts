@@ -1,11 +1,11 @@
 // Control calls that move the twin itself: settings, faults, time, and what has happened.
 import { z } from "zod";
-import type { NewFault } from "../faults.ts";
-import type { HistoryEntry } from "../history.ts";
 import type { Twin } from "../twin.ts";
-import { type ControlCall, call, param } from "./call.ts";
+import { type ControlCall, call } from "./call.ts";
 import { clockCalls, clockOf } from "./clock-calls.ts";
-import { stock as count, milliseconds, text } from "./fields.ts";
+import { faultCalls } from "./fault-calls.ts";
+import { milliseconds, text } from "./fields.ts";
+import { historyOf, historyQuery } from "./history-query.ts";
 import { fromPlain, toPlain } from "./snapshot-json.ts";
 
 const settings = z.strictObject({
@@ -24,33 +24,6 @@ const settings = z.strictObject({
     .optional(),
   actors: z.enum(["auto", "manual"]).optional(),
 });
-
-const on = {
-  platform: z.enum(["shopify", "tiktok-shop"]).optional(),
-  name: text.optional(),
-  times: count.optional(),
-  rate: z.number().min(0).max(1).optional(),
-};
-
-const fault = z.discriminatedUnion("channel", [
-  z.strictObject({
-    channel: z.literal("call"),
-    ...on,
-    fault: z.discriminatedUnion("kind", [
-      z.strictObject({ kind: z.literal("throttle"), seconds: z.number().min(0).max(3_600).optional() }),
-      z.strictObject({ kind: z.enum(["unavailable", "lost-answer", "cut-body", "unauthorized"]) }),
-      z.strictObject({ kind: z.literal("slow"), milliseconds }),
-    ]),
-  }),
-  z.strictObject({
-    channel: z.literal("webhook"),
-    ...on,
-    fault: z.discriminatedUnion("kind", [
-      z.strictObject({ kind: z.enum(["lost", "duplicate", "forged"]) }),
-      z.strictObject({ kind: z.literal("late"), milliseconds }),
-    ]),
-  }),
-]);
 
 export const twinCalls: readonly ControlCall[] = [
   call({
@@ -86,47 +59,11 @@ export const twinCalls: readonly ControlCall[] = [
     name: "read history",
     method: "GET",
     path: "/control/history",
-    does: "What happened, in order; ?since=SEQ for what came after, ?effects=NAME for one effect alone, ?last=N for the tail",
-    query: z.strictObject({
-      since: z.coerce.number().int().min(0).optional(),
-      effects: text.optional(),
-      last: z.coerce.number().int().min(1).optional(),
-    }),
-    run: (twin, { query }) => ({ entries: entriesOf(twin, query) }),
+    does: "What happened, in order, and what of it the client could have known; ?since=SEQ, ?kind=, ?platform=, ?shop=, ?name= (of a call, topic, effect or fault; a trailing * matches any rest), ?heard=, ?outcome=, ?last=N",
+    query: historyQuery,
+    run: (twin, { query }) => ({ entries: historyOf(twin.history, query) }),
   }),
-  call({
-    name: "list faults",
-    method: "GET",
-    path: "/control/faults",
-    does: "What is armed",
-    run: (twin) => ({ faults: twin.faults.list() }),
-  }),
-  call({
-    name: "arm fault",
-    method: "POST",
-    path: "/control/faults",
-    does: "Makes matching calls or webhooks fail: a number of times, by rate, or until disarmed",
-    body: fault,
-    run: (twin, { body }) => ({ id: twin.faults.arm(body satisfies NewFault) }),
-  }),
-  call({
-    name: "disarm faults",
-    method: "DELETE",
-    path: "/control/faults",
-    does: "Disarms every fault",
-    run: (twin) => twin.faults.disarm(),
-  }),
-  call({
-    name: "disarm fault",
-    method: "DELETE",
-    path: "/control/faults/:id",
-    does: "Disarms one fault",
-    run: (twin, { params }) => {
-      const id = param(params, "id");
-      if (!twin.faults.list().some((armed) => armed.id === id)) throw new Error(`no fault ${id} is armed`);
-      twin.faults.disarm(id);
-    },
-  }),
+  ...faultCalls,
   ...clockCalls,
   call({
     name: "take snapshot",
@@ -172,16 +109,4 @@ function stateOf(twin: Twin): unknown {
     clock: clockOf(twin),
     faults: twin.faults.list(),
   };
-}
-
-function entriesOf(
-  twin: Twin,
-  asked: { since?: number; effects?: string; last?: number },
-): readonly HistoryEntry[] {
-  const since = twin.history.since(asked.since ?? 0);
-  const named =
-    asked.effects === undefined
-      ? since
-      : since.filter((entry) => entry.kind === "effect" && entry.name === asked.effects);
-  return asked.last === undefined ? named : named.slice(-asked.last);
 }

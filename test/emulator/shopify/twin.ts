@@ -1,6 +1,8 @@
 // Shopify, as far as the product can tell: the wire it answers and the people who move things in its stores.
 import type { ShopifyTwin, TwinParts } from "../platform.ts";
+import { quietParts } from "../rehearsal.ts";
 import { embedQuery, sessionToken } from "./auth.ts";
+import { halved } from "./batches.ts";
 import { runBulk } from "./bulk-run.ts";
 import { type ComplianceTopic, compliancePayload, shopPayload } from "./compliance.ts";
 import { cancelOrder } from "./order-writes.ts";
@@ -9,8 +11,8 @@ import { staffMoves } from "./staff.ts";
 import type { ShopifyState } from "./state.ts";
 import { supported } from "./supported.ts";
 import { viewOf } from "./view.ts";
-import { announceAlways } from "./webhooks.ts";
-import { isShopify, operationOf, respond, throttled, unauthorized } from "./wire.ts";
+import { announceAlways, type Gone, loseSubscription } from "./webhooks.ts";
+import { isShopify, operationOf, respond, shopNamed, throttled, unauthorized } from "./wire.ts";
 import { freshState, record, shopAt, type World } from "./world.ts";
 
 /** The twin, with what only Shopify itself can ask: the compliance topics. */
@@ -31,6 +33,15 @@ export function createShopifyTwin(parts: TwinParts): ShopifyTwinWithCompliance {
     tooLarge: async () => new Response("Request Entity Too Large", { status: 413 }),
     throttled: async (_request, retryAfterSeconds) => throttled(retryAfterSeconds),
     unauthorized: async () => unauthorized(),
+    shopNamed: (request) => shopNamed(world, request),
+    async rehearse(request) {
+      const copy: World = { ...world, parts: quietParts(parts), state: structuredClone(world.state) };
+      const response = await respond(copy)(request);
+      // Ids once given away are not given again.
+      world.state.nextId = Math.max(world.state.nextId, copy.state.nextId);
+      return response;
+    },
+    halved,
     save: () => structuredClone(world.state),
     load(state) {
       world.state = structuredClone(state) as ShopifyState;
@@ -81,6 +92,7 @@ function runLater(world: World): void {
     const scopes = shop.bulkOperations.get(id)?.scopes ?? [];
     return runBulk({ world, shop, version, scopes }, supported, id);
   });
+  clock.on<Gone>("shopify.subscription-gone", (gone) => loseSubscription(world, gone));
   clock.on<{ domain: string; jobId: string; reason: string; restock: boolean }>(
     "shopify.order-cancel",
     ({ domain, jobId, reason, restock }) => {

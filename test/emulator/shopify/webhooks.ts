@@ -2,7 +2,7 @@
 import { createHmac } from "node:crypto";
 import { API_VERSIONS } from "./schema.ts";
 import type { Shop } from "./state.ts";
-import type { World } from "./world.ts";
+import { shopAt, type World } from "./world.ts";
 
 /** Five seconds in all for an answer. */
 const TIMEOUT_MS = 5_000;
@@ -32,6 +32,7 @@ export function callService(world: World, shop: Shop, call: { callbackUrl: strin
     platform: "shopify",
     topic: "fulfillment_order_notification",
     messageId: world.parts.random.uuid(),
+    shop: shop.domain,
     url,
     headers: {
       "content-type": "application/json",
@@ -65,6 +66,7 @@ function send(world: World, shop: Shop, message: Topic & { eventId: string }): v
       platform: "shopify",
       topic: message.topic,
       messageId,
+      shop: shop.domain,
       url: target.url,
       headers: {
         "content-type": "application/json",
@@ -81,6 +83,10 @@ function send(world: World, shop: Shop, message: Topic & { eventId: string }): v
       body,
       timeoutMs: TIMEOUT_MS,
       retriesAfterMs: RETRIES_AFTER_MS,
+      onGone: {
+        kind: "shopify.subscription-gone",
+        data: { domain: shop.domain, topic: message.topic, uri: target.url } satisfies Gone,
+      },
     });
   }
 }
@@ -93,4 +99,13 @@ function targetsOf(world: World, shop: Shop, topic: string): readonly { url: str
     .filter((subscription) => subscription.topic === enumOf(topic))
     .map((subscription) => ({ url: subscription.uri, name: subscription.name }));
   return [...declared, ...made];
+}
+
+export type Gone = { readonly domain: string; readonly topic: string; readonly uri: string };
+
+/** A subscription made through the API is no longer there; what the app's configuration declares stays. */
+export function loseSubscription(world: World, { domain, topic, uri }: Gone): void {
+  const { subscriptions } = shopAt(world, domain);
+  for (const [id, subscription] of subscriptions)
+    if (subscription.topic === enumOf(topic) && subscription.uri === uri) subscriptions.delete(id);
 }

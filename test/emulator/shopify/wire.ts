@@ -122,6 +122,11 @@ function shopOf(world: World, request: WireRequest): Shop | undefined {
   return shops.find((shop) => token && shop.tokens.has(token)) ?? (shops.length === 1 ? shops[0] : undefined);
 }
 
+/** The domain of the store that a request is about. */
+export function shopNamed(world: World, request: WireRequest): string | undefined {
+  return shopOf(world, request)?.domain;
+}
+
 /** The call in a request, or the answer to what is no call. A list of calls is none: Shopify takes one at a time. */
 async function callIn(request: WireRequest): Promise<GraphQLCall | Response> {
   const type = request.headers.get("content-type") ?? "";

@@ -20,7 +20,7 @@ import {
   startQuotas,
 } from "./quota.ts";
 import { viewShop } from "./view.ts";
-import { type OnDemand, sendOnDemand } from "./webhooks.ts";
+import { type OnDemand, sendOnDemand, startWebhooks } from "./webhooks.ts";
 import { createWire } from "./wire.ts";
 
 export type Standing = {
@@ -54,6 +54,7 @@ export function createTikTokShopTwin(parts: TwinParts): FullTikTokShopTwin {
   startAuditors(core);
   startOrders(core);
   startMcf(core);
+  startWebhooks(core);
   return {
     ...createWire(core),
     authorize: (shopId) => authorizeShop(core, shopId),

@@ -70,10 +70,23 @@ function post(core: Core, shop: Shop, { type, data, address, messageId, isNamele
     platform: "tiktok-shop",
     topic: topic?.name ?? `TYPE_${type}`,
     messageId,
+    shop: shop.id,
     url: address,
     headers: { "content-type": "application/json", authorization: signWebhook(appKey, appSecret, body) },
     body,
     timeoutMs: TIMEOUT_MS,
     retriesAfterMs: RETRIES_AFTER_MS,
+    onGone: { kind: SUBSCRIPTION_GONE, data: { shopId: shop.id, topic: topic?.name ?? "" } satisfies Gone },
+  });
+}
+
+const SUBSCRIPTION_GONE = "tiktok-shop.subscription-gone";
+
+type Gone = { readonly shopId: string; readonly topic: string };
+
+/** A registration can vanish without a word: the platform's own list of them no longer has it. */
+export function startWebhooks(core: Core): void {
+  core.parts.clock.on<Gone>(SUBSCRIPTION_GONE, ({ shopId, topic }) => {
+    core.state.webhooks.delete(`${shopId} ${topic}`);
   });
 }

@@ -2,11 +2,13 @@
 
 import { JsonResponse } from "../json-response.ts";
 import type { PlatformWire } from "../platform.ts";
+import { quietParts } from "../rehearsal.ts";
 import { reportBug } from "../report.ts";
 import type { WireRequest } from "../wire-request.ts";
 import { answerAuth } from "./auth.ts";
 import { answerAuthorize } from "./authorize-page.ts";
-import type { Core } from "./core.ts";
+import { halved } from "./batches.ts";
+import type { Core, Shop } from "./core.ts";
 import { Gateway, type Incoming } from "./gateway.ts";
 import { isImagePath, serveImage } from "./images.ts";
 import { Refusal, refuse } from "./refusal.ts";
@@ -36,6 +38,15 @@ export function createWire(core: Core): PlatformWire {
       }),
     unauthorized: async () => envelope(core, new Refusal(105002, "Access token is expired", 401)),
     tooLarge: async () => envelope(core, new Refusal(36009021, "The request body is too large", 400)),
+    shopNamed: ({ url }) => shopMeant(core, url)?.id,
+    rehearse: async (request) => {
+      const copy: Core = { ...core, parts: quietParts(core.parts), state: structuredClone(core.state) };
+      const response = await respond(copy, new Gateway(copy, routes), request);
+      // Ids once given away are not given again.
+      core.state.ids = Math.max(core.state.ids, copy.state.ids);
+      return response;
+    },
+    halved: (request) => halved(core, request),
     save: () => structuredClone(core.state),
     load: (state) => {
       core.state = structuredClone(state) as State;
@@ -45,6 +56,12 @@ export function createWire(core: Core): PlatformWire {
       core.parts.clock.unschedule((event) => event.kind.startsWith("tiktok-shop."));
     },
   };
+}
+
+// Without an exception for what cannot be decoded: anything may stand in an address.
+function shopMeant(core: Core, url: string): Shop | undefined {
+  const cipher = new URLSearchParams(url.slice(url.indexOf("?"))).get("shop_cipher");
+  return core.parts.settings.tiktokShop.shops.find((shop) => shop.cipher === cipher);
 }
 
 /** The real hosts, and those under which we are reached by settings; loopback names belong to nobody. */
