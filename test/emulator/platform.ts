@@ -186,6 +186,15 @@ export interface ShopifyTwin extends PlatformWire {
     shipment: { company: string; number: string; lines?: readonly { sku: string; quantity: number }[] },
   ): string;
   cancelOrder(domain: string, orderName: string): void;
+  /** Staff put every open fulfillment order of an order on hold, and let them go again; the ids concerned. */
+  holdOrder(domain: string, orderName: string, reason: string): readonly string[];
+  releaseOrder(domain: string, orderName: string): readonly string[];
+  /** Staff put units of a SKU into a fulfillment order of their own. */
+  splitOrder(domain: string, orderName: string, line: { sku: string; quantity: number }): readonly string[];
+  /** A pre-order: what is open is not to be shipped before then (ISO 8601), when it opens by itself. */
+  scheduleOrder(domain: string, orderName: string, fulfillAt: string): readonly string[];
+  editAddress(domain: string, orderName: string, address: SeedAddress): void;
+  archiveOrder(domain: string, orderName: string): void;
   /** Everything of a store as plain JSON: products, levels, orders with fulfillment orders and fulfillments, services. */
   view(domain: string): ShopifyView;
 }

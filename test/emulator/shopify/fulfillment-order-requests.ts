@@ -1,29 +1,35 @@
-// What merchant apps and fulfillment services ask of a fulfillment order.
+// What merchant apps and fulfillment services ask of a fulfillment order, from request to cancellation.
 import { type Context, type Fields, payload, refuse } from "./fields.ts";
+import { fulfillmentOrderShaping } from "./fulfillment-order-shaping.ts";
+import { may } from "./fulfillment-order-state.ts";
+import type { LineQuantity } from "./fulfillment-order-units.ts";
 import * as write from "./fulfillment-order-writes.ts";
-import { type Hold, holdPart, releasePart } from "./holds.ts";
-import { type LineQuantity, movePart } from "./move.ts";
+import type { FulfillmentOrder } from "./order-state.ts";
 
 type IdArgs = { readonly id: string; readonly message?: string | null };
-type MoveArgs = {
-  readonly id: string;
-  readonly newLocationId: string;
+type SubmitArgs = IdArgs & {
+  readonly notifyCustomer?: boolean | null;
   readonly fulfillmentOrderLineItems?: readonly LineQuantity[] | null;
+};
+type RejectArgs = {
+  readonly lineItems?: readonly { readonly fulfillmentOrderLineItemId: string }[] | null;
 };
 
 export const fulfillmentOrderRequests: Fields = {
+  ...fulfillmentOrderShaping,
   Mutation: {
-    fulfillmentOrderSubmitFulfillmentRequest: (
-      _root: unknown,
-      args: IdArgs & { notifyCustomer?: boolean | null; fulfillmentOrderLineItems?: unknown },
-      context: Context,
-    ) => submit(context, args),
+    ...fulfillmentOrderShaping["Mutation"],
+    fulfillmentOrderSubmitFulfillmentRequest: (_root: unknown, args: SubmitArgs, context: Context) =>
+      submit(context, args),
     fulfillmentOrderAcceptFulfillmentRequest: act((context, on) =>
       write.answerRequest(context.world, context.shop, { ...on, answer: "accepted" }),
     ),
-    fulfillmentOrderRejectFulfillmentRequest: act((context, on) =>
-      write.answerRequest(context.world, context.shop, { ...on, answer: "rejected" }),
-    ),
+    fulfillmentOrderRejectFulfillmentRequest: act<RejectArgs>((context, on, { lineItems }) => {
+      const known = (id: string) => on.part.lines.some((line) => line.id === id);
+      if (lineItems?.some(({ fulfillmentOrderLineItemId: id }) => !known(id)))
+        return "The fulfillment order line item does not belong to the fulfillment order.";
+      return write.answerRequest(context.world, context.shop, { ...on, answer: "rejected" });
+    }),
     fulfillmentOrderSubmitCancellationRequest: act((context, on) =>
       write.submitCancellation(context.world, context.shop, on),
     ),
@@ -34,28 +40,7 @@ export const fulfillmentOrderRequests: Fields = {
       write.answerCancellation(context.world, context.shop, { ...on, answer: "rejected" }),
     ),
     fulfillmentOrderClose: act((context, on) => write.closePart(context.world, context.shop, on)),
-    fulfillmentOrderHold: act<{ fulfillmentHold: Hold }>((context, on, args) =>
-      holdPart(context.world, context.shop, { ...on, hold: args.fulfillmentHold }),
-    ),
-    fulfillmentOrderReleaseHold: act<{ holdIds?: readonly string[] | null }>((context, on, args) =>
-      releasePart(context.world, context.shop, { ...on, holdIds: args.holdIds }),
-    ),
-    fulfillmentOrderCancel: (_root: unknown, args: IdArgs, { world, shop }: Context) => {
-      const part = shop.fulfillmentOrders.get(args.id);
-      if (!part) return missing();
-      if (part.status !== "OPEN")
-        return refuse(
-          "Fulfillment order is not in cancelable state.",
-          null,
-          "FULFILLMENT_ORDER_CANNOT_BE_CANCELLED",
-        );
-      return {
-        replacementFulfillmentOrder: write.cancelPart(world, shop, part) ?? null,
-        fulfillmentOrder: part,
-        userErrors: [],
-      };
-    },
-    fulfillmentOrderMove: (_root: unknown, args: MoveArgs, context: Context) => move(context, args),
+    fulfillmentOrderCancel: (_root: unknown, args: IdArgs, context: Context) => cancel(context, args.id),
   },
   FulfillmentOrderSubmitFulfillmentRequestPayload: payload(
     "originalFulfillmentOrder",
@@ -70,16 +55,9 @@ export const fulfillmentOrderRequests: Fields = {
       "AcceptCancellationRequest",
       "RejectCancellationRequest",
       "Close",
-      "ReleaseHold",
     ].map((name) => [`FulfillmentOrder${name}Payload`, payload("fulfillmentOrder")]),
   ),
-  FulfillmentOrderHoldPayload: payload("fulfillmentOrder", "remainingFulfillmentOrder", "fulfillmentHold"),
   FulfillmentOrderCancelPayload: payload("fulfillmentOrder", "replacementFulfillmentOrder"),
-  FulfillmentOrderMovePayload: payload(
-    "movedFulfillmentOrder",
-    "originalFulfillmentOrder",
-    "remainingFulfillmentOrder",
-  ),
 };
 
 const missing = () => refuse("Fulfillment order does not exist.", ["id"]);
@@ -89,51 +67,31 @@ function act<Args>(work: (context: Context, on: write.On, args: Args) => string 
     const part = context.shop.fulfillmentOrders.get(args.id);
     if (!part) return missing();
     const refusal = work(context, { part, message: args.message }, args);
-    if (refusal) return refuse(refusal, ["id"]);
-    return {
-      fulfillmentOrder: part,
-      fulfillmentHold: part.holds.at(-1) ?? null,
-      remainingFulfillmentOrder: null,
-      userErrors: [],
-    };
+    return refusal ? refuse(refusal, ["id"]) : { fulfillmentOrder: part, userErrors: [] };
   };
 }
 
-function submit(
-  context: Context,
-  args: IdArgs & { notifyCustomer?: boolean | null; fulfillmentOrderLineItems?: unknown },
-): object {
-  const part = context.shop.fulfillmentOrders.get(args.id);
+function submit({ world, shop }: Context, args: SubmitArgs): object {
+  const part = shop.fulfillmentOrders.get(args.id);
   if (!part) return missing();
-  if (args.fulfillmentOrderLineItems)
-    return refuse("The twin submits whole fulfillment orders only.", ["fulfillmentOrderLineItems"]);
-  const refusal = write.submitRequest(context.world, context.shop, {
+  const submitted = write.submitRequest(world, shop, {
     part,
     message: args.message,
     notifyCustomer: args.notifyCustomer ?? false,
-  });
-  if (refusal) return refuse(refusal, ["id"]);
-  return {
-    originalFulfillmentOrder: part,
-    submittedFulfillmentOrder: part,
-    unsubmittedFulfillmentOrder: null,
-    userErrors: [],
-  };
-}
-
-function move({ world, shop }: Context, args: MoveArgs): object {
-  const part = shop.fulfillmentOrders.get(args.id);
-  if (!part) return refuse("Fulfillment order does not exist.", ["id"], "FULFILLMENT_ORDER_NOT_FOUND");
-  const result = movePart(world, shop, {
-    part,
-    locationId: args.newLocationId,
     lines: args.fulfillmentOrderLineItems ?? null,
   });
-  if ("refusal" in result) return refuse(result.refusal, ["id"], result.code);
-  return {
-    movedFulfillmentOrder: result.moved,
-    originalFulfillmentOrder: result.original,
-    remainingFulfillmentOrder: result.remaining,
-    userErrors: [],
-  };
+  return typeof submitted === "string" ? refuse(submitted, ["id"]) : { ...submitted, userErrors: [] };
+}
+
+function cancel({ world, shop }: Context, id: string): object {
+  const part: FulfillmentOrder | undefined = shop.fulfillmentOrders.get(id);
+  if (!part) return missing();
+  if (part.progressReported) {
+    const message = "Cannot cancel fulfillment order with reported progress. Mark as unfulfilled first.";
+    return refuse(message, ["id"], "FULFILLMENT_ORDER_HAS_MANUALLY_REPORTED_PROGRESS");
+  }
+  if (!may(shop, part, "CANCEL_FULFILLMENT_ORDER"))
+    return refuse("Fulfillment order is not in cancelable state.", ["id"]);
+  const replacementFulfillmentOrder = write.cancelPart(world, shop, part) ?? null;
+  return { replacementFulfillmentOrder, fulfillmentOrder: part, userErrors: [] };
 }

@@ -1,6 +1,7 @@
 // What merchant and fulfillment service do to a fulfillment order. Each answers undefined when it was done, or the
 // sentence with which the store refuses.
 import { brief, isAtService, may } from "./fulfillment-order-state.ts";
+import { isAllLeft, type LineQuantity, restOf, splitOff, unitsOf } from "./fulfillment-order-units.ts";
 import type { FulfillmentOrder, MerchantRequest, Order } from "./order-state.ts";
 import { newFulfillmentOrder } from "./routing.ts";
 import type { Shop } from "./state.ts";
@@ -11,27 +12,46 @@ import { gid, now, record, type World } from "./world.ts";
 export type On = { readonly part: FulfillmentOrder; readonly message?: string | null | undefined };
 type State = Pick<FulfillmentOrder, "status" | "requestStatus">;
 
-/** The merchant asks the service to ship. */
+export type Submitted = {
+  readonly originalFulfillmentOrder: FulfillmentOrder;
+  readonly submittedFulfillmentOrder: FulfillmentOrder;
+  readonly unsubmittedFulfillmentOrder: FulfillmentOrder | null;
+};
+
+/** The merchant asks the service to ship all that remains, or the lines named. */
 export function submitRequest(
   world: World,
   shop: Shop,
-  on: On & { notifyCustomer: boolean },
-): string | undefined {
-  if (!isAtService(shop, on.part)) return "The fulfillment order is not assigned to a fulfillment service.";
-  if (!may(shop, on.part, "REQUEST_FULFILLMENT"))
+  on: On & { notifyCustomer: boolean; lines?: readonly LineQuantity[] | null },
+): Submitted | string {
+  const { part } = on;
+  if (!isAtService(shop, part)) return "The fulfillment order is not assigned to a fulfillment service.";
+  if (!may(shop, part, "REQUEST_FULFILLMENT"))
     return "The fulfillment order is not in a state to be submitted.";
-  const request = addRequest(world, on, "FULFILLMENT_REQUEST");
-  turn(world, on.part, { status: "OPEN", requestStatus: "SUBMITTED" }, "submitted");
+  const units = unitsOf(part, on.lines);
+  if (typeof units === "string") return "Invalid fulfillment order line item quantity requested.";
+  // Some of the lines, or one that was cancelled or given up: the original is closed and new ones take its place.
+  const replaced = !isAllLeft(part, units) || part.status === "CANCELLED" || part.status === "INCOMPLETE";
+  const rest = restOf(part, units);
+  const submitted = replaced ? splitOff(world, shop, { part, units }) : part;
+  const unsubmitted = rest.length > 0 ? splitOff(world, shop, { part, units: rest }) : null;
+  if (replaced) closeIfEmpty(world, part);
+  const request = addRequest(world, { ...on, part: submitted }, "FULFILLMENT_REQUEST");
+  turn(world, submitted, { status: "OPEN", requestStatus: "SUBMITTED" }, "submitted");
   announce(world, shop, {
     topic: "fulfillment_orders/fulfillment_request_submitted",
     payload: {
-      original_fulfillment_order: brief(on.part),
-      submitted_fulfillment_order: brief(on.part),
+      original_fulfillment_order: brief(part),
+      submitted_fulfillment_order: brief(submitted),
       fulfillment_order_merchant_request: { id: request.id, message: request.message },
     },
   });
-  wakeService(world, shop, { part: on.part, kind: "FULFILLMENT_REQUEST" });
-  return undefined;
+  wakeService(world, shop, { part: submitted, kind: "FULFILLMENT_REQUEST" });
+  return {
+    originalFulfillmentOrder: part,
+    submittedFulfillmentOrder: submitted,
+    unsubmittedFulfillmentOrder: unsubmitted,
+  };
 }
 
 /** The service answers a request to ship. */
@@ -98,7 +118,8 @@ export function answerCancellation(
 
 /** The service gives up on what it accepted. */
 export function closePart(world: World, shop: Shop, on: On): string | undefined {
-  if (on.part.status !== "IN_PROGRESS")
+  const accepted = ["ACCEPTED", "CANCELLATION_REQUESTED", "CANCELLATION_REJECTED"];
+  if (on.part.status !== "IN_PROGRESS" || !accepted.includes(on.part.requestStatus))
     return "The fulfillment order's status must be in progress to be closed.";
   turn(world, on.part, { status: "INCOMPLETE", requestStatus: "CLOSED" }, "closed");
   tell(world, shop, on, "fulfillment_service_failed_to_complete");
@@ -144,6 +165,7 @@ export function closeForCancelledOrder(
       if (units) (back ? restock : consume)(world, shop, { ...units, quantity: line.remaining });
       line.remaining = 0;
     }
+    part.holds = [];
     turn(world, part, { status: "CLOSED", requestStatus: part.requestStatus }, "cancelled");
     announce(world, shop, {
       topic: "fulfillment_orders/cancelled",
@@ -163,8 +185,15 @@ export function claimedUnits(
   return ordered?.claimed && itemId ? { itemId, locationId: line.locationId } : undefined;
 }
 
+/** One of which nothing is left to ship, because its lines went into others, is closed. */
+export function closeIfEmpty(world: World, part: FulfillmentOrder): void {
+  if (part.lines.some(({ remaining }) => remaining > 0)) return;
+  turn(world, part, { status: "CLOSED", requestStatus: part.requestStatus }, "closed");
+}
+
 /** Gives a fulfillment order its new states and writes it down. */
 export function turn(world: World, part: FulfillmentOrder, next: State, name: string): void {
+  if (next.status !== "IN_PROGRESS") part.progressReported = false;
   part.status = next.status;
   part.requestStatus = next.requestStatus;
   part.updatedAt = now(world);

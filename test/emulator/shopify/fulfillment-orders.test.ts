@@ -79,7 +79,10 @@ describe("a fulfillment order at a service's location", () => {
 
   it("can be asked to stop: the service accepts or rejects", async () => {
     for (const [answer, expected] of [
-      ["Accept", ["CANCELLED", "CANCELLATION_ACCEPTED", "REQUEST_FULFILLMENT", "CREATE_FULFILLMENT", "HOLD"]],
+      [
+        "Accept",
+        ["CANCELLED", "CANCELLATION_ACCEPTED", "REQUEST_FULFILLMENT", "CREATE_FULFILLMENT", "HOLD", "MOVE"],
+      ],
       ["Reject", ["IN_PROGRESS", "CANCELLATION_REJECTED", "CREATE_FULFILLMENT"]],
     ] as const) {
       const scene = await atService();

@@ -1,8 +1,14 @@
 // Fulfillment orders as apps read them.
 import { connection, type PageArgs } from "./connection.ts";
 import { type Context, type Fields, same } from "./fields.ts";
-import { isAtService, supportedActions } from "./fulfillment-order-state.ts";
-import type { FulfillmentOrder, FulfillmentOrderLine, MerchantRequest, OrderLine } from "./order-state.ts";
+import { isAtService, mergeable, supportedActions } from "./fulfillment-order-state.ts";
+import type {
+  FulfillmentOrder,
+  FulfillmentOrderLine,
+  Hold,
+  MerchantRequest,
+  OrderLine,
+} from "./order-state.ts";
 
 /** A line with the fulfillment order it stands in. */
 type LineOf = FulfillmentOrderLine & { readonly part: FulfillmentOrder };
@@ -30,8 +36,10 @@ export const fulfillmentOrderFields: Fields = {
       shop.orders.get(part.orderId)?.name,
     orderProcessedAt: (part: FulfillmentOrder, _args: unknown, { shop }: Context) =>
       shop.orders.get(part.orderId)?.processedAt,
-    fulfillAt: (part: FulfillmentOrder) => part.createdAt,
-    fulfillBy: () => null,
+    fulfillAt: (part: FulfillmentOrder) => part.fulfillAt ?? part.createdAt,
+    fulfillBy: (part: FulfillmentOrder) => part.fulfillBy,
+    fulfillmentOrdersForMerge: (part: FulfillmentOrder, args: PageArgs, { shop }: Context) =>
+      connection(mergeable(shop, part), args),
     supportedActions: (part: FulfillmentOrder, _args: unknown, { shop }: Context) =>
       supportedActions(shop, part).map((action) => ({ action, externalUrl: null })),
     assignedLocation: (part: FulfillmentOrder, _args: unknown, { shop }: Context) => {
@@ -83,7 +91,11 @@ export const fulfillmentOrderFields: Fields = {
     "email",
   ),
   DeliveryMethod: same("id", "methodType"),
-  FulfillmentHold: same("id", "reason", "reasonNotes", "handle"),
+  FulfillmentHold: {
+    ...same("id", "reason", "reasonNotes", "handle"),
+    displayReason: (hold: Hold) => displayReason(hold.reason),
+    heldByRequestingApp: (hold: Hold) => hold.byApp,
+  },
   FulfillmentOrderMerchantRequest: {
     ...same("id", "kind", "message", "sentAt"),
     requestOptions: (request: MerchantRequest) => ({ notify_customer: request.notifyCustomer }),
@@ -129,4 +141,10 @@ function assigned(args: ListArgs, { shop }: Context): readonly FulfillmentOrder[
 function sortOf(sortKey: string | null | undefined): (part: FulfillmentOrder) => string {
   if (sortKey === "UPDATED_AT") return (part) => part.updatedAt;
   return sortKey === "CREATED_AT" ? (part) => part.createdAt : () => "";
+}
+
+// "INVENTORY_OUT_OF_STOCK" as the admin shows it in English.
+function displayReason(reason: string): string {
+  const words = reason.replaceAll("_", " ").toLowerCase();
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }

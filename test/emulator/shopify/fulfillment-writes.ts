@@ -1,8 +1,8 @@
 // Units leaving the house: a fulfillment takes them off its fulfillment orders and out of the stock; cancelling one
 // puts them into a new open fulfillment order.
 import { supportedActions } from "./fulfillment-order-state.ts";
+import type { LineQuantity } from "./fulfillment-order-units.ts";
 import { claimedUnits, turn } from "./fulfillment-order-writes.ts";
-import type { LineQuantity } from "./move.ts";
 import { fulfillmentPayload } from "./order-payload.ts";
 import type { Fulfillment, FulfillmentOrder, Order } from "./order-state.ts";
 import { orderChanged } from "./order-writes.ts";

@@ -1,8 +1,8 @@
 // Fulfillments as apps read, create, track and cancel them.
 import { connection, type PageArgs } from "./connection.ts";
 import { type Context, type Fields, payload, refuse, same } from "./fields.ts";
+import type { LineQuantity } from "./fulfillment-order-units.ts";
 import { cancelShipment, fulfillmentChanged, type Leaving, retrack, ship } from "./fulfillment-writes.ts";
-import type { LineQuantity } from "./move.ts";
 import type { Fulfillment } from "./order-state.ts";
 import type { TrackingInput } from "./tracking.ts";
 import { gid, legacyId, now } from "./world.ts";

@@ -1,14 +1,13 @@
 // Moving a fulfillment order, or some of its lines, to another location: claimed stock moves along.
-import { brief, may } from "./fulfillment-order-state.ts";
-import { claimedUnits, turn } from "./fulfillment-order-writes.ts";
-import type { FulfillmentOrder } from "./order-state.ts";
-import { newFulfillmentOrder } from "./routing.ts";
+import { brief, isActive, isPartlyShipped, may } from "./fulfillment-order-state.ts";
+import { isAllLeft, type LineQuantity, splitOff, type Unit, unitsOf } from "./fulfillment-order-units.ts";
+import { claimedUnits, closeIfEmpty, turn } from "./fulfillment-order-writes.ts";
+import type { FulfillmentOrder, Order } from "./order-state.ts";
 import type { Shop } from "./state.ts";
 import { commit, levelAt, restock } from "./stock.ts";
 import { announce } from "./webhooks.ts";
-import { now, record, type World } from "./world.ts";
+import { record, type World } from "./world.ts";
 
-export type LineQuantity = { readonly id: string; readonly quantity: number };
 export type Move = {
   readonly part: FulfillmentOrder;
   readonly locationId: string;
@@ -19,19 +18,14 @@ export type Moved = {
   readonly original: FulfillmentOrder;
   readonly remaining: FulfillmentOrder | null;
 };
+type Refusal = { readonly refusal: string; readonly code: string | null };
 
 /** Moves open units; answers the sentence and code of a refusal instead. */
-export function movePart(
-  world: World,
-  shop: Shop,
-  move: Move,
-): Moved | { readonly refusal: string; readonly code: string | null } {
-  const refusal = refusalOf(shop, move);
-  if (refusal) return refusal;
+export function movePart(world: World, shop: Shop, move: Move): Moved | Refusal {
+  const checked = check(shop, move);
+  if ("refusal" in checked) return checked;
   const { part, locationId } = move;
-  const order = shop.orders.get(part.orderId);
-  if (!order) return { refusal: "Fulfillment order does not exist.", code: "FULFILLMENT_ORDER_NOT_FOUND" };
-  const units = unitsOf(part, move.lines);
+  const { order, units } = checked;
   const sourceId = part.locationId;
   for (const { orderLineId, quantity } of units) {
     const from = claimedUnits(shop, order, { orderLineId, locationId: sourceId });
@@ -39,10 +33,11 @@ export function movePart(
     restock(world, shop, { ...from, quantity });
     commit(world, shop, { ...from, locationId, quantity });
   }
-  const whole = part.lines.every(
-    (line) => (units.find(({ lineId }) => lineId === line.id)?.quantity ?? 0) === line.remaining,
-  );
-  const moved = whole ? repoint(world, part, locationId) : splitOff(world, shop, { ...move, units });
+  const requested = units.map(({ lineId, quantity }) => ({ id: lineId, quantity }));
+  const moved = mayRepoint(shop, move, units)
+    ? repoint(world, part, locationId)
+    : splitOff(world, shop, { part, locationId, units });
+  if (moved !== part) closeIfEmpty(world, part);
   record(world, "fulfillmentOrder.moved", {
     fulfillmentOrderId: moved.id,
     orderId: part.orderId,
@@ -54,72 +49,50 @@ export function movePart(
       original_fulfillment_order: { ...brief(part), assigned_location: { location_id: part.locationId } },
       moved_fulfillment_order: { ...brief(moved), assigned_location: { location_id: moved.locationId } },
       destination_location_id: locationId,
-      fulfillment_order_line_items_requested: units.map(({ lineId, quantity }) => ({ id: lineId, quantity })),
+      fulfillment_order_line_items_requested: requested,
       source_location: { id: sourceId, name: shop.locations.get(sourceId)?.name },
     },
   });
-  return { moved, original: part, remaining: whole ? null : part };
+  return { moved, original: part, remaining: isActive(part) && moved !== part ? part : null };
 }
 
-type Unit = { readonly lineId: string; readonly orderLineId: string; readonly quantity: number };
-
-function unitsOf(part: FulfillmentOrder, lines: readonly LineQuantity[] | null): readonly Unit[] {
-  const asked = lines?.length ? lines : part.lines.map(({ id, remaining }) => ({ id, quantity: remaining }));
-  return asked.flatMap(({ id, quantity }) => {
-    const line = part.lines.find((one) => one.id === id);
-    return line && quantity > 0 ? [{ lineId: id, orderLineId: line.orderLineId, quantity }] : [];
+// The same fulfillment order goes along only when all of it moves, nothing of it has left, and no other of the order
+// is active at the destination (fulfillmentOrderMove's description); otherwise the units get a new one there.
+function mayRepoint(shop: Shop, { part, locationId }: Move, units: readonly Unit[]): boolean {
+  if (!isAllLeft(part, units) || isPartlyShipped(part)) return false;
+  const others = shop.orders.get(part.orderId)?.fulfillmentOrderIds ?? [];
+  return !others.some((id) => {
+    const other = shop.fulfillmentOrders.get(id);
+    return other && other.locationId === locationId && isActive(other);
   });
 }
 
-function refusalOf(
-  shop: Shop,
-  { part, locationId, lines }: Move,
-): { refusal: string; code: string | null } | undefined {
-  if (!shop.locations.get(locationId)?.isActive)
-    return { refusal: "Location not found.", code: "LOCATION_NOT_FOUND" };
-  if (!may(shop, part, "MOVE"))
-    return { refusal: "The fulfillment order is not in a state to be moved.", code: null };
+function check(shop: Shop, move: Move): { order: Order; units: readonly Unit[] } | Refusal {
+  const { part, locationId } = move;
+  const no = (refusal: string, code: string | null = null): Refusal => ({ refusal, code });
+  if (!shop.locations.get(locationId)?.isActive) return no("Location not found.");
+  if (part.progressReported)
+    return no(
+      "Cannot move a fulfillment order that has progress reported.",
+      "CANNOT_MOVE_FULFILLMENT_ORDER_WITH_REPORTED_PROGRESS",
+    );
+  if (!may(shop, part, "MOVE")) return no("The fulfillment order is not in a state to be moved.");
   if (part.locationId === locationId)
-    return { refusal: "The fulfillment order is already assigned to this location.", code: null };
+    return no("The fulfillment order is already assigned to this location.");
   const order = shop.orders.get(part.orderId);
-  for (const unit of unitsOf(part, lines)) {
-    const line = part.lines.find(({ id }) => id === unit.lineId);
-    if (!line || unit.quantity > line.remaining)
-      return { refusal: "Invalid fulfillment order line item quantity requested.", code: null };
-    const variantId = order?.lines.find(({ id }) => id === unit.orderLineId)?.variantId;
+  const units = unitsOf(part, move.lines);
+  if (!order || typeof units === "string")
+    return no("Invalid fulfillment order line item quantity requested.");
+  const missing = units.some(({ orderLineId }) => {
+    const variantId = order.lines.find(({ id }) => id === orderLineId)?.variantId;
     const itemId = shop.variants.get(variantId ?? "")?.itemId;
-    if (itemId && !levelAt(shop, { itemId, locationId })) {
-      return { refusal: "The items are not stocked at the new location.", code: null };
-    }
-  }
-  return undefined;
+    return itemId && !levelAt(shop, { itemId, locationId });
+  });
+  return missing ? no("The items are not stocked at the new location.") : { order, units };
 }
 
 function repoint(world: World, part: FulfillmentOrder, locationId: string): FulfillmentOrder {
   part.locationId = locationId;
   turn(world, part, { status: "OPEN", requestStatus: "UNSUBMITTED" }, "repointed");
   return part;
-}
-
-function splitOff(
-  world: World,
-  shop: Shop,
-  { part, locationId, units }: Move & { units: readonly Unit[] },
-): FulfillmentOrder {
-  const order = shop.orders.get(part.orderId);
-  if (!order) throw new Error(`fulfillment order ${part.id} has no order`);
-  for (const unit of units) {
-    const line = part.lines.find(({ id }) => id === unit.lineId);
-    if (!line) continue;
-    line.total -= unit.quantity;
-    line.remaining -= unit.quantity;
-  }
-  part.lines = part.lines.filter(({ total }) => total > 0);
-  part.updatedAt = now(world);
-  return newFulfillmentOrder(world, shop, {
-    order,
-    locationId,
-    requiresShipping: part.requiresShipping,
-    lines: units,
-  });
 }

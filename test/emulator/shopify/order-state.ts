@@ -67,6 +67,15 @@ export type MerchantRequest = {
   sentAt: string;
 };
 
+export type Hold = {
+  id: string;
+  reason: string;
+  reasonNotes: string | null;
+  handle: string;
+  /** Placed by the app rather than by staff. */
+  byApp: boolean;
+};
+
 export type FulfillmentOrder = {
   id: string;
   orderId: string;
@@ -82,9 +91,14 @@ export type FulfillmentOrder = {
     | "CANCELLATION_REJECTED"
     | "CLOSED";
   lines: FulfillmentOrderLine[];
-  holds: { id: string; reason: string; reasonNotes: string | null; handle: string | null }[];
+  holds: Hold[];
   requests: MerchantRequest[];
   requiresShipping: boolean;
+  /** When a scheduled one opens by itself; null for what was open from the start. */
+  fulfillAt: string | null;
+  fulfillBy: string | null;
+  /** Whether someone said that work has begun: it must be marked as open before it can be moved or cancelled. */
+  progressReported: boolean;
   createdAt: string;
   updatedAt: string;
 };

@@ -72,6 +72,22 @@ export function orderChanged(world: World, shop: Shop, order: Order): void {
   announce(world, shop, { topic: "orders/updated", payload: () => orderPayload(shop, order) });
 }
 
+/** Archived: done with, as staff see it. One that is archived already stays as it is. */
+export function archiveOrder(world: World, shop: Shop, order: Order): void {
+  if (order.closedAt) return;
+  order.closedAt = now(world);
+  record(world, "order.closed", { orderId: order.id, name: order.name });
+  orderChanged(world, shop, order);
+}
+
+/** Takes an order out of the archive. */
+export function reopenOrder(world: World, shop: Shop, order: Order): void {
+  if (!order.closedAt) return;
+  order.closedAt = null;
+  record(world, "order.reopened", { orderId: order.id, name: order.name });
+  orderChanged(world, shop, order);
+}
+
 /** Cancels what has not left: its fulfillment orders end, and stock goes back on sale if asked. */
 export function cancelOrder(
   world: World,

@@ -65,6 +65,9 @@ export function newFulfillmentOrder(world: World, shop: Shop, input: NewFulfillm
     holds: [],
     requests: [],
     requiresShipping: input.requiresShipping,
+    fulfillAt: null,
+    fulfillBy: null,
+    progressReported: false,
     createdAt: at,
     updatedAt: at,
   };

@@ -5,9 +5,11 @@ import { embedQuery, sessionToken } from "./auth.ts";
 import { halved } from "./batches.ts";
 import { runBulk } from "./bulk-run.ts";
 import { type ComplianceTopic, compliancePayload, shopPayload } from "./compliance.ts";
+import { runSchedule } from "./fulfillment-order-schedule.ts";
 import { cancelOrder } from "./order-writes.ts";
 import { servedVersion } from "./schema.ts";
 import { staffMoves } from "./staff.ts";
+import { staffOrderMoves } from "./staff-orders.ts";
 import type { ShopifyState } from "./state.ts";
 import { supported } from "./supported.ts";
 import { viewOf } from "./view.ts";
@@ -57,6 +59,7 @@ export function createShopifyTwin(parts: TwinParts): ShopifyTwinWithCompliance {
       world.state.appUrl = appUrl;
     },
     ...staffMoves(world),
+    ...staffOrderMoves(world),
     view: (domain) => viewOf(shopAt(world, domain)),
     askForPrivacy(domain, topic, orderIds = []) {
       const shop = shopAt(world, domain);
@@ -85,6 +88,7 @@ function uninstall(world: World, domain: string): void {
 }
 
 function runLater(world: World): void {
+  runSchedule(world);
   const { clock } = world.parts;
   clock.on<{ domain: string; id: string }>("shopify.bulk", ({ domain, id }) => {
     const shop = shopAt(world, domain);
