@@ -37,6 +37,9 @@ export type Given = {
   readonly query?: Readonly<Record<string, string>>;
   readonly body?: unknown;
   readonly token?: string | null;
+  /** A body that is sent as it stands, signed like any other. */
+  readonly raw?: string;
+  readonly contentType?: string;
 };
 
 export function aShop(settings: Partial<TwinSettings> = {}, gateway: Partial<GatewaySettings> = {}) {
@@ -73,10 +76,11 @@ export function aShop(settings: Partial<TwinSettings> = {}, gateway: Partial<Gat
     const response = await twin.respond(request);
     return { status: response.status, ...((await response.json()) as Omit<Answer, "status">) };
   }
-  const auth = (path: string, query: Record<string, string>) => {
+  const authRequest = (path: string, query: Record<string, string>) => {
     const asked = new URLSearchParams({ app_key: appKey, app_secret: appSecret, ...query });
-    return send(new Request(`${AUTH}/api/v2/token/${path}?${asked}`));
+    return new Request(`${AUTH}/api/v2/token/${path}?${asked}`);
   };
+  const auth = (path: string, query: Record<string, string>) => send(authRequest(path, query));
   const signed = (operation: string, given: Given = {}) =>
     signedRequest(operation, { token, ...given }, clock.now());
   const call = (operation: string, body?: unknown, query: Record<string, string> = {}) =>
@@ -95,7 +99,7 @@ export function aShop(settings: Partial<TwinSettings> = {}, gateway: Partial<Gat
   const setToken = (to: string) => {
     token = to;
   };
-  return { twin, clock, history, received, auth, signed, send, call, signIn, upload, setToken };
+  return { twin, clock, history, received, auth, authRequest, signed, send, call, signIn, upload, setToken };
 }
 
 /** A request as an outside client signs it. */
@@ -108,9 +112,11 @@ function signedRequest(operation: string, given: Given, now: number): Request {
     ...given.query,
   };
   const form = given.body instanceof FormData ? given.body : undefined;
-  const body = form ? "" : (JSON.stringify(given.body) ?? "");
-  const headers = headersOf(given, form ? undefined : "application/json");
-  const url = `${API}${path}?${new URLSearchParams({ ...query, sign: signOf(path, query, body) })}`;
+  const body = form ? "" : (given.raw ?? JSON.stringify(given.body) ?? "");
+  const contentType = form ? undefined : (given.contentType ?? "application/json");
+  const headers = headersOf(given, contentType);
+  const signedBody = contentType?.startsWith("multipart/") ? "" : body;
+  const url = `${API}${path}?${new URLSearchParams({ ...query, sign: signOf(path, query, signedBody) })}`;
   return new Request(
     url,
     method === "GET" ? { method, headers } : { method, headers, body: form ?? (body || null) },

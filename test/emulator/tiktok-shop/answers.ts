@@ -31,6 +31,7 @@ type Data = {
   readonly total_count: number;
   readonly next_page_token: string;
   readonly webhooks: Some<unknown>;
+  readonly shops: Some<{ readonly id: string; readonly seller_type: string }>;
   readonly categories: Some<{ readonly id: string; readonly is_leaf: boolean }>;
   readonly attributes: Some<{
     readonly id: string;

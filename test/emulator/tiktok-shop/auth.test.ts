@@ -73,6 +73,38 @@ it("an authorization taken back ends every token and says so", async () => {
   expect(shop.twin.view(DEMO_SHOP).authorized).toBe(false);
 });
 
+it("a refresh that names the other grant type passes only where that is lenient", async () => {
+  for (const [refreshGrantType, code] of [
+    ["lenient", 0],
+    ["strict", 36004001],
+  ] as const) {
+    const shop = aShop({}, { refreshGrantType });
+    const { data } = await shop.signIn();
+    const query = { refresh_token: data.refresh_token, grant_type: "authorized_code" };
+    expect((await shop.auth("refresh", query)).code).toBe(code);
+  }
+});
+
+it("a refresh that is refused leaves the tokens as they were", async () => {
+  const shop = aShop();
+  const { data } = await shop.signIn();
+  const query = { refresh_token: data.refresh_token, grant_type: "client_credentials" };
+  for (const _ of [1, 2]) expect((await shop.auth("refresh", query)).code).toBe(36004001);
+  expect((await shop.call(SHOPS)).code).toBe(0);
+  expect((await shop.auth("refresh", { ...query, grant_type: "refresh_token" })).code).toBe(0);
+});
+
+it("a refusal says data as the gateway is set to", async () => {
+  for (const [refusalData, data] of [
+    ["absent", undefined],
+    ["null", null],
+    ["empty", {}],
+  ] as const) {
+    const shop = aShop({}, { refusalData });
+    expect((await shop.auth("get", {})).data).toEqual(data);
+  }
+});
+
 const page = (query: string) => new Request(`https://services.us.tiktokshop.com/open/authorize?${query}`);
 
 it("the authorize page asks, and sends the browser back with a code that works", async () => {
