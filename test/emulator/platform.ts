@@ -61,6 +61,7 @@ export type TwinSettings = {
     /** How far the store's search lags behind its writes. */
     readonly searchLagMs: number;
     readonly bulkMs: number;
+    readonly marketplace: MarketplaceTiming;
   };
   /** Whether warehouses, carriers and auditors act by themselves ("auto") or only when told ("manual"). */
   readonly actors: "auto" | "manual";
@@ -71,6 +72,27 @@ export type TwinSettings = {
     readonly tiktokAuth: string;
     readonly tiktokFiles: string;
   };
+};
+
+/** The clocks of a marketplace order, in milliseconds; its deadlines count from payment. */
+export type MarketplaceTiming = {
+  /** An order not paid by then is called off. */
+  readonly payMs: number;
+  /** When the seller should have shipped, and the carrier collected, to be on time. */
+  readonly shipSlaMs: number;
+  readonly collectSlaMs: number;
+  /** Not shipped, collected, delivered by then: called off. */
+  readonly shipMs: number;
+  readonly collectMs: number;
+  readonly deliverMs: number;
+  /** A seller who has not answered a buyer's request by then has agreed. */
+  readonly answerMs: number;
+  /** From a cancellation to the money's return. */
+  readonly refundMs: number;
+  /** From delivery to the end of returns. */
+  readonly completeMs: number;
+  /** Until the platform's warehouse shows the parcels of a multi-channel order. */
+  readonly consignListMs: number;
 };
 
 export type TwinParts = {

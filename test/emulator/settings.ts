@@ -5,6 +5,44 @@ import { gatewayDefaults } from "./tiktok-shop/gateway-settings.ts";
 export const DEMO_STORE = "fernweh-outfitters.myshopify.com";
 export const DEMO_SHOP = "7495540735365777507";
 
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+// The remorse hour is documented for orders, 48 hours for a seller's answer; the rest is inferred from samples.
+const realMarketplace: TwinSettings["timing"]["marketplace"] = {
+  payMs: DAY,
+  shipSlaMs: 2 * DAY,
+  collectSlaMs: 3 * DAY,
+  shipMs: 7 * DAY,
+  collectMs: 10 * DAY,
+  deliverMs: 30 * DAY,
+  answerMs: 2 * DAY,
+  refundMs: DAY,
+  completeMs: 30 * DAY,
+  consignListMs: 10 * MINUTE,
+};
+
+/** How long things take: "demo" where a person watches, with the platforms' own deadlines, "real" as on the platforms. */
+export const TIMING = {
+  demo: {
+    auditMs: 1_500,
+    remorseMs: 2_000,
+    warehouseStepMs: 1_500,
+    searchLagMs: 1_000,
+    bulkMs: 500,
+    marketplace: { ...realMarketplace, refundMs: 1_500, completeMs: 1_500, consignListMs: 500 },
+  },
+  real: {
+    auditMs: 2 * HOUR,
+    remorseMs: HOUR,
+    warehouseStepMs: 12 * HOUR,
+    searchLagMs: 2_000,
+    bulkMs: 5_000,
+    marketplace: realMarketplace,
+  },
+} as const satisfies Record<string, TwinSettings["timing"]>;
+
 export const defaultSettings: TwinSettings = {
   shopify: {
     apiKey: "twin-shopify-api-key-0123456789ab",
@@ -40,7 +78,7 @@ export const defaultSettings: TwinSettings = {
       },
     ],
   },
-  timing: { auditMs: 1_500, remorseMs: 2_000, warehouseStepMs: 1_500, searchLagMs: 1_000, bulkMs: 500 },
+  timing: TIMING.demo,
   actors: "auto",
   origins: {
     shopifyFiles: "https://cdn.shopify.com",

@@ -1,5 +1,6 @@
 // Control calls that move the twin itself: settings, faults, time, and what has happened.
 import { z } from "zod";
+import { TIMING } from "../settings.ts";
 import type { Twin } from "../twin.ts";
 import { type ControlCall, call } from "./call.ts";
 import { clockCalls, clockOf } from "./clock-calls.ts";
@@ -19,9 +20,24 @@ const settings = z.strictObject({
       warehouseStepMs: milliseconds,
       searchLagMs: milliseconds,
       bulkMs: milliseconds,
+      marketplace: z
+        .strictObject({
+          payMs: milliseconds,
+          shipSlaMs: milliseconds,
+          collectSlaMs: milliseconds,
+          shipMs: milliseconds,
+          collectMs: milliseconds,
+          deliverMs: milliseconds,
+          answerMs: milliseconds,
+          refundMs: milliseconds,
+          completeMs: milliseconds,
+          consignListMs: milliseconds,
+        })
+        .partial(),
     })
     .partial()
     .optional(),
+  pace: z.enum(["real", "demo"]).optional(),
   actors: z.enum(["auto", "manual"]).optional(),
 });
 
@@ -92,7 +108,8 @@ export const twinCalls: readonly ControlCall[] = [
 ];
 
 function changeSettings(twin: Twin, change: z.infer<typeof settings>): Twin["settings"] {
-  const { appUrl, redirectUrl, subscriptions, timing, actors } = change;
+  const { appUrl, redirectUrl, subscriptions, pace, timing, actors } = change;
+  if (pace) twin.change({ timing: TIMING[pace] });
   twin.change({
     shopify: { appUrl, appSubscriptions: subscriptions },
     tiktokShop: { redirectUrl },

@@ -25,6 +25,7 @@ const ID_PREFIX = {
   mcf: "71362",
   consign: "OBF1",
   inbound: "IBR1",
+  stockOrder: "71363",
   notification: "73271",
 } as const;
 

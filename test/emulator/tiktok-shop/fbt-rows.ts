@@ -12,18 +12,39 @@ export type GoodsRow = {
   readonly stock: Map<string, FbtStock>;
 };
 
-export type InventoryRecord = {
+export type RecordCause = {
+  readonly orderId: string;
+  readonly orderType:
+    | "INBOUND_ORDER"
+    | "CONSIGN_ORDER"
+    | "FAILED_DELIVERY"
+    | "INVENTORY_COUNT_ORDER"
+    | "INVENTORY_STATUS_ADJUSTMENT_ORDER"
+    | "DISPOSAL"
+    | "RETURN_TO_SUPPLIER_ORDER";
+};
+
+/** What lies in the warehouse changed: sellable goods and defective ones are counted apart. */
+export type InventoryRecord = RecordCause & {
   readonly shopId: string;
   readonly createTime: number;
   readonly fbtWarehouseId: string;
   readonly goodsId: string;
+  readonly goodsType: "NORMAL" | "DEFECTIVE";
   readonly initial: number;
   readonly final: number;
-  readonly orderId: string;
-  readonly orderType: "INBOUND_ORDER" | "CONSIGN_ORDER";
 };
 
-export type ConsignStatus = "PENDING" | "HANDLE_BY_WAREHOUSE" | "SHIPPED" | "COMPLETED" | "CLOSED";
+export type ConsignStatus =
+  | "PENDING"
+  | "HANDLE_BY_WAREHOUSE"
+  | "SHIPPED"
+  | "HANDOVER"
+  | "COMPLETED"
+  | "CLOSED"
+  | "LOST"
+  | "DAMAGE"
+  | "ABNORMAL";
 
 export type ConsignOrderRow = {
   readonly id: string;
@@ -34,6 +55,9 @@ export type ConsignOrderRow = {
   carrier: string | null;
   providerId: string | null;
   trackingNumber: string | null;
+  isPlatformClosed: boolean;
+  /** What is the matter, in the warehouse's words. */
+  issue: string;
 };
 
 export type Consignee = {
@@ -56,6 +80,8 @@ export type McfOrderRow = {
   readonly createTime: number;
   readonly consignee: Consignee;
   readonly consignOrderIds: readonly string[];
+  /** In milliseconds: before, the seller does not see the consign orders. */
+  readonly listedFrom: number;
 };
 
 export function totalOf(stock: FbtStock): number {

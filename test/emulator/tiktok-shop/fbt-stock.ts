@@ -1,8 +1,8 @@
 // The ledger of the platform's warehouses. Every change goes through move(), which refuses to go below zero, keeps the
 // record, and tells the seller (webhook 24).
-import { type Core, effect, newId, type Shop, seconds, shopOf } from "./core.ts";
-import { type FbtStock, type GoodsRow, type InventoryRecord, totalOf } from "./fbt-rows.ts";
-import { fbtWarehouseIds, warehouseOfFbt } from "./warehouses.ts";
+import { type Core, effect, type Shop, seconds, shopOf } from "./core.ts";
+import { type FbtStock, type GoodsRow, type RecordCause, totalOf } from "./fbt-rows.ts";
+import { warehouseOfFbt } from "./warehouses.ts";
 import { notify } from "./webhooks.ts";
 
 export type Units = { readonly goodsId: string; readonly fbtWarehouseId: string; readonly quantity: number };
@@ -57,49 +57,65 @@ export function release(core: Core, units: Units): void {
   move(core, units, { available: units.quantity, reserved: -units.quantity });
 }
 
-/** Left the building. */
-export function sendOut(core: Core, units: Units, orderId: string): void {
-  const record = open(core, units, { orderId, orderType: "CONSIGN_ORDER" });
-  move(core, units, { available: 0, reserved: -units.quantity });
-  core.state.inventoryRecords.push(record(stockAt(core, units)));
+/** What was promised left the building. */
+export function sendOut(core: Core, units: Units, cause: RecordCause): void {
+  move(core, units, { reserved: -units.quantity }, cause);
 }
 
-/** Arrived from the seller; the first warehouse unless one is named. */
-export function takeIn(core: Core, units: Units): void {
-  const record = open(core, units, { orderId: newId(core, "inbound"), orderType: "INBOUND_ORDER" });
-  move(core, units, { available: units.quantity, reserved: 0 });
-  core.state.inventoryRecords.push(record(stockAt(core, units)));
+/** Sellable units came in, or, with a negative quantity, were found missing. */
+export function takeIn(core: Core, units: Units, cause: RecordCause): void {
+  move(core, units, { available: units.quantity }, cause);
   const ids = { goodsId: units.goodsId, fbtWarehouseId: units.fbtWarehouseId };
-  effect(core, "fbt.stocked", ids, { quantity: units.quantity });
+  effect(core, "fbt.stocked", ids, { quantity: units.quantity, orderType: cause.orderType });
 }
 
-export function firstFbtWarehouse(): string {
-  return fbtWarehouseIds()[0] ?? "";
+/** Units were found to be defective: they stay, but cannot be sold. */
+export function setAside(core: Core, units: Units, cause: RecordCause): void {
+  move(core, units, { available: -units.quantity, unfulfillable: units.quantity }, cause);
 }
 
-function open(core: Core, units: Units, order: Pick<InventoryRecord, "orderId" | "orderType">) {
+/** Defective units left the building. */
+export function discard(core: Core, units: Units, cause: RecordCause): void {
+  move(core, units, { unfulfillable: -units.quantity }, cause);
+}
+
+function move(
+  core: Core,
+  units: Units,
+  ...[change, cause]: [change: Partial<FbtStock>, cause?: RecordCause]
+): void {
   const goods = rowOf(core, units.goodsId);
-  const initial = totalOf(stockAt(core, units));
-  return (after: FbtStock): InventoryRecord => ({
-    shopId: goods.shopId,
-    createTime: seconds(core),
-    fbtWarehouseId: units.fbtWarehouseId,
-    goodsId: units.goodsId,
-    initial,
-    final: totalOf(after),
-    ...order,
-  });
-}
-
-function move(core: Core, units: Units, change: { available: number; reserved: number }): void {
-  const goods = rowOf(core, units.goodsId);
-  const stock = stockAt(core, units);
-  const available = stock.available + change.available;
-  const reserved = stock.reserved + change.reserved;
-  if (available < 0 || reserved < 0)
+  const before = goods.stock.get(units.fbtWarehouseId) ?? { available: 0, reserved: 0, unfulfillable: 0 };
+  const after: FbtStock = {
+    available: before.available + (change.available ?? 0),
+    reserved: before.reserved + (change.reserved ?? 0),
+    unfulfillable: before.unfulfillable + (change.unfulfillable ?? 0),
+  };
+  if (Math.min(after.available, after.reserved, after.unfulfillable) < 0)
     throw new Error(`goods ${goods.id} would hold less than nothing in ${units.fbtWarehouseId}`);
-  goods.stock.set(units.fbtWarehouseId, { ...stock, available, reserved });
+  goods.stock.set(units.fbtWarehouseId, after);
+  if (cause) keepRecords(core, units, { before, after, cause });
   for (const skuId of goods.skuIds) tell(core, goods, skuId);
+}
+
+/** One for sellable units and one for defective ones, each only if their number changed. */
+function keepRecords(
+  core: Core,
+  { goodsId, fbtWarehouseId }: Units,
+  { before, after, cause }: { before: FbtStock; after: FbtStock; cause: RecordCause },
+): void {
+  const { shopId } = rowOf(core, goodsId);
+  const createTime = seconds(core);
+  const counts = [
+    { goodsType: "NORMAL", initial: sellable(before), final: sellable(after) },
+    { goodsType: "DEFECTIVE", initial: before.unfulfillable, final: after.unfulfillable },
+  ] as const;
+  for (const count of counts.filter(({ initial, final }) => initial !== final))
+    core.state.inventoryRecords.push({ shopId, createTime, fbtWarehouseId, goodsId, ...count, ...cause });
+}
+
+function sellable(stock: FbtStock): number {
+  return stock.available + stock.reserved;
 }
 
 function tell(core: Core, goods: GoodsRow, skuId: string): void {
@@ -119,10 +135,6 @@ function tell(core: Core, goods: GoodsRow, skuId: string): void {
       update_time: seconds(core),
     },
   });
-}
-
-function stockAt(core: Core, { goodsId, fbtWarehouseId }: Units): FbtStock {
-  return rowOf(core, goodsId).stock.get(fbtWarehouseId) ?? { available: 0, reserved: 0, unfulfillable: 0 };
 }
 
 function rowOf(core: Core, goodsId: string): GoodsRow {

@@ -2,64 +2,16 @@
 
 import { SCOPES } from "./auth.ts";
 import { texts, whole } from "./body.ts";
-import { type Core, newId, seconds, shopOf } from "./core.ts";
+import { seconds } from "./core.ts";
 import { type FbtStock, type GoodsRow, totalOf } from "./fbt-rows.ts";
-import { firstFbtWarehouse, goodsOf, takeIn } from "./fbt-stock.ts";
+import { goodsOf } from "./fbt-stock.ts";
 import { pageOf } from "./paging.ts";
-import { liveSkus } from "./product-index.ts";
 import { refuse } from "./refusal.ts";
 import type { Route, ShopCall } from "./route.ts";
 import { hasFbt } from "./warehouses.ts";
 
 const RULE = { largest: 100, badSize: 98001004, badToken: 98001004 };
 const HUNDRED = { count: 100, code: 98001004 };
-
-export type Inbound = {
-  readonly sellerSku: string;
-  readonly quantity: number;
-  readonly fbtWarehouseId?: string;
-};
-
-/** Units of a live SKU arrive; goods are made for it and matched to it the first time. */
-export function stockFbt(
-  core: Core,
-  shopId: string,
-  { sellerSku, quantity, fbtWarehouseId }: Inbound,
-): { goodsId: string } {
-  if (!hasFbt(shopOf(core, shopId))) throw new Error(`the platform has no warehouses for shop ${shopId}`);
-  if (!Number.isInteger(quantity) || quantity < 1)
-    throw new Error(`the quantity of ${sellerSku} must be a positive integer`);
-  const goods = matchedGoods(core, shopId, sellerSku);
-  takeIn(core, { goodsId: goods.id, fbtWarehouseId: fbtWarehouseId ?? firstFbtWarehouse(), quantity });
-  return { goodsId: goods.id };
-}
-
-function matchedGoods(core: Core, shopId: string, sellerSku: string): GoodsRow {
-  const matches = liveSkus(core, shopOf(core, shopId), sellerSku).map(({ product, sku }) => ({
-    title: product.live?.title ?? "",
-    id: sku.id,
-  }));
-  const first = matches[0];
-  if (!first) throw new Error(`no live TikTok Shop listing has the SKU ${sellerSku}`);
-  const known = matches.flatMap(
-    (match) => core.state.goods.get(core.state.goodsBySku.get(match.id) ?? "") ?? [],
-  )[0];
-  const goods = known ?? {
-    id: newId(core, "goods"),
-    shopId,
-    name: first.title,
-    referenceCode: sellerSku,
-    skuIds: [],
-    stock: new Map<string, FbtStock>(),
-  };
-  core.state.goods.set(goods.id, goods);
-  for (const { id } of matches) {
-    if (core.state.goodsBySku.has(id)) continue;
-    goods.skuIds.push(id);
-    core.state.goodsBySku.set(id, goods.id);
-  }
-  return goods;
-}
 
 function onboardedRegions({ shop }: ShopCall): unknown {
   return hasFbt(shop) ? { onboarded_regions: [{ region_code: shop.region }] } : {};
@@ -159,7 +111,7 @@ function searchRecords({ core, shop, body, query }: ShopCall): unknown {
         create_time: record.createTime,
         fbt_warehouse_id: record.fbtWarehouseId,
         goods: goods ? named(goods) : { id: record.goodsId },
-        inventory_goods_type: "NORMAL",
+        inventory_goods_type: record.goodsType,
         initial_on_hand_quantity: record.initial,
         final_on_hand_quantity: record.final,
         changed_quantity: record.final - record.initial,

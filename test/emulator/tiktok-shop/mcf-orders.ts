@@ -1,9 +1,10 @@
 // A multi-channel order after it was taken: split into consign orders, worked by the warehouse, shipped, told by webhook 58.
+
+import { platformParcel } from "./carriers.ts";
 import { type Core, effect, newId, type Shop, seconds, shopOf } from "./core.ts";
 import type { Consignee, ConsignOrderRow, ConsignStatus, McfOrderRow } from "./fbt-rows.ts";
 import { release, reserve, sendOut, type Units } from "./fbt-stock.ts";
 import { refuse } from "./refusal.ts";
-import { platformParcel } from "./warehouses.ts";
 import { notify } from "./webhooks.ts";
 
 /** One parcel holds at most so many different goods. */
@@ -12,9 +13,14 @@ const MOST_GOODS = 3;
 const NEXT = {
   PENDING: "HANDLE_BY_WAREHOUSE",
   HANDLE_BY_WAREHOUSE: "SHIPPED",
-  SHIPPED: "COMPLETED",
+  SHIPPED: "HANDOVER",
+  HANDOVER: "COMPLETED",
   COMPLETED: null,
   CLOSED: null,
+  LOST: null,
+  DAMAGE: null,
+  // The matter is settled and the warehouse goes on.
+  ABNORMAL: "HANDLE_BY_WAREHOUSE",
 } as const satisfies Record<ConsignStatus, ConsignStatus | null>;
 
 /** The words of webhook 58; only "processing" is documented. */
@@ -22,9 +28,16 @@ const SAID = {
   PENDING: "processing",
   HANDLE_BY_WAREHOUSE: "processing",
   SHIPPED: "shipped",
+  HANDOVER: "handover",
   COMPLETED: "completed",
   CLOSED: "cancelled",
+  LOST: "lost",
+  DAMAGE: "damage",
+  ABNORMAL: "abnormal",
 } as const satisfies Record<ConsignStatus, string>;
+
+/** Moved on by the warehouse and the carrier by themselves. */
+const WORKED: readonly ConsignStatus[] = ["PENDING", "HANDLE_BY_WAREHOUSE", "SHIPPED", "HANDOVER"];
 
 type StepEvent = { readonly consignOrderId: string; readonly from: ConsignStatus };
 type NewOrder = {
@@ -55,6 +68,7 @@ export function createMcfOrder(
     createTime,
     consignee,
     consignOrderIds: rows.map((row) => row.id),
+    listedFrom: core.parts.clock.now() + core.parts.settings.timing.marketplace.consignListMs,
   };
   core.state.mcfOrders.set(id, order);
   core.state.mcfByExternalId.set(`${shop.id} ${externalOrderId}`, id);
@@ -88,6 +102,8 @@ function newConsignOrder(core: Core, mcfOrderId: string, parcel: readonly Units[
     carrier: null,
     providerId: null,
     trackingNumber: null,
+    isPlatformClosed: false,
+    issue: "",
   };
   core.state.consignOrders.set(row.id, row);
   return row;
@@ -95,14 +111,14 @@ function newConsignOrder(core: Core, mcfOrderId: string, parcel: readonly Units[
 
 /** One step on for every consign order; answers where the furthest behind now is. */
 export function advanceOutboundOrder(core: Core, mcfOrderId: string): ConsignStatus {
-  const rows = rowsOf(core, mcfOrderId);
+  const rows = consignOrdersOf(core, mcfOrderId);
   const open = rows.filter((row) => NEXT[row.status] !== null);
   if (open.length === 0) throw new Error(`the multi-channel order ${mcfOrderId} has nothing left to do`);
   for (const row of open) step(core, row);
   return (open[0] ?? rows[0])?.status ?? "CLOSED";
 }
 
-function rowsOf(core: Core, mcfOrderId: string): readonly ConsignOrderRow[] {
+export function consignOrdersOf(core: Core, mcfOrderId: string): readonly ConsignOrderRow[] {
   const order = core.state.mcfOrders.get(mcfOrderId);
   if (!order) throw new Error(`the twin knows no multi-channel order ${mcfOrderId}`);
   return order.consignOrderIds.flatMap((id) => core.state.consignOrders.get(id) ?? []);
@@ -113,15 +129,17 @@ function step(core: Core, row: ConsignOrderRow): void {
   if (!next) return;
   if (next === "SHIPPED") ship(core, row);
   row.status = next;
+  row.issue = "";
   changed(core, row);
 }
 
 function ship(core: Core, row: ConsignOrderRow): void {
-  const { provider, trackingNumber } = platformParcel(core);
+  const shop = shopOf(core, core.state.mcfOrders.get(row.mcfOrderId)?.shopId ?? "");
+  const { provider, trackingNumber } = platformParcel(core, shop);
   row.carrier = provider.name;
   row.providerId = provider.id;
   row.trackingNumber = trackingNumber;
-  for (const part of unitsOf(row)) sendOut(core, part, row.id);
+  for (const part of unitsOf(row)) sendOut(core, part, { orderId: row.id, orderType: "CONSIGN_ORDER" });
   const ids = { mcfOrderId: row.mcfOrderId, consignOrderId: row.id };
   effect(core, "mcf.shipped", ids, { carrier: provider.name, trackingNumber });
 }
@@ -140,14 +158,14 @@ export function cancelConsignOrders(core: Core, order: McfOrderRow, ids: readonl
   }
 }
 
-function unitsOf(row: ConsignOrderRow): readonly Units[] {
+export function unitsOf(row: ConsignOrderRow): readonly Units[] {
   return row.goods.map(({ id, quantity }) => ({ goodsId: id, fbtWarehouseId: row.fbtWarehouseId, quantity }));
 }
 
 /** Tells the seller, and plans the warehouse's next step where it acts by itself. */
-function changed(core: Core, row: ConsignOrderRow): void {
+export function changed(core: Core, row: ConsignOrderRow): void {
   tell(core, row.mcfOrderId);
-  if (core.parts.settings.actors !== "auto" || NEXT[row.status] === null) return;
+  if (core.parts.settings.actors !== "auto" || !WORKED.includes(row.status)) return;
   const data = { consignOrderId: row.id, from: row.status } satisfies StepEvent;
   core.parts.clock.schedule(core.parts.settings.timing.warehouseStepMs, {
     kind: "tiktok-shop.mcf-step",
@@ -159,7 +177,7 @@ function changed(core: Core, row: ConsignOrderRow): void {
 function tell(core: Core, mcfOrderId: string): void {
   const order = core.state.mcfOrders.get(mcfOrderId);
   if (!order) return;
-  const told = rowsOf(core, mcfOrderId).map((row) => ({
+  const told = consignOrdersOf(core, mcfOrderId).map((row) => ({
     id: row.id,
     tracking_number: row.trackingNumber ?? "",
     carrier: row.carrier ?? "",

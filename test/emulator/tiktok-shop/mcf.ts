@@ -5,14 +5,26 @@ import { object, objects, requiredText, text, whole } from "./body.ts";
 import type { Core, Shop } from "./core.ts";
 import type { Consignee, ConsignOrderRow, McfOrderRow } from "./fbt-rows.ts";
 import { allocate, availableOf, type Units } from "./fbt-stock.ts";
-import { cancelConsignOrders, createMcfOrder } from "./mcf-orders.ts";
-import { refuse } from "./refusal.ts";
+import { cancelConsignOrders, consignOrdersOf, createMcfOrder } from "./mcf-orders.ts";
+import { Refusal, refuse } from "./refusal.ts";
 import type { Json, Route, ShopCall } from "./route.ts";
 
 const BAD_PARAMETER = 177001001;
 const MOST_UNITS = 50;
 /** States the platform's carriers do not reach from its warehouses. */
 const UNREACHABLE = ["AS", "GU", "MP", "PR", "VI", "AA", "AE", "AP"];
+
+/** What is wrong with a field is said with a code of multi-channel fulfilment's own. */
+function inOwnCodes(run: (call: ShopCall) => unknown): (call: ShopCall) => unknown {
+  return (call) => {
+    try {
+      return run(call);
+    } catch (error) {
+      if (error instanceof Refusal && error.code === 98001004) refuse(BAD_PARAMETER, error.message);
+      throw error;
+    }
+  };
+}
 
 function status({ core, shop }: ShopCall): unknown {
   return { mcf_status: { is_mcf: core.state.withoutMcf.has(shop.id) ? 0 : 1 } };
@@ -99,13 +111,16 @@ function allocateAll(core: Core, shop: Shop, wanted: ReadonlyMap<string, number>
 
 function get({ core, shop, query }: ShopCall): unknown {
   const order = sellersMcfOrder(core, shop, query.get("mcf_order_id") ?? "");
-  const consignOrders = order.consignOrderIds.flatMap((id) => core.state.consignOrders.get(id) ?? []);
+  const rows = consignOrdersOf(core, order.id);
+  // The list is empty until the warehouse has the order.
+  const isListed =
+    core.parts.clock.now() >= order.listedFrom || rows.some(({ status }) => status !== "PENDING");
   return {
     mcf_order: {
       external_order_id: order.externalOrderId,
       mcf_order_id: order.id,
       create_time: order.createTime,
-      consign_orders: consignOrders.map((row) => consignView(row)),
+      consign_orders: isListed ? rows.map((row) => consignView(row)) : [],
     },
   };
 }
@@ -117,8 +132,8 @@ function consignView(row: ConsignOrderRow): object {
     tracking_number: row.trackingNumber ?? "",
     carrier: row.carrier ?? "",
     status: row.status,
-    is_platform_closed: false,
-    issue: "",
+    is_platform_closed: row.isPlatformClosed,
+    issue: row.issue,
     ...(row.carrier ? { shipping_provider: { id: row.providerId ?? "", name: row.carrier } } : {}),
   };
 }
@@ -153,10 +168,16 @@ export const mcfRoutes: readonly Route[] = [
     path: "/fbt/202601/mcf/goods/inventory/search",
     scope,
     cipher: true,
-    run: searchInventory,
+    run: inOwnCodes(searchInventory),
   },
-  { method: "POST", path: "/fbt/202601/mcf_outbound_orders", scope, cipher: true, run: create },
+  { method: "POST", path: "/fbt/202601/mcf_outbound_orders", scope, cipher: true, run: inOwnCodes(create) },
   { method: "GET", path: "/fbt/202601/mcf_outbound_orders", scope, cipher: true, run: get },
-  { method: "POST", path: "/fbt/202601/mcf_outbound_orders/cancel", scope, cipher: true, run: cancel },
-  { method: "POST", path: "/fbt/202607/mcf_outbound_orders", scope, cipher: true, run: create },
+  {
+    method: "POST",
+    path: "/fbt/202601/mcf_outbound_orders/cancel",
+    scope,
+    cipher: true,
+    run: inOwnCodes(cancel),
+  },
+  { method: "POST", path: "/fbt/202607/mcf_outbound_orders", scope, cipher: true, run: inOwnCodes(create) },
 ];

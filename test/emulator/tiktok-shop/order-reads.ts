@@ -1,74 +1,79 @@
 // Searching orders and reading up to fifty of them by id.
 
 import { SCOPES } from "./auth.ts";
-import { text, texts, whole } from "./body.ts";
+import { text } from "./body.ts";
 import type { Core, Shop } from "./core.ts";
-import { orderView } from "./order-view.ts";
+import { indexes } from "./order-index.ts";
+import type { OrderRow } from "./order-rows.ts";
+import { type OrderVersion, orderView } from "./order-view.ts";
 import { pageOf } from "./paging.ts";
 import { refuse } from "./refusal.ts";
-import type { Route, ShopCall } from "./route.ts";
-import type { OrderRow } from "./state.ts";
+import type { Json, Route, ShopCall } from "./route.ts";
+import { search, wantedIn } from "./windows.ts";
 
 const MOST_IDS = 50;
+const INVALID = 98001004;
+const STATUSES: readonly string[] = [
+  "UNPAID",
+  "ON_HOLD",
+  "AWAITING_SHIPMENT",
+  "PARTIALLY_SHIPPING",
+  "AWAITING_COLLECTION",
+  "IN_TRANSIT",
+  "DELIVERED",
+  "COMPLETED",
+  "CANCELLED",
+];
 
-function detail({ core, shop, query }: ShopCall): unknown {
+function detail({ core, shop, query }: ShopCall, version: OrderVersion): unknown {
   const ids = (query.get("ids") ?? "").split(",").filter(Boolean);
-  if (ids.length === 0) refuse(98001004, "ids is required");
-  if (ids.length > MOST_IDS) refuse(98001004, `ids holds more than ${MOST_IDS}`);
+  if (ids.length === 0) refuse(INVALID, "ids is required");
+  if (ids.length > MOST_IDS) refuse(INVALID, `ids holds more than ${MOST_IDS}`);
   // Ids of nobody and of other shops are left out.
-  const orders = ids
+  const orders = [...new Set(ids)]
     .flatMap((id) => core.state.orders.get(id) ?? [])
     .filter((order) => order.shopId === shop.id);
-  return { orders: orders.map((order) => orderView(core, order)) };
+  return { orders: orders.map((order) => orderView(core, order, version)) };
 }
 
-function search({ core, shop, body, query }: ShopCall): unknown {
-  const matches = [...core.state.orders.values()]
-    .filter((order) => order.shopId === shop.id)
-    .filter(filterOf(body));
-  matches.sort(orderingOf(query));
-  const rule = { largest: 100, usual: 20, badSize: 98001004, badToken: 98001004 };
+function searchOrders(call: ShopCall): unknown {
+  const { core, body, query } = call;
+  const matches = search<OrderRow>(call, {
+    index: indexes(core).orders,
+    direction: "DESC",
+    fits: filterOf(body),
+  });
+  const rule = { largest: 100, usual: 20, badSize: INVALID, badToken: INVALID };
   const sort = [query.get("sort_field"), query.get("sort_order")];
   const page = pageOf(matches, query, { rule, filters: [body, sort] });
   return {
-    orders: page.items.map((order) => orderView(core, order)),
+    orders: page.items.map((order) => orderView(core, order, "202309")),
     next_page_token: page.next_page_token,
     total_count: page.total_count,
   };
 }
 
-function filterOf(body: ShopCall["body"]): (order: OrderRow) => boolean {
-  const warehouses = texts(body, "warehouse_ids", { count: 100, code: 98001004 });
-  const [status, shippingType, buyer] = [
-    text(body, "order_status"),
-    text(body, "shipping_type"),
-    text(body, "buyer_user_id"),
-  ];
-  const asks = body["is_buyer_request_cancel"];
-  const isWithin = (time: number, field: string) =>
-    time >= (whole(body, `${field}_ge`) ?? 0) &&
-    time < (whole(body, `${field}_lt`) ?? Number.POSITIVE_INFINITY);
-  const tests: readonly ((order: OrderRow) => boolean)[] = [
-    (order) => !status || order.status === status,
-    (order) => !shippingType || order.shippingType === shippingType,
-    (order) => !buyer || order.userId === buyer,
-    (order) => typeof asks !== "boolean" || order.buyerAsksToCancel === asks,
-    (order) => !warehouses?.length || warehouses.includes(order.warehouseId),
-    (order) => isWithin(order.createTime, "create_time"),
-    (order) => isWithin(order.updateTime, "update_time"),
-  ];
-  return (order) => tests.every((test) => test(order));
-}
-
-/** Newest first unless told otherwise. */
-function orderingOf(query: URLSearchParams): (one: OrderRow, other: OrderRow) => number {
-  const field = query.get("sort_field") ?? "create_time";
-  const direction = query.get("sort_order") ?? "DESC";
-  if (field !== "create_time" && field !== "update_time") refuse(98001004, "sort_field is invalid");
-  if (direction !== "ASC" && direction !== "DESC") refuse(98001004, "sort_order is invalid");
-  const sign = direction === "ASC" ? 1 : -1;
-  const at = (order: OrderRow) => (field === "create_time" ? order.createTime : order.updateTime);
-  return (one, other) => sign * (at(one) - at(other) || (one.id < other.id ? -1 : 1));
+function filterOf(body: Json): ((order: OrderRow) => boolean) | undefined {
+  const warehouses = wantedIn(body, "warehouse_ids");
+  const [status, shippingType, buyer] = ["order_status", "shipping_type", "buyer_user_id"].map(
+    (name) => text(body, name) || undefined,
+  );
+  if (status && !STATUSES.includes(status)) refuse(INVALID, `order_status ${status} is invalid`);
+  if (shippingType && !["SELLER", "TIKTOK"].includes(shippingType))
+    refuse(INVALID, `shipping_type ${shippingType} is invalid`);
+  const asks = body["is_buyer_request_cancel"] ?? undefined;
+  if (asks !== undefined && typeof asks !== "boolean")
+    refuse(INVALID, "is_buyer_request_cancel must be a boolean");
+  if ([warehouses, status, shippingType, buyer, asks].every((filter) => filter === undefined))
+    return undefined;
+  return (order) =>
+    [
+      !status || order.status === status,
+      !shippingType || order.shippingType === shippingType,
+      !buyer || order.userId === buyer,
+      asks === undefined || (order.openRequestId !== null) === asks,
+      !warehouses || warehouses.has(order.warehouseId),
+    ].every(Boolean);
 }
 
 /** The order of an id, if it is this seller's. */
@@ -81,7 +86,7 @@ export function sellersOrder(core: Core, shop: Shop, orderId: string): OrderRow 
 
 const scope = SCOPES.orders;
 export const orderRoutes: readonly Route[] = [
-  { method: "GET", path: "/order/202309/orders", scope, cipher: true, run: detail },
-  { method: "GET", path: "/order/202507/orders", scope, cipher: true, run: detail },
-  { method: "POST", path: "/order/202309/orders/search", scope, cipher: true, run: search },
+  { method: "GET", path: "/order/202309/orders", scope, cipher: true, run: (call) => detail(call, "202309") },
+  { method: "GET", path: "/order/202507/orders", scope, cipher: true, run: (call) => detail(call, "202507") },
+  { method: "POST", path: "/order/202309/orders/search", scope, cipher: true, run: searchOrders },
 ];

@@ -11,7 +11,7 @@ const read = async (shop: AShop, id: string) =>
 const status = (shop: AShop, id: string) =>
   shop.twin.view(DEMO_SHOP).orders.find((order) => order.id === id)?.status;
 
-it("an order holds for its remorse period, then waits for the seller for ever", async () => {
+it("an order holds for its remorse period, then waits for the seller as long as its shipping time lasts", async () => {
   const shop = aShop();
   await aLiveProduct(shop);
   const id = buy(shop);
@@ -19,9 +19,15 @@ it("an order holds for its remorse period, then waits for the seller for ever", 
   expect(await read(shop, id)).not.toHaveProperty("recipient_address");
   await shop.clock.advance(2_000);
   expect(status(shop, id)).toBe("AWAITING_SHIPMENT");
-  await shop.clock.advance(86_400_000);
+  await shop.clock.advance(7 * 86_400_000 - 3_000);
   expect(status(shop, id)).toBe("AWAITING_SHIPMENT");
   expect(() => shop.twin.advanceOrder(id)).toThrow(/nobody but the seller/);
+  await shop.clock.advance(1_000);
+  await shop.signIn();
+  expect(await read(shop, id)).toMatchObject({ status: "CANCELLED", cancellation_initiator: "SYSTEM" });
+  expect(shop.twin.view(DEMO_SHOP).products[0]?.skus[0]?.stock).toMatchObject([
+    { quantity: 10, committed: 0 },
+  ]);
 });
 
 it("one line is one unit, and the sums follow the platform's formulas", async () => {

@@ -1,77 +1,78 @@
-// How a buyer's order comes to be: live SKUs, stock reserved where it will ship from, paid, and on hold for a while.
+// How a buyer's order comes to be: live SKUs, stock reserved where it will ship from, then paid, or not yet.
 import type { SeedAddress } from "../platform.ts";
-import { toMinor } from "./amounts.ts";
+import { usualBuyer } from "./buyers-data.ts";
 import { type Core, effect, newId, type Shop, seconds, shopOf } from "./core.ts";
-import { allocate, availableOf, goodsOfSku, reserve, type Units } from "./fbt-stock.ts";
-import { imageUrl } from "./images.ts";
-import { enterStatus } from "./order-states.ts";
-import { type LiveSku, liveSkus } from "./product-index.ts";
+import { allocate, availableOf, goodsOfSku, reserve } from "./fbt-stock.ts";
+import { waitForPayment } from "./order-due.ts";
+import { indexes } from "./order-index.ts";
+import { feesOf } from "./order-payment.ts";
+import type { LineRow, OrderRow, Place } from "./order-rows.ts";
+import { enterStatus } from "./order-status.ts";
 import { stockIn } from "./product-rows.ts";
-import type { LineRow, OrderRow } from "./state.ts";
-import { defaultWarehouse, STANDARD_OPTION, warehouseOfFbt } from "./warehouses.ts";
-
-export type Purchase = {
-  readonly lines: readonly { readonly sellerSku: string; readonly quantity: number }[];
-  readonly fulfillment?: OrderRow["fulfillmentType"];
-  readonly shippingType?: OrderRow["shippingType"];
-  readonly address?: SeedAddress;
-};
-
-type Wanted = LiveSku & { readonly quantity: number };
-
-/** US sales tax, in hundredths of a percent; amounts elsewhere include tax. */
-const US_TAX_BASIS_POINTS = 725;
-
-const BUYER: SeedAddress = {
-  firstName: "Dana",
-  lastName: "Kowalski",
-  address1: "1471 Coleman Ave",
-  address2: "Apt 4",
-  city: "San Jose",
-  provinceCode: "CA",
-  province: "California",
-  zip: "95110",
-  countryCode: "US",
-  phone: "+12135550134",
-  email: "dana@example.com",
-};
+import { findBought, newLines, type Purchase, type Wanted } from "./purchase.ts";
+import { defaultWarehouse, warehouseOfFbt } from "./warehouses.ts";
 
 export function placeOrder(core: Core, shopId: string, purchase: Purchase): OrderRow {
   const shop = shopOf(core, shopId);
-  if (purchase.lines.length === 0) throw new Error("an order needs at least one line");
-  const wanted = purchase.lines.map((line) => findLive(core, shop, line));
+  const wanted = findBought(core, shop, purchase.lines);
   const fulfillmentType =
     purchase.fulfillment ?? (fbtCovers(core, wanted) ? "FULFILLMENT_BY_TIKTOK" : "FULFILLMENT_BY_SELLER");
   const isFbt = fulfillmentType === "FULFILLMENT_BY_TIKTOK";
+  if (isFbt && !fbtCovers(core, wanted))
+    throw new Error("the platform's warehouses do not hold enough for this order");
+  if (!isFbt) checkSellerStock(core, shop, wanted);
   const lines = isFbt ? fbtLines(core, wanted) : sellerLines(core, shop, wanted);
-  const now = seconds(core);
   const order: OrderRow = {
-    id: newId(core, "order"),
-    shopId,
+    ...newRow(core, shop, { lines, address: purchase.address ?? usualBuyer(shop.region) }),
     fulfillmentType,
     shippingType: isFbt ? "TIKTOK" : (purchase.shippingType ?? "SELLER"),
+    buyerMessage: purchase.buyerMessage ?? "",
+  };
+  const { orders } = indexes(core);
+  core.state.orders.set(order.id, order);
+  orders.add(order);
+  effect(core, "order.placed", { orderId: order.id, shopId }, { fulfillmentType, units: lines.length });
+  if (purchase.payment !== "later") {
+    enterStatus(core, order, "ON_HOLD");
+    return order;
+  }
+  enterStatus(core, order, "UNPAID");
+  waitForPayment(core, order);
+  return order;
+}
+
+type NewRow = Omit<OrderRow, "fulfillmentType" | "shippingType" | "buyerMessage">;
+
+function newRow(
+  core: Core,
+  shop: Shop,
+  { lines, address }: { lines: readonly LineRow[]; address: SeedAddress },
+): NewRow {
+  const now = seconds(core);
+  return {
+    id: newId(core, "order"),
+    shopId: shop.id,
     warehouseId: shipsFrom(core, shop, lines),
-    deliveryOptionId: STANDARD_OPTION.id,
     userId: newId(core, "user"),
-    address: purchase.address ?? BUYER,
+    address,
+    hasNewAddress: false,
     currency: shop.currency,
     lines,
+    ...feesOf(lines, address),
     createTime: now,
-    paidTime: now,
     status: "UNPAID",
     updateTime: now,
+    paidTime: null,
+    due: null,
+    readyTime: null,
     rtsTime: null,
     collectionTime: null,
     deliveryTime: null,
     cancelTime: null,
-    cancelReason: null,
-    cancelInitiator: null,
-    buyerAsksToCancel: false,
+    requestCancelTime: null,
+    openRequestId: null,
+    cancellationId: null,
   };
-  core.state.orders.set(order.id, order);
-  effect(core, "order.placed", { orderId: order.id, shopId }, { fulfillmentType, units: lines.length });
-  enterStatus(core, order, "ON_HOLD");
-  return order;
 }
 
 /** The shop-warehouse id the order names: where its first line lies. */
@@ -81,44 +82,32 @@ function shipsFrom(core: Core, shop: Shop, lines: readonly LineRow[]): string {
   return isFbt ? warehouseOfFbt(core, shop, first.fbtWarehouseId).id : defaultWarehouse(core, shop).id;
 }
 
-function findLive(core: Core, shop: Shop, line: Purchase["lines"][number]): Wanted {
-  if (!Number.isInteger(line.quantity) || line.quantity < 1)
-    throw new Error(`the quantity of ${line.sellerSku} must be a positive integer`);
-  const found = liveSkus(core, shop, line.sellerSku)[0];
-  if (!found) throw new Error(`no live TikTok Shop listing has the SKU ${line.sellerSku}`);
-  return { ...found, quantity: line.quantity };
-}
-
 function fbtCovers(core: Core, wanted: readonly Wanted[]): boolean {
-  return wanted.every(({ sku }) => {
-    const goods = goodsOfSku(core, sku.id);
-    const needed = wanted
-      .filter((other) => other.sku.id === sku.id)
-      .reduce((sum, other) => sum + other.quantity, 0);
-    return goods !== undefined && availableOf(goods) >= needed;
+  const needed = new Map<string, number>();
+  for (const { sku, quantity } of wanted) {
+    const goodsId = goodsOfSku(core, sku.id)?.id;
+    if (goodsId === undefined) return false;
+    needed.set(goodsId, (needed.get(goodsId) ?? 0) + quantity);
+  }
+  return [...needed].every(([goodsId, quantity]) => {
+    const goods = core.state.goods.get(goodsId);
+    return goods !== undefined && availableOf(goods) >= quantity;
   });
 }
 
 function fbtLines(core: Core, wanted: readonly Wanted[]): LineRow[] {
-  if (!fbtCovers(core, wanted))
-    throw new Error("the platform's warehouses do not hold enough for this order");
   return wanted.flatMap((want) => {
     const goods = goodsOfSku(core, want.sku.id);
     const parts = (goods && allocate(goods, want.quantity)) ?? [];
     for (const part of parts) reserve(core, part);
-    return parts.flatMap((part) => units(part).map((reservedAt) => newLine(core, want, reservedAt)));
+    const places = parts.flatMap(({ goodsId, fbtWarehouseId, quantity }): readonly Place[] =>
+      Array<Place>(quantity).fill({ goodsId, fbtWarehouseId }),
+    );
+    return newLines(core, want, places);
   });
 }
 
-function units({
-  goodsId,
-  fbtWarehouseId,
-  quantity,
-}: Units): readonly { goodsId: string; fbtWarehouseId: string }[] {
-  return Array.from({ length: quantity }, () => ({ goodsId, fbtWarehouseId }));
-}
-
-function sellerLines(core: Core, shop: Shop, wanted: readonly Wanted[]): LineRow[] {
+function checkSellerStock(core: Core, shop: Shop, wanted: readonly Wanted[]): void {
   const warehouseId = defaultWarehouse(core, shop).id;
   for (const { sku, content } of wanted) {
     const needed = wanted
@@ -128,32 +117,16 @@ function sellerLines(core: Core, shop: Shop, wanted: readonly Wanted[]): LineRow
     if (held < needed)
       throw new Error(`the listing of ${content.sellerSku} has ${held} in stock, ${needed} were asked for`);
   }
+}
+
+function sellerLines(core: Core, shop: Shop, wanted: readonly Wanted[]): LineRow[] {
+  const warehouseId = defaultWarehouse(core, shop).id;
   return wanted.flatMap((want) => {
     const stock = stockIn(want.sku, warehouseId);
     if (stock) {
       stock.quantity -= want.quantity;
       stock.committed += want.quantity;
     }
-    return Array.from({ length: want.quantity }, () => newLine(core, want, { warehouseId }));
+    return newLines(core, want, Array<Place>(want.quantity).fill({ warehouseId }));
   });
-}
-
-function newLine(core: Core, { product, content, sku }: Wanted, reservedAt: LineRow["reservedAt"]): LineRow {
-  const price = toMinor(sku.price, sku.currency);
-  const image =
-    content.salesAttributes.find((attribute) => attribute.imageUri)?.imageUri ?? product.live?.mainImages[0];
-  return {
-    id: newId(core, "line"),
-    productId: product.id,
-    productName: product.live?.title ?? "",
-    skuId: sku.id,
-    skuName: content.salesAttributes.map((attribute) => attribute.valueName).join(", ") || "Default",
-    skuImage: image ? imageUrl(core, image) : "",
-    sellerSku: content.sellerSku,
-    price,
-    tax: sku.currency === "USD" ? Math.round((price * US_TAX_BASIS_POINTS) / 10_000) : 0,
-    reservedAt,
-    packageId: null,
-    cancelled: false,
-  };
 }

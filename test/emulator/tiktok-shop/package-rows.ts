@@ -1,7 +1,8 @@
 // A parcel of an order: which lines it carries, by whom, and what the carrier has said of it.
+import type { Provider } from "./carriers.ts";
 import { type Core, effect, newId, seconds, shopOf } from "./core.ts";
-import type { LineRow, OrderRow, PackageRow } from "./state.ts";
-import type { Provider } from "./warehouses.ts";
+import { indexes } from "./order-index.ts";
+import { type LineRow, liveLines, type OrderRow, type PackageRow } from "./order-rows.ts";
 import { notify } from "./webhooks.ts";
 
 export type Parcel = {
@@ -25,7 +26,9 @@ export function newPackage(core: Core, order: OrderRow, parcel: Parcel): Package
     updateTime: now,
     events: [{ description: "Your package has been prepared for the carrier.", at: core.parts.clock.now() }],
   };
+  const { packages } = indexes(core);
   core.state.packages.set(row.id, row);
+  packages.add(row);
   for (const line of parcel.lines) line.packageId = row.id;
   order.rtsTime ??= now;
   const ids = { packageId: row.id, orderId: order.id, shopId: order.shopId };
@@ -36,7 +39,7 @@ export function newPackage(core: Core, order: OrderRow, parcel: Parcel): Package
 
 /** DEFAULT stands for a parcel that is neither split off nor combined: inferred from the tag of the package detail. */
 export function tellPackage(core: Core, order: OrderRow, row: PackageRow): void {
-  const isSplit = row.lineIds.length < order.lines.filter((line) => !line.cancelled).length;
+  const isSplit = row.lineIds.length < liveLines(order).length;
   notify(core, shopOf(core, order.shopId), {
     type: 4,
     data: {
@@ -66,8 +69,9 @@ export function movePackages(
     CANCELLED: "Your package has been cancelled.",
   };
   for (const row of packagesOf(core, order)) {
+    if (row.status === "CANCELLED") continue;
     row.status = status[to];
-    row.updateTime = seconds(core);
+    indexes(core).packages.touch(row, seconds(core));
     row.events.unshift({ description: said[to], at: core.parts.clock.now() });
   }
 }

@@ -1,11 +1,15 @@
-// Who an order goes to, as far as the seller may know: nothing while it is on hold, stars where the platform ships,
-// partly stars where the platform's label is used, everything where the seller ships.
+// Who an order goes to, as far as the seller may know: nothing until it has left its remorse period, even if it was
+// called off in it; stars where the platform ships, partly stars where the platform's label is used, everything where
+// the seller ships.
 import type { SeedAddress } from "../platform.ts";
-import type { OrderRow } from "./state.ts";
+import type { OrderRow } from "./order-rows.ts";
+
+/** Markets whose addresses carry the two names apart. */
+const NAMES_APART = ["US", "GB", "JP"];
 
 /** Undefined while the platform tells nothing. */
 export function recipientOf(order: OrderRow): object | undefined {
-  if (order.status === "UNPAID" || order.status === "ON_HOLD") return undefined;
+  if (order.readyTime === null) return undefined;
   if (order.fulfillmentType === "FULFILLMENT_BY_TIKTOK") return addressView(order.address, redacted);
   if (order.shippingType === "TIKTOK") return addressView(order.address, desensitised);
   return addressView(order.address, clear);
@@ -26,12 +30,16 @@ function addressView(address: SeedAddress, mask: (address: SeedAddress) => Perso
   return {
     region_code: address.countryCode,
     name: `${person.first} ${person.last}`.trim(),
-    first_name: person.first,
-    last_name: person.last,
+    ...(NAMES_APART.includes(address.countryCode)
+      ? { first_name: person.first, last_name: person.last }
+      : {}),
     phone_number: person.phone,
     postal_code: person.postalCode,
     address_line1: person.line1,
     address_line2: person.line2,
+    ...(address.countryCode === "BR" ? { address_line3: "", address_line4: "" } : {}),
+    ...(address.countryCode === "GB" ? { post_town: address.city } : {}),
+    ...(address.countryCode === "JP" ? { first_name_local_script: "", last_name_local_script: "" } : {}),
     address_detail: [person.line1, person.line2].filter(Boolean).join(" "),
     full_address: `${[person.line1, person.line2].filter(Boolean).join(" ")}, ${city}`,
     district_info: [
@@ -59,7 +67,7 @@ function desensitised(address: SeedAddress): Person {
   return {
     first: starred(address.firstName),
     last: starred(address.lastName),
-    phone: phoneOf(address.phone).replace(/-\d{3}-/, "-***-"),
+    phone: starredPhone(address.phone),
     line1: address.address1.replace(/^(\S)\S*/, "$1***"),
     line2: address.address2 ? "****" : "",
     postalCode: address.zip,
@@ -70,12 +78,20 @@ function redacted(address: SeedAddress): Person {
   return { first: "****", last: "****", phone: "****", line1: "****", line2: "", postalCode: address.zip };
 }
 
-/** "+12135550134" as the platform writes it: "(+1)213-555-0134". */
+/** "+12135550134" as the platform writes it: "(+1)213-555-0134"; numbers of elsewhere as they are. */
 function phoneOf(phone: string): string {
   const digits = phone.replaceAll(/\D/g, "").replace(/^1(?=\d{10}$)/, "");
   return digits.length === 10 ? `(+1)${digits.slice(0, 3)}-${digits.slice(3, 6)}-${digits.slice(6)}` : phone;
 }
 
-function countryName(code: string): string {
-  return new Intl.DisplayNames(["en"], { type: "region" }).of(code) ?? code;
+function starredPhone(phone: string): string {
+  const written = phoneOf(phone);
+  const starred = written.replace(/-\d{3}-/, "-***-");
+  return starred === written ? written.replace(/\d{4}(?=\d{4}$)/, "****") : starred;
+}
+
+const regionNames = new Intl.DisplayNames(["en"], { type: "region" });
+
+export function countryName(code: string): string {
+  return regionNames.of(code) ?? code;
 }

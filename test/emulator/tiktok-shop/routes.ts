@@ -1,5 +1,6 @@
 // Every operation that this TikTok Shop answers; all others are refused as an unknown path.
 import { authRoutes } from "./authorized-shops.ts";
+import { cancellationReadRoutes } from "./cancellation-reads.ts";
 import { cancellationRoutes } from "./cancellations.ts";
 import { categoryRoutes } from "./categories.ts";
 import { fbtRoutes } from "./fbt.ts";
@@ -7,6 +8,7 @@ import { imageRoutes } from "./images.ts";
 import { inventoryRoutes } from "./inventory.ts";
 import { mcfRoutes } from "./mcf.ts";
 import { orderRoutes } from "./order-reads.ts";
+import { packageReadRoutes } from "./package-reads.ts";
 import { packageRoutes } from "./packages.ts";
 import { priceRoutes } from "./prices.ts";
 import { productSearchRoutes } from "./product-search.ts";
@@ -31,7 +33,9 @@ export const routes: readonly Route[] = [
   ...warehouseRoutes,
   ...orderRoutes,
   ...packageRoutes,
+  ...packageReadRoutes,
   ...cancellationRoutes,
+  ...cancellationReadRoutes,
   ...fbtRoutes,
   ...mcfRoutes,
 ];

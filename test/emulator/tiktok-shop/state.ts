@@ -1,7 +1,7 @@
 // Everything the twin's TikTok Shop remembers: plain data in Maps, so that it can be saved, restored and reset whole.
-import type { SeedAddress } from "../platform.ts";
 import type { CodeRow, GrantRow } from "./auth-rows.ts";
 import type { ConsignOrderRow, GoodsRow, InventoryRecord, McfOrderRow } from "./fbt-rows.ts";
+import type { CancellationRow, OrderRow, PackageRow } from "./order-rows.ts";
 import type { ProductRow, SkuRow } from "./product-rows.ts";
 import { emptyTraffic, type Traffic } from "./quota-rows.ts";
 
@@ -12,89 +12,6 @@ export type ImageRow = {
   readonly width: number;
   readonly height: number;
   readonly bytes: Uint8Array;
-};
-
-export type OrderStatus =
-  | "UNPAID"
-  | "ON_HOLD"
-  | "AWAITING_SHIPMENT"
-  | "PARTIALLY_SHIPPING"
-  | "AWAITING_COLLECTION"
-  | "IN_TRANSIT"
-  | "DELIVERED"
-  | "COMPLETED"
-  | "CANCELLED";
-
-/** One line is one unit. */
-export type LineRow = {
-  readonly id: string;
-  readonly productId: string;
-  readonly productName: string;
-  readonly skuId: string;
-  readonly skuName: string;
-  readonly skuImage: string;
-  readonly sellerSku: string;
-  /** Minor units of the order's currency. */
-  readonly price: number;
-  readonly tax: number;
-  /** Where the unit is reserved: FBT goods in one of its warehouses, or the seller's own warehouse. */
-  readonly reservedAt:
-    | { readonly goodsId: string; readonly fbtWarehouseId: string }
-    | { readonly warehouseId: string };
-  packageId: string | null;
-  cancelled: boolean;
-};
-
-export type OrderRow = {
-  readonly id: string;
-  readonly shopId: string;
-  readonly fulfillmentType: "FULFILLMENT_BY_TIKTOK" | "FULFILLMENT_BY_SELLER";
-  readonly shippingType: "SELLER" | "TIKTOK";
-  readonly warehouseId: string;
-  readonly deliveryOptionId: string;
-  readonly userId: string;
-  readonly address: SeedAddress;
-  readonly currency: string;
-  readonly lines: LineRow[];
-  readonly createTime: number;
-  readonly paidTime: number;
-  status: OrderStatus;
-  updateTime: number;
-  rtsTime: number | null;
-  collectionTime: number | null;
-  deliveryTime: number | null;
-  cancelTime: number | null;
-  cancelReason: string | null;
-  cancelInitiator: "BUYER" | "SELLER" | "SYSTEM" | null;
-  buyerAsksToCancel: boolean;
-};
-
-export type PackageStatus = "PROCESSING" | "FULFILLING" | "COMPLETED" | "CANCELLED";
-
-export type PackageRow = {
-  readonly id: string;
-  readonly shopId: string;
-  readonly orderId: string;
-  readonly lineIds: readonly string[];
-  readonly createTime: number;
-  providerId: string;
-  providerName: string;
-  trackingNumber: string;
-  status: PackageStatus;
-  updateTime: number;
-  readonly events: { readonly description: string; readonly at: number }[];
-};
-
-export type CancellationRow = {
-  readonly id: string;
-  readonly shopId: string;
-  readonly orderId: string;
-  readonly role: "BUYER" | "SELLER" | "SYSTEM";
-  readonly reason: string;
-  readonly lineIds: readonly string[];
-  readonly createTime: number;
-  status: string;
-  updateTime: number;
 };
 
 export type WebhookRow = {

@@ -3,11 +3,12 @@ import type { TikTokShopTwin, TwinParts } from "../platform.ts";
 import { decideAudit, startAuditors } from "./audit.ts";
 import { authorizeShop, deauthorizeShop, endAuthorization } from "./auth.ts";
 import { startAuthorizationEnds } from "./authorization-end.ts";
-import { cancelOrder, requestCancellation } from "./cancellations.ts";
+import { cancelOrder, requestCancellation, startCancellations } from "./cancellation-moves.ts";
 import { type Core, createCore, shopOf } from "./core.ts";
-import { type Inbound, stockFbt } from "./fbt.ts";
+import { type Inbound, stockFbt } from "./fbt-moves.ts";
 import { advanceOutboundOrder, startMcf } from "./mcf-orders.ts";
-import { advanceOrder, startOrders } from "./order-states.ts";
+import { startOrderClocks } from "./order-clocks.ts";
+import { advanceOrder, startOrders } from "./order-steps.ts";
 import { placeOrder } from "./orders.ts";
 import {
   changeQuota,
@@ -53,6 +54,8 @@ export function createTikTokShopTwin(parts: TwinParts): FullTikTokShopTwin {
   startQuotas(core);
   startAuditors(core);
   startOrders(core);
+  startOrderClocks(core);
+  startCancellations(core);
   startMcf(core);
   startWebhooks(core);
   return {

@@ -5,8 +5,8 @@ import { type Core, type Shop, shopOf } from "./core.ts";
 import { totalOf } from "./fbt-rows.ts";
 import { availableOf, goodsOf } from "./fbt-stock.ts";
 import { stockRows } from "./inventory.ts";
+import type { OrderRow } from "./order-rows.ts";
 import { type ProductRow, shownContent } from "./product-rows.ts";
-import type { OrderRow } from "./state.ts";
 
 export function viewShop(core: Core, shopId: string): TikTokShopView {
   const shop = shopOf(core, shopId);

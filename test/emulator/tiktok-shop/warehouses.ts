@@ -1,9 +1,12 @@
 // A shop's warehouses as products and orders name them, their delivery options and the carriers of each option. The
 // platform's own (FBT) warehouses have an id of their own besides the shop-warehouse id used here.
 import { SCOPES } from "./auth.ts";
+import { providersOf } from "./carriers.ts";
 import type { Core, Shop } from "./core.ts";
+import { countryName } from "./recipient.ts";
 import { refuse } from "./refusal.ts";
 import type { Route, ShopCall } from "./route.ts";
+import { FBT_SITES, type FbtSite, ownSite, type Site } from "./warehouse-data.ts";
 
 export type Warehouse = {
   readonly id: string;
@@ -11,54 +14,32 @@ export type Warehouse = {
   readonly type: "SALES_WAREHOUSE" | "RETURN_WAREHOUSE";
   readonly isDefault: boolean;
   readonly fbtWarehouseId: string | null;
-  readonly address: {
-    readonly state: string;
-    readonly city: string;
-    readonly postalCode: string;
-    readonly line: string;
-  };
+  readonly address: Site;
 };
 
-const FBT_SITES = [
-  {
-    fbtWarehouseId: "7340001001001001001",
-    name: "TikTok_Eastvale(CA)",
-    state: "California",
-    city: "Eastvale",
-    postalCode: "92880",
-    line: "4982 Hamner Ave",
-  },
-  {
-    fbtWarehouseId: "7340001001001001002",
-    name: "TikTok_Dallas(TX)",
-    state: "Texas",
-    city: "Dallas",
-    postalCode: "75241",
-    line: "9314 W Jefferson Blvd",
-  },
-] as const;
-/** Where the platform runs warehouses of its own (vendor page of 2026). */
-const FBT_REGIONS = ["US", "GB", "DE", "FR", "IT", "ES", "IE"];
-
 export function hasFbt(shop: Shop): boolean {
-  return FBT_REGIONS.includes(shop.region);
+  return sitesOf(shop).length > 0;
 }
+
+function sitesOf(shop: Shop): readonly FbtSite[] {
+  return FBT_SITES[shop.region] ?? [];
+}
+
+// A shop of the settings keeps its warehouses.
+const known = new WeakMap<Shop, readonly Warehouse[]>();
 
 /** Ids follow from the shop's place in the settings, so that they outlive a reset. */
 export function warehousesOf(core: Core, shop: Shop): readonly Warehouse[] {
-  const known = WAREHOUSES.get(shop) ?? builtFor(core, shop);
-  WAREHOUSES.set(shop, known);
-  return known;
+  const found = known.get(shop) ?? makeWarehouses(core, shop);
+  known.set(shop, found);
+  return found;
 }
 
-/** Asked for at every line of every order; a shop's settings do not change. */
-const WAREHOUSES = new WeakMap<Shop, readonly Warehouse[]>();
-
-function builtFor(core: Core, shop: Shop): readonly Warehouse[] {
+function makeWarehouses(core: Core, shop: Shop): readonly Warehouse[] {
   const at = core.parts.settings.tiktokShop.shops.indexOf(shop);
   const id = (kind: number) => `73${String(at).padStart(3, "0")}${String(kind).padStart(14, "0")}`;
-  const own = { state: "Colorado", city: "Denver", postalCode: "80202", line: "1600 Wazee St" };
-  const fbt = FBT_SITES.map((site, index) => ({
+  const own = ownSite(shop.region);
+  const fbt = sitesOf(shop).map((site, index) => ({
     id: id(11 + index),
     name: site.name,
     type: "SALES_WAREHOUSE" as const,
@@ -83,7 +64,7 @@ function builtFor(core: Core, shop: Shop): readonly Warehouse[] {
       fbtWarehouseId: null,
       address: own,
     },
-    ...(hasFbt(shop) ? fbt : []),
+    ...fbt,
   ];
 }
 
@@ -106,32 +87,6 @@ export const STANDARD_OPTION = {
 } as const;
 const SELLER_OPTION = { id: "7129025001001001002", name: "Send by seller", type: "SEND_BY_SELLER" } as const;
 
-export type Provider = { readonly id: string; readonly name: string; readonly format: RegExp };
-
-/** Carriers of a US delivery option with what their tracking numbers look like. */
-const PROVIDERS: readonly Provider[] = [
-  { id: "7117858858072016686", name: "USPS", format: /^(?:9\d{19,25}|[A-Z]{2}\d{9}US|\d{20,22})$/ },
-  { id: "7117859084333745966", name: "UPS", format: /^(?:1Z[A-Z0-9]{16}|\d{9}|T\d{10})$/ },
-  { id: "7129720299146184490", name: "FedEx", format: /^\d{12,22}$/ },
-  { id: "7132708894850647854", name: "DHL eCommerce", format: /^(?:GM\d{16,20}|\d{10,22}|JJD\d{10,18})$/ },
-  { id: "7132721393761781550", name: "OnTrac", format: /^[CD]\d{14}$/ },
-  { id: "7254084939122001707", name: "Amazon Shipping", format: /^TBA\d{12}$/ },
-  { id: "7345645330412603141", name: "LaserShip", format: /^(?:1LS|L[A-Z])[A-Z0-9]{8,20}$/ },
-];
-
-export function providerOf(id: string): Provider | undefined {
-  return PROVIDERS.find((provider) => provider.id === id);
-}
-
-/** The platform's own warehouses ship by these two, in turn; the number has the carrier's form. */
-export function platformParcel(core: Core): { provider: Provider; trackingNumber: string } {
-  const digits = (count: number) =>
-    Array.from({ length: count }, () => core.parts.random.between(0, 9)).join("");
-  const provider = core.parts.random.pick(PROVIDERS.slice(0, 2));
-  const trackingNumber = provider.name === "USPS" ? `94${digits(20)}` : `1Z${digits(16)}`;
-  return { provider, trackingNumber };
-}
-
 function list({ core, shop }: ShopCall): unknown {
   return {
     warehouses: warehousesOf(core, shop).map((warehouse) => ({
@@ -142,7 +97,7 @@ function list({ core, shop }: ShopCall): unknown {
       effect_status: "ENABLED",
       is_default: warehouse.isDefault,
       address: {
-        region: "United States",
+        region: countryName(shop.region),
         region_code: shop.region,
         state: warehouse.address.state,
         city: warehouse.address.city,
@@ -153,7 +108,7 @@ function list({ core, shop }: ShopCall): unknown {
         address_line1: warehouse.address.line,
         full_address: `${warehouse.address.line}, ${warehouse.address.city}, ${warehouse.address.state} ${warehouse.address.postalCode}`,
         contact_person: shop.sellerName,
-        phone_number: "(+1)303****100",
+        phone_number: "303****100",
       },
     })),
   };
@@ -176,16 +131,15 @@ function deliveryOptions({ core, shop, id, query }: ShopCall): unknown {
   };
 }
 
-function providers({ id }: ShopCall): unknown {
+function providers({ shop, id }: ShopCall): unknown {
   if (id !== STANDARD_OPTION.id && id !== SELLER_OPTION.id)
     refuse(98001004, `delivery option ${id} does not exist`);
-  return { shipping_providers: PROVIDERS.map(({ id, name }) => ({ id, name })) };
+  return { shipping_providers: providersOf(shop).map(({ id, name }) => ({ id, name })) };
 }
 
 function fbtWarehouses({ core, shop }: ShopCall): unknown {
-  const sites = hasFbt(shop) ? FBT_SITES : [];
   return {
-    warehouses: sites.map((site) => ({
+    warehouses: sitesOf(shop).map((site) => ({
       fbt_warehouse_id: site.fbtWarehouseId,
       warehouse_ids: [warehouseOfFbt(core, shop, site.fbtWarehouseId).id],
       name: site.name,
@@ -206,8 +160,8 @@ function fbtWarehouses({ core, shop }: ShopCall): unknown {
   };
 }
 
-export function fbtWarehouseIds(): readonly string[] {
-  return FBT_SITES.map((site) => site.fbtWarehouseId);
+export function fbtWarehouseIds(shop: Shop): readonly string[] {
+  return sitesOf(shop).map((site) => site.fbtWarehouseId);
 }
 
 export const warehouseRoutes: readonly Route[] = [
