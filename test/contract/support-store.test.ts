@@ -5,9 +5,10 @@ import { supported } from "../emulator/shopify/supported.ts";
 import { fulfillmentDrives } from "./support/store-fulfillment.ts";
 import { readDrives } from "./support/store-reads.ts";
 import { type StoreDrives, storeScene } from "./support/store-scene.ts";
+import { shapingDrives } from "./support/store-shaping.ts";
 import { writeDrives } from "./support/store-writes.ts";
 
-const drives: StoreDrives = { ...readDrives, ...fulfillmentDrives, ...writeDrives };
+const drives: StoreDrives = { ...readDrives, ...fulfillmentDrives, ...shapingDrives, ...writeDrives };
 const operations = ["QueryRoot", "Mutation"].flatMap((type) => Object.keys(supported[type] ?? {})).sort();
 
 it("every operation of the table is driven, and nothing else", () => {

@@ -1,14 +1,15 @@
 // Units leaving the house: a fulfillment takes them off its fulfillment orders and out of the stock; cancelling one
 // puts them into a new open fulfillment order.
-import { supportedActions } from "./fulfillment-order-state.ts";
-import type { LineQuantity } from "./fulfillment-order-units.ts";
+import { isActive, supportedActions } from "./fulfillment-order-state.ts";
+import { type LineQuantity, unitsOf } from "./fulfillment-order-units.ts";
 import { claimedUnits, turn } from "./fulfillment-order-writes.ts";
 import { fulfillmentPayload } from "./order-payload.ts";
 import type { Fulfillment, FulfillmentOrder, Order } from "./order-state.ts";
+import { displayFulfillmentStatus } from "./order-totals.ts";
 import { orderChanged } from "./order-writes.ts";
 import { newFulfillmentOrder } from "./routing.ts";
 import type { Shop } from "./state.ts";
-import { consume, takeBack } from "./stock.ts";
+import { consume, putBack, takeBack } from "./stock.ts";
 import { type TrackingInput, trackingOf } from "./tracking.ts";
 import { announce } from "./webhooks.ts";
 import { gid, now, record, type World } from "./world.ts";
@@ -54,7 +55,8 @@ export function ship(world: World, shop: Shop, { order, leaving, tracking }: Shi
     topic: "fulfillments/create",
     payload: () => fulfillmentPayload(shop, fulfillment),
   });
-  orderChanged(world, shop, order);
+  const done = displayFulfillmentStatus(shop, order) === "FULFILLED";
+  orderChanged(world, shop, order, done ? "orders/fulfilled" : "orders/partially_fulfilled");
   return fulfillment;
 }
 
@@ -68,27 +70,49 @@ export function retrack(
   fulfillmentChanged(world, shop, change.fulfillment, "fulfillment.tracked");
 }
 
-/** Takes a shipment back: its units wait again in a new fulfillment order. */
-export function cancelShipment(world: World, shop: Shop, fulfillment: Fulfillment): void {
+/**
+ * Takes a shipment back. Its units wait again: in the fulfillment order they left while that is still worked on, else
+ * in a new one. Answers the sentence of a refusal instead.
+ */
+export function cancelShipment(world: World, shop: Shop, fulfillment: Fulfillment): string | undefined {
   const order = shop.orders.get(fulfillment.orderId);
-  if (!order || fulfillment.status === "CANCELLED") return;
+  if (!order || fulfillment.status === "CANCELLED") return "The fulfillment is already cancelled.";
   fulfillment.status = "CANCELLED";
   for (const line of fulfillment.lines) {
-    const units = claimedUnits(shop, order, {
-      orderLineId: line.orderLineId,
-      locationId: fulfillment.locationId,
-    });
-    // The goods are back in the house and still the order's: on hand and committed rise together.
-    if (units) takeBack(world, shop, { ...units, quantity: line.quantity });
+    const { orderLineId, quantity } = line;
+    const units = claimedUnits(shop, order, { orderLineId, locationId: fulfillment.locationId });
+    // The goods are back in the house: still the order's, or on sale again when the order is no more.
+    if (units) (order.cancelledAt ? putBack : takeBack)(world, shop, { ...units, quantity });
   }
+  if (!order.cancelledAt) waitAgain(world, shop, { order, fulfillment });
+  fulfillmentChanged(world, shop, fulfillment, "fulfillment.cancelled");
+  orderChanged(world, shop, order);
+  return undefined;
+}
+
+function waitAgain(
+  world: World,
+  shop: Shop,
+  { order, fulfillment }: { order: Order; fulfillment: Fulfillment },
+): void {
+  const homeless: { orderLineId: string; quantity: number }[] = [];
+  for (const { fulfillmentOrderId, orderLineId, quantity } of fulfillment.lines) {
+    const part = shop.fulfillmentOrders.get(fulfillmentOrderId);
+    const line = part?.lines.find((one) => one.orderLineId === orderLineId);
+    if (part && line && isActive(part)) {
+      line.remaining += quantity;
+      part.updatedAt = now(world);
+    } else homeless.push({ orderLineId, quantity });
+  }
+  if (homeless.length === 0) return;
   newFulfillmentOrder(world, shop, {
     order,
     locationId: fulfillment.locationId,
-    requiresShipping: true,
-    lines: fulfillment.lines,
+    requiresShipping: homeless.some(({ orderLineId }) =>
+      order.lines.some(({ id, requiresShipping }) => id === orderLineId && requiresShipping),
+    ),
+    lines: homeless,
   });
-  fulfillmentChanged(world, shop, fulfillment, "fulfillment.cancelled");
-  orderChanged(world, shop, order);
 }
 
 /** Something happened to a shipment: webhook and history. */
@@ -109,15 +133,14 @@ function refusalOf(shop: Shop, leaving: readonly Leaving[]): string | undefined 
   if (leaving.some(({ part }) => part.locationId !== first.part.locationId)) {
     return "All fulfillment orders must be assigned to the same location.";
   }
+  if (new Set(leaving.map(({ part }) => part)).size < leaving.length)
+    return "Each fulfillment order can only be named once.";
   for (const { part, lines } of leaving) {
     if (!supportedActions(shop, part).includes("CREATE_FULFILLMENT")) {
       return `Fulfillment order ${part.id.replace(/^.*\//, "")} has an unfulfillable status= ${part.status.toLowerCase()}.`;
     }
-    const wrong = lines?.find(
-      ({ id, quantity }) =>
-        quantity <= 0 || quantity > (part.lines.find((line) => line.id === id)?.remaining ?? 0),
-    );
-    if (wrong) return "Invalid fulfillment order line item quantity requested.";
+    if (typeof unitsOf(part, lines) === "string")
+      return "Invalid fulfillment order line item quantity requested.";
   }
   return undefined;
 }
@@ -127,13 +150,14 @@ function take(
   shop: Shop,
   { order, part, lines }: Leaving & { order: Order },
 ): Fulfillment["lines"] {
-  const asked = lines?.length ? lines : part.lines.map(({ id, remaining }) => ({ id, quantity: remaining }));
-  return asked.flatMap(({ id, quantity }) => {
-    const line = part.lines.find((one) => one.id === id);
-    if (!line || quantity === 0) return [];
+  const units = unitsOf(part, lines);
+  if (typeof units === "string") return [];
+  return units.flatMap(({ lineId, quantity }) => {
+    const line = part.lines.find(({ id }) => id === lineId);
+    if (!line) return [];
     line.remaining -= quantity;
-    const units = claimedUnits(shop, order, { orderLineId: line.orderLineId, locationId: part.locationId });
-    if (units) consume(world, shop, { ...units, quantity });
+    const claimed = claimedUnits(shop, order, { orderLineId: line.orderLineId, locationId: part.locationId });
+    if (claimed) consume(world, shop, { ...claimed, quantity });
     return [
       {
         id: gid(world, "FulfillmentLineItem"),

@@ -131,3 +131,54 @@ describe("a fulfillment", () => {
       expect(variant.levels[0]?.onHand).toBe(10);
   });
 });
+
+const CANCEL = "mutation($id: ID!) { fulfillmentCancel(id: $id) { userErrors { field message } } }";
+const EVENT = `mutation($e: FulfillmentEventInput!) { fulfillmentEventCreate(fulfillmentEvent: $e) { fulfillmentEvent { id status city } userErrors { message } } }`;
+
+describe("a fulfillment's way", () => {
+  it("shows the event that happened last, whenever it was reported", async () => {
+    const { alone, name } = await ordered();
+    const fulfillmentId = alone.twin.fulfillAsMerchant(STORE, name, { company: "USPS", number: "94" });
+    const tell = (status: string, happenedAt: string) =>
+      alone.graphql(EVENT, { e: { fulfillmentId, status, happenedAt, city: "Queens" } });
+    await tell("DELIVERED", "2026-11-24T10:00:00Z");
+    await tell("IN_TRANSIT", "2026-11-23T10:00:00+01:00");
+    const { data } = await alone.graphql(
+      "query($id: ID!) { fulfillment(id: $id) { displayStatus deliveredAt inTransitAt events(first: 5) { nodes { status city } } } }",
+      { id: fulfillmentId },
+    );
+    expect(data["fulfillment"]).toEqual({
+      displayStatus: "DELIVERED",
+      deliveredAt: "2026-11-24T10:00:00Z",
+      inTransitAt: "2026-11-23T09:00:00Z",
+      events: {
+        nodes: [
+          { status: "IN_TRANSIT", city: "Queens" },
+          { status: "DELIVERED", city: "Queens" },
+        ],
+      },
+    });
+    await alone.parts.clock.advance(0);
+    const topics = alone.heard.map(({ headers }) => headers.get("x-shopify-topic"));
+    expect(topics.filter((topic) => topic === "fulfillment_events/create")).toHaveLength(2);
+  });
+
+  it("is cancelled once, and takes no events or tracking afterwards", async () => {
+    const { alone, name } = await ordered();
+    const id = alone.twin.fulfillAsMerchant(STORE, name, { company: "USPS", number: "94" });
+    expect((await alone.graphql(CANCEL, { id })).data["fulfillmentCancel"].userErrors).toEqual([]);
+    const before = alone.twin.view(STORE);
+    expect((await alone.graphql(CANCEL, { id })).data["fulfillmentCancel"].userErrors).toHaveLength(1);
+    const event = await alone.graphql(EVENT, { e: { fulfillmentId: id, status: "DELIVERED" } });
+    expect(event.data["fulfillmentEventCreate"].userErrors).toHaveLength(1);
+    expect(alone.twin.view(STORE)).toEqual(before);
+  });
+
+  it("leads back into the fulfillment order it left while that is worked on", async () => {
+    const { alone, part } = await ordered();
+    const first = await ship(alone, part, [["ROPE-S", 1]]);
+    await alone.graphql(CANCEL, { id: first.data["fulfillmentCreate"].fulfillment.id });
+    const order = alone.twin.view(STORE).orders[0];
+    expect(order?.fulfillmentOrders).toMatchObject([{ lines: [{ remaining: 2 }, { remaining: 1 }] }]);
+  });
+});

@@ -1,11 +1,12 @@
 // Fulfillments as apps read, create, track and cancel them.
 import { connection, type PageArgs } from "./connection.ts";
 import { type Context, type Fields, payload, refuse, same } from "./fields.ts";
+import { eventFields } from "./fulfillment-events.ts";
 import type { LineQuantity } from "./fulfillment-order-units.ts";
-import { cancelShipment, fulfillmentChanged, type Leaving, retrack, ship } from "./fulfillment-writes.ts";
+import { cancelShipment, type Leaving, retrack, ship } from "./fulfillment-writes.ts";
 import type { Fulfillment } from "./order-state.ts";
 import type { TrackingInput } from "./tracking.ts";
-import { gid, legacyId, now } from "./world.ts";
+import { legacyId } from "./world.ts";
 
 type CreateInput = {
   readonly lineItemsByFulfillmentOrder: readonly {
@@ -15,25 +16,20 @@ type CreateInput = {
   readonly trackingInfo?: TrackingInput;
 };
 type LineOf = Fulfillment["lines"][number] & { readonly fulfillment: Fulfillment };
-type EventInput = {
-  readonly fulfillmentId: string;
-  readonly status: string;
-  readonly message?: string | null;
-  readonly happenedAt?: string | null;
-};
-
 export const fulfillmentFields: Fields = {
   Fulfillment: {
     ...same("id", "name", "status", "createdAt", "updatedAt"),
     legacyResourceId: (one: Fulfillment) => String(legacyId(one.id)),
-    displayStatus: (one: Fulfillment) =>
-      one.status === "CANCELLED" ? "CANCELED" : (one.events.at(-1)?.status ?? "FULFILLED"),
+    ...eventFields["Fulfillment"],
     order: (one: Fulfillment, _args: unknown, { shop }: Context) => shop.orders.get(one.orderId),
     location: (one: Fulfillment, _args: unknown, { shop }: Context) =>
       shop.locations.get(one.locationId) ?? null,
     service: (one: Fulfillment, _args: unknown, { shop }: Context) =>
       shop.services.get(shop.locations.get(one.locationId)?.serviceId ?? "") ?? null,
-    requiresShipping: () => true,
+    requiresShipping: (one: Fulfillment, _args: unknown, { shop }: Context) =>
+      one.lines.some(({ orderLineId }) =>
+        shop.orders.get(one.orderId)?.lines.some((line) => line.id === orderLineId && line.requiresShipping),
+      ),
     totalQuantity: (one: Fulfillment) => one.lines.reduce((sum, { quantity }) => sum + quantity, 0),
     trackingInfo: (one: Fulfillment, args: { first?: number | null }) =>
       one.tracking.slice(0, args.first ?? undefined),
@@ -49,7 +45,6 @@ export const fulfillmentFields: Fields = {
         ),
         args,
       ),
-    events: (one: Fulfillment, args: PageArgs) => connection(one.events, args),
   },
   FulfillmentTrackingInfo: same("company", "number", "url"),
   FulfillmentLineItem: {
@@ -59,36 +54,39 @@ export const fulfillmentFields: Fields = {
       return { ...order?.lines.find(({ id }) => id === line.orderLineId), order };
     },
   },
-  FulfillmentEvent: same("id", "status", "message", "happenedAt", "createdAt"),
+  FulfillmentEvent: { ...eventFields["FulfillmentEvent"] },
   QueryRoot: {
     fulfillment: (_root: unknown, args: { id: string }, { shop }: Context) =>
       shop.fulfillments.get(args.id) ?? null,
   },
   Mutation: {
-    fulfillmentCreate: (_root: unknown, args: { fulfillment: CreateInput }, context: Context) =>
-      create(context, args.fulfillment),
-    fulfillmentTrackingInfoUpdate: (
-      _root: unknown,
-      args: { fulfillmentId: string; trackingInfoInput: TrackingInput },
-      context: Context,
-    ) =>
-      withFulfillment(context, args.fulfillmentId, (fulfillment) =>
-        retrack(context.world, context.shop, { fulfillment, tracking: args.trackingInfoInput }),
-      ),
-    fulfillmentCancel: (_root: unknown, args: { id: string }, context: Context) =>
-      withFulfillment(context, args.id, (fulfillment) =>
-        cancelShipment(context.world, context.shop, fulfillment),
-      ),
-    fulfillmentEventCreate: (_root: unknown, args: { fulfillmentEvent: EventInput }, context: Context) =>
-      addEvent(context, args.fulfillmentEvent),
+    // The older names are deprecated, not gone.
+    fulfillmentCreate: create,
+    fulfillmentCreateV2: create,
+    fulfillmentTrackingInfoUpdate: updateTracking,
+    fulfillmentTrackingInfoUpdateV2: updateTracking,
+    fulfillmentCancel: (_root: unknown, args: { id: string }, { world, shop }: Context) => {
+      const fulfillment = shop.fulfillments.get(args.id);
+      if (!fulfillment) return refuse("Fulfillment not found.", ["id"]);
+      const refusal = cancelShipment(world, shop, fulfillment);
+      return refusal ? refuse(refusal, ["id"]) : { fulfillment, userErrors: [] };
+    },
+    ...eventFields["Mutation"],
   },
+  FulfillmentCreateV2Payload: payload("fulfillment"),
+  FulfillmentTrackingInfoUpdateV2Payload: payload("fulfillment"),
   FulfillmentCreatePayload: payload("fulfillment"),
   FulfillmentTrackingInfoUpdatePayload: payload("fulfillment"),
   FulfillmentCancelPayload: payload("fulfillment"),
-  FulfillmentEventCreatePayload: payload("fulfillmentEvent"),
+  FulfillmentEventCreatePayload: { ...eventFields["FulfillmentEventCreatePayload"] },
 };
 
-function create({ world, shop }: Context, input: CreateInput): object {
+function create(
+  _root: unknown,
+  { fulfillment: input }: { fulfillment: CreateInput },
+  context: Context,
+): object {
+  const { world, shop } = context;
   const leaving: Leaving[] = [];
   for (const { fulfillmentOrderId, fulfillmentOrderLineItems } of input.lineItemsByFulfillmentOrder) {
     const part = shop.fulfillmentOrders.get(fulfillmentOrderId);
@@ -101,25 +99,13 @@ function create({ world, shop }: Context, input: CreateInput): object {
   return typeof made === "string" ? refuse(made, ["fulfillment"]) : { fulfillment: made, userErrors: [] };
 }
 
-function withFulfillment({ shop }: Context, id: string, work: (fulfillment: Fulfillment) => void): object {
-  const fulfillment = shop.fulfillments.get(id);
-  if (!fulfillment) return refuse("Fulfillment not found.");
-  work(fulfillment);
-  return { fulfillment, userErrors: [] };
-}
+type TrackingArgs = { readonly fulfillmentId: string; readonly trackingInfoInput: TrackingInput };
 
-function addEvent({ world, shop }: Context, input: EventInput): object {
-  const fulfillment = shop.fulfillments.get(input.fulfillmentId);
-  if (!fulfillment) return refuse("Fulfillment not found.");
-  const at = now(world);
-  const event = {
-    id: gid(world, "FulfillmentEvent"),
-    status: input.status,
-    message: input.message ?? null,
-    happenedAt: input.happenedAt ?? at,
-    createdAt: at,
-  };
-  fulfillment.events.push(event);
-  fulfillmentChanged(world, shop, fulfillment, "fulfillment.event");
-  return { fulfillmentEvent: event, userErrors: [] };
+function updateTracking(_root: unknown, args: TrackingArgs, { world, shop }: Context): object {
+  const fulfillment = shop.fulfillments.get(args.fulfillmentId);
+  if (!fulfillment) return refuse("Fulfillment not found.", ["fulfillmentId"]);
+  if (fulfillment.status === "CANCELLED")
+    return refuse("Tracking of a cancelled fulfillment can't be updated.", ["fulfillmentId"]);
+  retrack(world, shop, { fulfillment, tracking: args.trackingInfoInput });
+  return { fulfillment, userErrors: [] };
 }

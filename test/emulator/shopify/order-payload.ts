@@ -1,4 +1,6 @@
 // An order and its fulfillments as orders/* and fulfillments/* webhooks carry them: the shapes of the old REST resources.
+
+import { latest } from "./fulfillment-events.ts";
 import { cents, decimal } from "./money.ts";
 import { linePayload, moneyPayload, taxPayload } from "./order-line-payload.ts";
 import type { Fulfillment, Order, OrderAddress } from "./order-state.ts";
@@ -160,7 +162,7 @@ export function fulfillmentPayload(shop: Shop, fulfillment: Fulfillment): object
     origin_address: null,
     receipt: {},
     service: service?.handle ?? "manual",
-    shipment_status: fulfillment.events.at(-1)?.status.toLowerCase() ?? null,
+    shipment_status: latest(fulfillment)?.status.toLowerCase() ?? null,
     status: fulfillment.status.toLowerCase(),
     tracking_company: fulfillment.tracking[0]?.company ?? null,
     tracking_number: numbers[0] ?? null,

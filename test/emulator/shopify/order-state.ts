@@ -103,6 +103,18 @@ export type FulfillmentOrder = {
   updatedAt: string;
 };
 
+export type FulfillmentEvent = {
+  id: string;
+  status: string;
+  message: string | null;
+  happenedAt: string;
+  createdAt: string;
+  estimatedDeliveryAt: string | null;
+  /** Where it happened, as far as the carrier says. */
+  place: Readonly<Partial<Record<EventPlace, string | number | null>>>;
+};
+export type EventPlace = "address1" | "city" | "province" | "country" | "zip" | "latitude" | "longitude";
+
 export type Fulfillment = {
   id: string;
   orderId: string;
@@ -111,7 +123,7 @@ export type Fulfillment = {
   status: "SUCCESS" | "CANCELLED";
   tracking: { company: string | null; number: string | null; url: string | null }[];
   lines: { id: string; orderLineId: string; fulfillmentOrderId: string; quantity: number }[];
-  events: { id: string; status: string; message: string | null; happenedAt: string; createdAt: string }[];
+  events: FulfillmentEvent[];
   createdAt: string;
   updatedAt: string;
 };

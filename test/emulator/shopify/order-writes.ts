@@ -65,11 +65,12 @@ export function bookOrder(world: World, shop: Shop, input: NewOrder): Order {
   return order;
 }
 
-/** An order was touched: new time, new place in the index, webhook. */
-export function orderChanged(world: World, shop: Shop, order: Order): void {
+/** An order was touched: new time, new place in the index, webhooks; `more` are topics besides orders/updated. */
+export function orderChanged(world: World, shop: Shop, order: Order, ...more: readonly string[]): void {
   order.updatedAt = now(world);
   indexOrder(world, shop, order);
-  announce(world, shop, { topic: "orders/updated", payload: () => orderPayload(shop, order) });
+  const payload = () => orderPayload(shop, order);
+  announce(world, shop, ...[...more, "orders/updated"].map((topic) => ({ topic, payload })));
 }
 
 /** Archived: done with, as staff see it. One that is archived already stays as it is. */
