@@ -2,6 +2,7 @@
 import { type ControlCall, call } from "./call.ts";
 import { gatewayCalls } from "./gateway-calls.ts";
 import { marketplaceCalls } from "./marketplace-calls.ts";
+import { mishapCalls } from "./mishap-calls.ts";
 import { shopifyCalls } from "./shopify-calls.ts";
 import { twinCalls } from "./twin-calls.ts";
 
@@ -18,6 +19,7 @@ export const controlCalls: readonly ControlCall[] = [
   ...twinCalls,
   ...shopifyCalls,
   ...marketplaceCalls,
+  ...mishapCalls,
   ...gatewayCalls,
 ];
 

@@ -1,7 +1,7 @@
 // Control calls that move the marketplace's side: its sellers, buyers, auditors, warehouses and carriers.
 import { z } from "zod";
 import { type ControlCall, call, param } from "./call.ts";
-import { address, quantity, text } from "./fields.ts";
+import { address, amount, quantity, text } from "./fields.ts";
 
 const SHOP = "/control/tiktok-shop/shops/:shopId";
 
@@ -25,16 +25,27 @@ export const marketplaceCalls: readonly ControlCall[] = [
     method: "POST",
     path: `${SHOP}/fbt-stock`,
     does: "Puts units of a live SKU into the platform's own warehouse (FBT)",
-    body: z.strictObject({ sellerSku: text, quantity }),
+    body: z.strictObject({ sellerSku: text, quantity, fbtWarehouseId: text.optional() }),
     run: (twin, { params, body }) => twin.tiktokShop.stockFbt(param(params, "shopId"), body),
   }),
   call({
     name: "place marketplace order",
     method: "POST",
     path: `${SHOP}/orders`,
-    does: "A buyer orders in the marketplace",
+    does: "A buyer orders in the marketplace: paid at once or later, with discounts off each unit's price",
     body: z.strictObject({
-      lines: z.array(z.strictObject({ sellerSku: text, quantity })).min(1),
+      lines: z
+        .array(
+          z.strictObject({
+            sellerSku: text,
+            quantity,
+            sellerDiscount: amount.optional(),
+            platformDiscount: amount.optional(),
+          }),
+        )
+        .min(1),
+      payment: z.enum(["now", "later"]).optional(),
+      buyerMessage: text.optional(),
       fulfillment: z.enum(["FULFILLMENT_BY_TIKTOK", "FULFILLMENT_BY_SELLER"]).optional(),
       shippingType: z.enum(["SELLER", "TIKTOK"]).optional(),
       address: address.optional(),

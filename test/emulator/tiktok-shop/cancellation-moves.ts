@@ -17,7 +17,13 @@ import { notify } from "./webhooks.ts";
 const BUYERS_REASON = "ecom_order_to_ship_canceled_reason_created_by_mistakes";
 const UNPAID_REASON = "ecom_order_unpaid_canceled_reason_no_longer_needed";
 
-type Cause = { readonly role: Role; readonly reason: string; readonly lines: readonly LineRow[] };
+type Cause = {
+  readonly role: Role;
+  readonly reason: string;
+  readonly lines: readonly LineRow[];
+  /** What was shipped already comes back, unless it is lost. */
+  readonly parcels?: "come-back" | "stay-out";
+};
 type CancellationEvent = { readonly cancellationId: string };
 
 export function startCancellations(core: Core): void {
@@ -63,7 +69,7 @@ export function requestCancellation(core: Core, orderId: string): string {
 export function callOff(core: Core, order: OrderRow, cause: Cause): CancellationRow {
   dropRequest(core, order);
   const row = open(core, order, cause);
-  carryOut(core, order, row);
+  carryOut(core, order, row, cause.parcels);
   return row;
 }
 
@@ -107,17 +113,18 @@ function open(core: Core, order: OrderRow, cause: Cause & { answerMs?: number })
   return row;
 }
 
-function carryOut(core: Core, order: OrderRow, row: CancellationRow): void {
+function carryOut(
+  core: Core,
+  order: OrderRow,
+  ...[row, parcels]: [row: CancellationRow, parcels?: Cause["parcels"]]
+): void {
   const lines = liveLines(order).filter((line) => row.lineIds.includes(line.id));
   releaseLines(
     core,
     lines.filter((line) => line.packageId === null),
   );
-  returnLines(
-    core,
-    lines.filter((line) => line.packageId !== null),
-    order.id,
-  );
+  const shipped = lines.filter((line) => line.packageId !== null);
+  if (parcels !== "stay-out") returnLines(core, shipped, order.id);
   for (const line of lines) line.cancellationId = row.id;
   planRefund(core, row);
   const ids = { orderId: order.id, shopId: order.shopId };

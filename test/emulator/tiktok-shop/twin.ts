@@ -1,15 +1,18 @@
 // TikTok Shop's half of the twin, put together: its wire, and the moves of the people and warehouses behind it.
-import type { TikTokShopTwin, TwinParts } from "../platform.ts";
+import type { SeedAddress, TikTokShopTwin, TwinParts } from "../platform.ts";
 import { decideAudit, startAuditors } from "./audit.ts";
 import { authorizeShop, deauthorizeShop, endAuthorization } from "./auth.ts";
 import { startAuthorizationEnds } from "./authorization-end.ts";
 import { cancelOrder, requestCancellation, startCancellations } from "./cancellation-moves.ts";
 import { type Core, createCore, shopOf } from "./core.ts";
-import { type Inbound, stockFbt } from "./fbt-moves.ts";
+import { changeFbtStock, type Inbound, type StockEvent, stockFbt } from "./fbt-moves.ts";
+import { befallOutboundOrder, type Mishap } from "./mcf-mishaps.ts";
 import { advanceOutboundOrder, startMcf } from "./mcf-orders.ts";
 import { startOrderClocks } from "./order-clocks.ts";
+import { changeAddress, failDelivery, withdrawRequest } from "./order-mishaps.ts";
 import { advanceOrder, startOrders } from "./order-steps.ts";
 import { placeOrder } from "./orders.ts";
+import type { Purchase } from "./purchase.ts";
 import {
   changeQuota,
   type NewQuota,
@@ -35,6 +38,18 @@ export interface FullTikTokShopTwin extends TikTokShopTwin {
   stockFbt(shopId: string, input: Inbound): { goodsId: string };
   /** The buyer of an order that awaits shipment asks to cancel; answers the cancellation's id. */
   requestCancellation(orderId: string): string;
+  /** As in the interface, with discounts, a message, or payment later. */
+  placeOrder(shopId: string, order: Purchase): { orderId: string };
+  withdrawRequest(orderId: string): void;
+  changeAddress(orderId: string, address: SeedAddress): void;
+  /** The parcels of an order are lost, or come back: the platform calls it off. */
+  failDelivery(orderId: string, what: "lost" | "returned"): void;
+  /** Goods in the platform's warehouse are counted, break, are thrown away or sent back. */
+  changeFbtStock(shopId: string, event: StockEvent): { goodsId: string };
+  befallOutboundOrder(
+    mcfOrderId: string,
+    mishap: { readonly what: Mishap; readonly consignOrderId?: string },
+  ): void;
   /** Whether the shop may use multi-channel fulfilment, and whether it owes the warehouse money. */
   setMcf(shopId: string, standing: { enrolled: boolean; unpaidBill: boolean }): void;
   /** Whether the platform has deactivated the shop, or its seller with every shop. */
@@ -67,6 +82,11 @@ export function createTikTokShopTwin(parts: TwinParts): FullTikTokShopTwin {
     advanceOrder: (orderId) => advanceOrder(core, orderId),
     cancelOrder: (orderId) => cancelOrder(core, orderId),
     requestCancellation: (orderId) => requestCancellation(core, orderId),
+    withdrawRequest: (orderId) => withdrawRequest(core, orderId),
+    changeAddress: (orderId, address) => changeAddress(core, orderId, address),
+    failDelivery: (orderId, what) => failDelivery(core, orderId, what),
+    changeFbtStock: (shopId, event) => changeFbtStock(core, shopId, event),
+    befallOutboundOrder: (mcfOrderId, mishap) => befallOutboundOrder(core, mcfOrderId, mishap),
     advanceOutboundOrder: (mcfOrderId) => advanceOutboundOrder(core, mcfOrderId),
     decideAudit: (productId, decision) => decideAudit(core, productId, decision),
     setMcf: (shopId, { enrolled, unpaidBill }) => {
