@@ -1,17 +1,11 @@
-// A small category tree in the form of the platform's v2 tree, written in November 2026: names and words are ours, the
-// shape is the platform's. Seven levels are allowed; three are enough here.
+// A small category tree in the form of the platform's two, written in November 2026: names and words are ours, the
+// shape is the platform's. Most of it is in both trees; v1 has three levels, v2 up to seven.
 
 export type Leaf = {
   readonly id: string;
   readonly name: string;
   /** What a title or description says when it belongs here; longer words weigh more. */
   readonly words: readonly string[];
-  /** Attributes a listing must carry. */
-  readonly required?: readonly {
-    readonly id: string;
-    readonly name: string;
-    readonly values: readonly string[];
-  }[];
 };
 
 export type Branch = {
@@ -135,12 +129,7 @@ export const TREE: readonly Branch[] = [
         name: "Skin, Hair & Body",
         leaves: [
           leaf("601501", "Moisturizers & Creams", "cream moisturizer lotion balm serum face"),
-          {
-            ...leaf("601509", "Sunscreen", "sunscreen sunblock spf"),
-            required: [
-              { id: "100392", name: "Sun Protection Factor", values: ["SPF 15", "SPF 30", "SPF 50"] },
-            ],
-          },
+          leaf("601509", "Sunscreen", "sunscreen sunblock spf"),
           leaf("601517", "Soap & Shampoo", "soap shampoo conditioner wash bar"),
           leaf("601525", "Make-up", "lipstick mascara makeup foundation blush eyeliner"),
         ],
@@ -173,15 +162,33 @@ export const TREE: readonly Branch[] = [
         leaves: [
           leaf("604501", "Phone Accessories", "phone case charger cable mount"),
           leaf("604509", "Headphones & Speakers", "headphones earbuds speaker bluetooth audio"),
-          {
-            ...leaf("604517", "Power Banks", "powerbank battery lithium"),
-            required: [
-              { id: "101610", name: "Battery Type", values: ["Lithium Ion", "Lithium Polymer", "None"] },
-            ],
-          },
+          leaf("604517", "Power Banks", "powerbank battery lithium"),
         ],
       },
     ],
+  },
+];
+
+/** What one tree has beyond the other, each below a node that stands before it. */
+export const ONE_TREE_ONLY: readonly {
+  readonly tree: "v1" | "v2";
+  readonly id: string;
+  readonly parentId: string;
+  readonly name: string;
+  /** Of a leaf. */
+  readonly words?: string;
+}[] = [
+  { tree: "v1", id: "603190", parentId: "842888", name: "Camping & Hiking Others", words: "camping-other" },
+  { tree: "v2", id: "844101", parentId: "842888", name: "Stoves" },
+  { tree: "v2", id: "844102", parentId: "844101", name: "Fuel Stoves" },
+  { tree: "v2", id: "844103", parentId: "844102", name: "Gas Stoves" },
+  { tree: "v2", id: "844104", parentId: "844103", name: "Canister Stoves" },
+  {
+    tree: "v2",
+    id: "844105",
+    parentId: "844104",
+    name: "Ultralight Canister Stoves",
+    words: "canister-stove",
   },
 ];
 

@@ -1,152 +1,111 @@
 // The category tree as the API shows it: the tree, a leaf's rules and attributes, and the recommendation, always a leaf.
-
 import { SCOPES } from "./auth.ts";
-import { requiredText, text } from "./body.ts";
-import { CATCH_ALL_LEAF, type Leaf, TREE } from "./categories-data.ts";
-import type { Shop } from "./core.ts";
+import { objects, requiredText, text } from "./body.ts";
+import { attributesOf, rulesOf, standingOf, valueIdsOf } from "./category-rules.ts";
+import type { AttributeRow } from "./category-rules-data.ts";
+import { type CategoryNode, chainOf, leafIn, NODES, recommendedLeaf, treeOf } from "./category-tree.ts";
+import type { Core, Shop } from "./core.ts";
 import { refuse } from "./refusal.ts";
 import type { Route, ShopCall } from "./route.ts";
 
-type Node = { id: string; parentId: string; name: string; level: number; leaf: Leaf | null };
-
-const NODES: readonly Node[] = TREE.flatMap((branch) => [
-  { id: branch.id, parentId: "0", name: branch.name, level: 1, leaf: null },
-  ...branch.groups.flatMap((group) => [
-    { id: group.id, parentId: branch.id, name: group.name, level: 2, leaf: null },
-    ...group.leaves.map((leaf) => ({ id: leaf.id, parentId: group.id, name: leaf.name, level: 3, leaf })),
-  ]),
-]);
-const BY_ID = new Map(NODES.map((node) => [node.id, node]));
-const LEAVES = NODES.flatMap((node) => (node.leaf ? [node.leaf] : []));
-
-/** The leaf of an id; refused with the platform's code for what is wrong with it. */
-export function leafOf(categoryId: string): Leaf {
-  if (!/^\d{1,19}$/.test(categoryId)) refuse(12052002, "Category ID format is invalid");
-  const node = BY_ID.get(categoryId) ?? refuse(12052023, `Category ${categoryId} does not exist`);
-  return node.leaf ?? refuse(12052024, `Category ${categoryId} is not a leaf category`);
+/** Prohibited categories are left out unless asked for; withdrawn ones are gone. */
+function nodesFor(
+  core: Core,
+  shop: Shop,
+  asked: { version: string | null | undefined; prohibited: boolean },
+) {
+  const tree = treeOf(core, shop, asked.version);
+  return NODES.filter((node) => {
+    const standing = standingOf(core, shop, node.id);
+    const isHidden = standing === "WITHDRAWN" || (standing === "PROHIBITED" && !asked.prohibited);
+    return node.trees.includes(tree) && !isHidden;
+  });
 }
 
-/** US shops live on the v2 tree; asking by the old one is refused. */
-export function checkTreeVersion(shop: Shop, version: string | null | undefined): void {
-  if (shop.region === "US" && version !== "v2")
-    refuse(12052217, "Category tree v2 must be used: set category_version to v2");
-}
-
-/** From the root down to the category. */
-export function chainOf(categoryId: string): readonly unknown[] {
-  const node = BY_ID.get(categoryId);
-  if (!node) return [];
-  return [
-    ...chainOf(node.parentId),
-    { id: node.id, parent_id: node.parentId, local_name: node.name, is_leaf: node.leaf !== null },
-  ];
-}
-
-/** The leaf whose words the text uses most; the title counts three times. */
-export function recommend(title: string, description: string): Leaf {
-  const inTitle = wordsOf(title);
-  const inText = wordsOf(description.replaceAll(/<[^>]*>/g, " "));
-  let best = { score: 0, leaf: LEAVES.find((leaf) => leaf.id === CATCH_ALL_LEAF) };
-  for (const leaf of LEAVES) {
-    const score = leaf.words.reduce(
-      (sum, word) => sum + word.length * ((inTitle.has(word) ? 3 : 0) + (inText.has(word) ? 1 : 0)),
-      0,
-    );
-    if (score > best.score) best = { score, leaf };
-  }
-  return best.leaf ?? refuse(12019064, "No matching category");
-}
-
-function wordsOf(words: string): ReadonlySet<string> {
-  return new Set(
-    words
-      .toLowerCase()
-      .split(/[^a-z-]+/)
-      .flatMap((word) => [word, ...(word.endsWith("s") ? [word.slice(0, -1)] : [])]),
-  );
-}
-
-function tree({ shop, query }: ShopCall): unknown {
-  checkTreeVersion(shop, query.get("category_version"));
-  const keyword = query.get("keyword")?.toLowerCase();
-  const shown = keyword ? NODES.filter((node) => node.name.toLowerCase().includes(keyword)) : NODES;
+function tree({ core, shop, query }: ShopCall): unknown {
+  const asked = {
+    version: query.get("category_version"),
+    prohibited: query.get("include_prohibited_categories") === "true",
+  };
+  const keyword = query.get("keyword")?.toLowerCase() ?? "";
+  const nodes = nodesFor(core, shop, asked).filter((node) => node.name.toLowerCase().includes(keyword));
   return {
-    categories: shown.map((node) => ({
+    categories: nodes.map((node) => ({
       id: node.id,
       parent_id: node.parentId,
       local_name: node.name,
       is_leaf: node.leaf !== null,
-      permission_statuses: ["AVAILABLE"],
+      permission_statuses: [standingOf(core, shop, node.id)],
     })),
   };
 }
 
-function rules({ shop, query, id }: ShopCall): unknown {
-  checkTreeVersion(shop, query.get("category_version"));
-  leafOf(id);
+function rules({ core, shop, query, id }: ShopCall): unknown {
+  leafIn(treeOf(core, shop, query.get("category_version")), id);
+  const { asks, takesCash, certifications } = rulesOf(core, shop, id);
   return {
-    allowed_special_product_types: ["PRE_ORDER", "MADE_TO_ORDER"],
-    cod: { is_supported: false },
-    epr: { is_required: false },
-    manufacturer: { is_required: false },
-    responsible_person: { is_required: false },
-    package_dimension: { is_required: false },
-    size_chart: { is_supported: true, is_required: false },
-    product_certifications: [],
+    allowed_special_product_types: [],
+    cod: { is_supported: takesCash },
+    epr: { is_required: asks.has("epr") },
+    manufacturer: { is_required: asks.has("manufacturer") },
+    responsible_person: { is_required: asks.has("responsible-person") },
+    package_dimension: { is_required: asks.has("package-dimensions") },
+    size_chart: { is_supported: true, is_required: asks.has("size-chart") },
+    product_certifications: certifications.map((certification) => ({
+      ...certification,
+      is_required: true,
+      document_details: certification.name,
+      expiration_date: { is_required: false },
+    })),
   };
 }
 
-function attributes({ shop, query, id }: ShopCall): unknown {
-  checkTreeVersion(shop, query.get("category_version"));
-  const required = leafOf(id).required ?? [];
-  const property = (at: {
-    id: string;
-    name: string;
-    type: string;
-    values: readonly string[];
-    is_required: boolean;
-  }) => ({
-    id: at.id,
-    name: at.name,
-    type: at.type,
+function attributes({ core, shop, query, id }: ShopCall): unknown {
+  leafIn(treeOf(core, shop, query.get("category_version")), id);
+  return { attributes: attributesOf(id).map((attribute) => attributeView(attribute)) };
+}
+
+function attributeView(attribute: AttributeRow): object {
+  const isRequired = attribute.isRequired === true;
+  return {
+    id: attribute.id,
+    name: attribute.name,
+    type: attribute.type,
     // The platform's own misspelling, beside the right one.
-    is_requried: at.is_required,
-    is_required: at.is_required,
-    is_multiple_selection: false,
-    is_customizable: true,
-    values: at.values.map((name, index) => ({ id: `${at.id}${index + 1}`, name })),
-  });
-  return {
-    attributes: [
-      ...required.map((at) => property({ ...at, type: "PRODUCT_PROPERTY", is_required: true })),
-      property({
-        id: "100398",
-        name: "Materials",
-        type: "PRODUCT_PROPERTY",
-        values: ["Cotton", "Steel", "Plastic"],
-        is_required: false,
-      }),
-      property({ id: "100000", name: "Color", type: "SALES_PROPERTY", values: [], is_required: false }),
-      property({ id: "100007", name: "Size", type: "SALES_PROPERTY", values: [], is_required: false }),
-    ],
+    is_requried: isRequired,
+    is_required: isRequired,
+    is_multiple_selection: attribute.isMultiple === true,
+    is_customizable: attribute.onlyListedValues !== true,
+    ...(attribute.format ? { value_data_format: attribute.format } : {}),
+    values: valueIdsOf(attribute),
+    requirement_conditions: (attribute.requiredBy ?? []).map(({ attributeId, valueId }) => ({
+      condition_type: "VALUE_ID_MATCH",
+      attribute_id: attributeId,
+      attribute_value_id: valueId,
+    })),
   };
 }
 
-function recommended({ shop, body }: ShopCall): unknown {
-  checkTreeVersion(shop, text(body, "category_version"));
-  const leaf = recommend(requiredText(body, "product_title"), text(body, "description") ?? "");
-  const chain: Node[] = [];
-  for (let node = BY_ID.get(leaf.id); node; node = BY_ID.get(node.parentId)) chain.unshift(node);
-  return {
-    leaf_category_id: leaf.id,
-    categories: chain.map((node) => ({
-      id: node.id,
-      name: node.name,
-      level: node.level,
-      is_leaf: node.leaf !== null,
-      permission_statuses: ["AVAILABLE"],
-    })),
-  };
+function recommended({ core, shop, body }: ShopCall): unknown {
+  const title = requiredText(body, "product_title");
+  for (const image of objects(body, "images") ?? []) {
+    const uri = text(image, "uri") ?? "";
+    if (!core.state.images.has(uri)) refuse(12052722, `The image uri ${uri} was not uploaded to TikTok Shop`);
+  }
+  const nodes = nodesFor(core, shop, {
+    version: text(body, "category_version"),
+    prohibited: body["include_prohibited_categories"] === true,
+  });
+  const leaves = nodes.flatMap((node) => (node.leaf ? [node.leaf] : []));
+  const leaf = recommendedLeaf(leaves, title, text(body, "description") ?? "");
+  const view = ({ id, name, level, leaf: own }: CategoryNode) => ({
+    id,
+    name,
+    level,
+    is_leaf: own !== null,
+    permission_statuses: [standingOf(core, shop, id)],
+  });
+  return { leaf_category_id: leaf.id, categories: chainOf(leaf.id).map(view) };
 }
 
 const scope = SCOPES.productRead;

@@ -14,6 +14,7 @@ const ID_PREFIX = {
   product: "17295",
   sku: "17296",
   attribute: "10008",
+  brand: "70821",
   value: "17297",
   // Orders and their lines have 18 digits in every sample.
   order: "5766",

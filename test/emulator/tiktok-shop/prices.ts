@@ -19,8 +19,11 @@ function update({ core, shop, body, id }: ShopCall): unknown {
     const row = core.state.skus.get(requiredText(sku, "id"));
     if (row?.productId !== product.id)
       refuse(12052036, `SKU ${requiredText(sku, "id")} does not belong to product ${id}`);
-    const { amount } = readPrice(shop, object(sku, "price") ?? refuse(12052012, "A SKU has no price"));
-    return { row, amount, listPrice: readListPrice(shop, object(sku, "list_price"), amount) };
+    const { amount } = readPrice(
+      { core, shop },
+      object(sku, "price") ?? refuse(12052012, "A SKU has no price"),
+    );
+    return { row, amount, listPrice: readListPrice({ core, shop }, object(sku, "list_price"), amount) };
   });
   for (const { row, amount, listPrice } of changes) {
     row.price = amount;

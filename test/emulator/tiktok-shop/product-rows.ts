@@ -19,6 +19,7 @@ export type SalesAttribute = {
   readonly valueId: string;
   readonly valueName: string;
   readonly imageUri: string | null;
+  readonly furtherUris: readonly string[];
 };
 
 export type SkuContent = {
@@ -41,6 +42,19 @@ export type ProductAttribute = {
   readonly values: readonly { readonly id?: string; readonly name?: string }[];
 };
 
+export type Certification = { readonly id: string; readonly imageUris: readonly string[] };
+
+export type ProductExtras = {
+  readonly certifications: readonly Certification[];
+  readonly sizeChartUri: string | null;
+  readonly takesCash: boolean;
+  readonly isNotForSale: boolean;
+  readonly minimumOrder: number | null;
+  readonly deliveryOptionIds: readonly string[];
+  readonly manufacturerIds: readonly string[];
+  readonly responsiblePersonIds: readonly string[];
+};
+
 export type ProductContent = {
   readonly title: string;
   readonly description: string;
@@ -53,6 +67,8 @@ export type ProductContent = {
   readonly weight: Measure | null;
   readonly dimensions: Dimensions | null;
   readonly externalProductId: string | null;
+  /** What few products have, kept apart because many are held; null for none of it. */
+  readonly extras: ProductExtras | null;
   readonly skus: readonly SkuContent[];
 };
 

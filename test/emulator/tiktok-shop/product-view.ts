@@ -1,12 +1,14 @@
 // A product as reads show it. Reads say price.sale_price where writes said price.amount.
 
 import { SCOPES } from "./auth.ts";
-import { chainOf } from "./categories.ts";
+import { brandOf } from "./brands.ts";
+import { chainOf } from "./category-tree.ts";
 import type { Core, Shop } from "./core.ts";
 import { imageView } from "./images.ts";
 import { stockRows } from "./inventory.ts";
 import {
   type ProductContent,
+  type ProductExtras,
   type ProductRow,
   type SkuContent,
   type SkuRow,
@@ -26,7 +28,7 @@ function get({ core, shop, id, query }: ShopCall): unknown {
     title: content.title,
     product_status: ["PENDING", "FAILED"].includes(product.status) ? "INITIAL" : product.status,
     description: content.description,
-    ...contentView(core, content),
+    ...contentView(core, shop, content),
     audit_failed_reasons:
       product.failedReasons.length === 0
         ? []
@@ -51,17 +53,40 @@ function versionAsked(product: ProductRow, query: URLSearchParams): ProductConte
   return (draft ? product.draft : null) ?? shownContent(product);
 }
 
-function contentView(core: Core, content: ProductContent): object {
+function contentView(core: Core, shop: Shop, content: ProductContent): object {
   return {
-    category_chains: chainOf(content.categoryId),
+    category_chains: chainOf(content.categoryId).map(({ id, parentId, name, leaf }) => ({
+      id,
+      parent_id: parentId,
+      local_name: name,
+      is_leaf: leaf !== null,
+    })),
     main_images: content.mainImages.map((uri) => imageView(core, uri)),
     product_attributes: content.attributes,
     ...(content.weight ? { package_weight: content.weight } : {}),
     ...(content.dimensions ? { package_dimensions: content.dimensions } : {}),
     ...(content.externalProductId ? { external_product_id: content.externalProductId } : {}),
-    ...(content.brandId ? { brand: { id: content.brandId, name: "" } } : {}),
+    ...(content.brandId
+      ? { brand: { id: content.brandId, name: brandOf(core, shop, content.brandId)?.name ?? "" } }
+      : {}),
     product_types: [],
     is_not_for_sale: false,
+    ...(content.extras ? extrasView(core, content.extras) : {}),
+  };
+}
+
+function extrasView(core: Core, extras: ProductExtras): object {
+  return {
+    is_not_for_sale: extras.isNotForSale,
+    is_cod_allowed: extras.takesCash,
+    ...(extras.minimumOrder === null ? {} : { minimum_order_quantity: extras.minimumOrder }),
+    delivery_options: extras.deliveryOptionIds.map((id) => ({ id, is_available: true })),
+    ...(extras.sizeChartUri ? { size_chart: { image: imageView(core, extras.sizeChartUri) } } : {}),
+    certifications: extras.certifications.map(({ id, imageUris }) => ({
+      id,
+      images: imageUris.map((uri) => imageView(core, uri)),
+      files: [],
+    })),
   };
 }
 
@@ -71,7 +96,7 @@ export function searchView(core: Core, shop: Shop, product: ProductRow, content:
     ...summary(core, product),
     title: content.title,
     skus: content.skus.map((sku) => skuView(core, shop, sku)),
-    is_not_for_sale: false,
+    is_not_for_sale: content.extras?.isNotForSale ?? false,
   };
 }
 
@@ -103,6 +128,9 @@ function skuView(core: Core, shop: Shop, sku: SkuContent): object {
       value_id: attribute.valueId,
       value_name: attribute.valueName,
       ...(attribute.imageUri ? { sku_img: imageView(core, attribute.imageUri) } : {}),
+      ...(attribute.furtherUris.length > 0
+        ? { supplementary_sku_images: attribute.furtherUris.map((uri) => imageView(core, uri)) }
+        : {}),
     })),
     ...(sku.identifierCode ? { identifier_code: sku.identifierCode } : {}),
     external_sku_id: sku.externalSkuId ?? "",

@@ -4,13 +4,15 @@ import { forgetLeftOutSkus, submitForReview } from "./audit.ts";
 import { SCOPES } from "./auth.ts";
 import { text } from "./body.ts";
 import { type Core, effect, newId, type Shop, seconds } from "./core.ts";
+import { checkShop, spendQuota, warningsOf } from "./prerequisites.ts";
 import { addProduct, touch } from "./product-index.ts";
 import { type ProductContent, type ProductRow, shownContent } from "./product-rows.ts";
-import { clearedFields, readChanges, readContent, saveMode } from "./product-rules.ts";
+import { type ContentFields, readContent, saveMode } from "./product-rules.ts";
+import { editedBody } from "./product-wire.ts";
 import { Refusal, refuse } from "./refusal.ts";
 import type { Json, Route, ShopCall } from "./route.ts";
 import { readSkus, type SkuInput } from "./sku-rules.ts";
-import { writeSkus, writtenSkus } from "./sku-writes.ts";
+import { checkSellable, writeSkus, writtenSkus } from "./sku-writes.ts";
 import { notify } from "./webhooks.ts";
 import type { Writing } from "./writing.ts";
 
@@ -25,22 +27,44 @@ export function productOf(core: Core, shop: Shop, productId: string): ProductRow
 function create({ core, shop, body }: ShopCall): unknown {
   const key = text(body, "idempotency_key");
   if (key && key.length > 128) refuse(12052910, "idempotency_key is longer than 128 characters");
-  const replayed = key ? core.state.replies.get(`${shop.id} ${key}`) : undefined;
-  if (replayed) return replayed;
+  const replyKey = `${shop.id} ${key}`;
+  const replayed = key ? core.state.createReplies.get(replyKey) : undefined;
+  if (replayed) return JSON.parse(replayed);
   const writing: Writing = { core, shop, mode: saveMode(body) };
+  checkShop(core, shop);
   const content = readContent(writing, body);
   const inputs = readSkus(writing, body, () => true);
+  if (writing.mode === "LISTING") spendQuota(core, shop);
   const product = newProduct(core, shop);
-  const written = write(writing, product, { ...content, skus: writeSkus(core, product, inputs) });
+  const skus = writeSkus(writing, product, inputs);
   addProduct(core, product);
+  write(writing, product, withSkus(content, skus));
   effect(core, "product.created", { productId: product.id, shopId: shop.id }, { title: content.title });
   notify(core, shop, {
     type: 16,
     data: { product_id: product.id, product_type: [], update_time: product.updateTime },
   });
-  const answer = { product_id: product.id, skus: writtenSkus(written.skus), warnings: clearedFields(body) };
-  if (key) core.state.replies.set(`${shop.id} ${key}`, answer);
+  const answer = { product_id: product.id, skus: writtenSkus(skus), warnings: warningsOf(shop, body) };
+  if (key) core.state.createReplies.set(replyKey, JSON.stringify(answer));
   return answer;
+}
+
+// Written out in full: objects made by spreading have hidden classes of their own each, and many are held.
+function withSkus(fields: ContentFields, skus: ProductContent["skus"]): ProductContent {
+  return {
+    title: fields.title,
+    description: fields.description,
+    categoryId: fields.categoryId,
+    categoryVersion: fields.categoryVersion,
+    brandId: fields.brandId,
+    mainImages: fields.mainImages,
+    attributes: fields.attributes,
+    weight: fields.weight,
+    dimensions: fields.dimensions,
+    externalProductId: fields.externalProductId,
+    extras: fields.extras,
+    skus,
+  };
 }
 
 function newProduct(core: Core, shop: Shop): ProductRow {
@@ -60,22 +84,20 @@ function newProduct(core: Core, shop: Shop): ProductRow {
   };
 }
 
-function write(writing: Writing, product: ProductRow, content: ProductContent): ProductContent {
-  if (writing.mode === "LISTING") submitForReview(writing.core, product, content);
-  else {
-    const replaced = [product.draft];
-    product.draft = content;
-    touch(writing.core, product);
-    forgetLeftOutSkus(writing.core, product, replaced);
-  }
-  return content;
+function write(writing: Writing, product: ProductRow, content: ProductContent): void {
+  if (writing.mode === "LISTING") return submitForReview(writing.core, product, content);
+  const replaced = [product.draft];
+  product.draft = content;
+  touch(writing.core, product);
+  forgetLeftOutSkus(writing.core, product, replaced);
 }
 
 /** A dry run: the codes that creating would refuse with. */
 function check({ core, shop, body }: ShopCall): unknown {
   const writing: Writing = { core, shop, mode: "LISTING" };
-  const warnings = clearedFields(body);
+  const warnings = warningsOf(shop, body);
   try {
+    checkShop(core, shop);
     readContent(writing, body);
     readSkus(writing, body, () => true);
     return { check_result: "PASS", fail_reasons: [], warnings };
@@ -87,42 +109,47 @@ function check({ core, shop, body }: ShopCall): unknown {
 
 /** Replaces everything: what is not named becomes blank, but prices and stock of SKUs that stay. */
 function replace(call: ShopCall): unknown {
-  return edit(call, (writing, body) => readContent(writing, body));
+  return edit(call, { body: call.body, keepsSkus: false });
 }
 
 /** Replaces what is named, each property as a whole; SKUs left out of `skus` are deleted. */
 function partialEdit(call: ShopCall): unknown {
-  return edit(call, (writing, body, old) => readChanges(writing, body, old));
+  const product = productOf(call.core, call.shop, call.id);
+  const body = editedBody(latestContent(product), call.body);
+  return edit(call, { body, keepsSkus: call.body["skus"] === undefined || call.body["skus"] === null });
 }
 
-function edit(
-  { core, shop, body, id }: ShopCall,
-  read: (writing: Writing, body: Json, old: ProductContent) => Omit<ProductContent, "skus">,
-): unknown {
+function edit({ core, shop, id, body: asked }: ShopCall, whole: { body: Json; keepsSkus: boolean }): unknown {
   const product = productOf(core, shop, id);
   if (["FREEZE", "DELETED"].includes(product.status))
     refuse(12052901, "The product's status does not allow editing");
-  const writing: Writing = { core, shop, mode: saveMode(body) };
-  const old = product.underReview ?? product.draft ?? shownContent(product);
-  const fields = read(writing, body, old);
-  const keepsSkus = body["skus"] === undefined || body["skus"] === null;
-  const inputs = keepsSkus ? null : readEditedSkus(writing, product, body);
-  const skus = inputs ? writeSkus(core, product, inputs) : old.skus;
-  const written = write(writing, product, { ...fields, skus });
-  effect(core, "product.edited", { productId: product.id, shopId: shop.id }, { title: written.title });
+  const writing: Writing = { core, shop, mode: saveMode(asked) };
+  const fields = readContent(writing, whole.body);
+  const kept = latestContent(product).skus;
+  const inputs = whole.keepsSkus ? null : readEditedSkus(writing, product, whole.body);
+  checkSellable(writing, inputs ?? kept);
+  if (writing.mode === "LISTING" && product.review === 0) spendQuota(core, shop);
+  const skus = inputs ? writeSkus(writing, product, inputs) : kept;
+  write(writing, product, withSkus(fields, skus));
+  effect(core, "product.edited", { productId: product.id, shopId: shop.id }, { title: fields.title });
   return {
     product_id: product.id,
     audit: { status: product.audit },
-    skus: writtenSkus(written.skus),
-    warnings: clearedFields(body),
+    skus: writtenSkus(skus),
+    warnings: warningsOf(shop, asked),
   };
 }
 
+/** What an edit begins from: what was last sent in, as far as it was not refused. */
+function latestContent(product: ProductRow): ProductContent {
+  return product.underReview ?? product.draft ?? shownContent(product);
+}
+
 function readEditedSkus(writing: Writing, product: ProductRow, body: Json): readonly SkuInput[] {
-  const belongs = (skuId: string) => writing.core.state.skus.get(skuId)?.productId === product.id;
   const inputs = readSkus(writing, body, (skuId) => skuId === null);
   for (const { id } of inputs) {
-    if (id && !belongs(id)) refuse(12052036, `SKU ${id} does not belong to product ${product.id}`);
+    if (id && writing.core.state.skus.get(id)?.productId !== product.id)
+      refuse(12052036, `SKU ${id} does not belong to product ${product.id}`);
   }
   return inputs;
 }

@@ -1,5 +1,6 @@
 // Every operation that this TikTok Shop answers; all others are refused as an unknown path.
 import { authRoutes } from "./authorized-shops.ts";
+import { brandRoutes } from "./brands.ts";
 import { cancellationReadRoutes } from "./cancellation-reads.ts";
 import { cancellationRoutes } from "./cancellations.ts";
 import { categoryRoutes } from "./categories.ts";
@@ -10,6 +11,7 @@ import { mcfRoutes } from "./mcf.ts";
 import { orderRoutes } from "./order-reads.ts";
 import { packageReadRoutes } from "./package-reads.ts";
 import { packageRoutes } from "./packages.ts";
+import { prerequisiteRoutes } from "./prerequisites.ts";
 import { priceRoutes } from "./prices.ts";
 import { productSearchRoutes } from "./product-search.ts";
 import { productStatusRoutes } from "./product-status.ts";
@@ -23,6 +25,8 @@ export const routes: readonly Route[] = [
   ...authRoutes,
   ...webhookRoutes,
   ...categoryRoutes,
+  ...brandRoutes,
+  ...prerequisiteRoutes,
   ...imageRoutes,
   ...productRoutes,
   ...productReadRoutes,

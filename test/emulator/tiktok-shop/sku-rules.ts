@@ -1,6 +1,6 @@
 // Reads a product's SKUs from a request: stock codes, prices, stock, sales attributes, identifier codes.
 import { object, objects, text, whole } from "./body.ts";
-import type { Shop } from "./core.ts";
+import { ruleFor } from "./market-rules.ts";
 import { refuse } from "./refusal.ts";
 import type { Json } from "./route.ts";
 import { readSalesAttributes, type SalesAttributeInput } from "./sales-attribute-rules.ts";
@@ -19,13 +19,14 @@ export type SkuInput = {
   readonly externalSkuId: string | null;
 };
 
-const MANY_SKUS = ["BR", "DE", "ES", "FR", "IE", "IT", "JP", "MX", "GB", "US"];
-/** US: the list price's documented span, taken for the price too, whose own span is not published. */
-const PRICE_SPAN: Readonly<Record<string, readonly [number, number]>> = {
-  USD: [0.01, 7600],
-  BRL: [0.5, 10_000],
-};
-const ZERO_DECIMAL = ["IDR", "JPY", "VND"];
+/** Fields of SKUs that no SKU of this twin can have; with a value they are refused by name. */
+const NOT_HELD = [
+  "pre_sale",
+  "combined_skus",
+  "external_list_prices",
+  "extra_identifier_codes",
+  "global_listing_policy",
+];
 
 /** `isNew` tells whether a SKU must bring price and stock with it. */
 export function readSkus(
@@ -35,7 +36,7 @@ export function readSkus(
 ): readonly SkuInput[] {
   const given = objects(body, "skus") ?? [];
   if (given.length === 0 && writing.mode === "LISTING") refuse(12019015, "A product needs at least one SKU");
-  const most = MANY_SKUS.includes(writing.shop.region) ? 300 : 100;
+  const { most } = ruleFor(writing.core, writing.shop, "skus");
   if (given.length > most) refuse(12052050, `A product can have at most ${most} SKUs`);
   const attributes = readSalesAttributes(writing, given);
   const skus = given.map((sku, at) =>
@@ -62,17 +63,20 @@ function readSku(
   const price = object(sku, "price");
   const inventory = objects(sku, "inventory") ?? [];
   if (isNew && writing.mode === "LISTING") checkComplete(price, inventory);
-  const read = price ? readPrice(writing.shop, price) : null;
+  const read = price ? readPrice(writing, price) : null;
+  const foreign = NOT_HELD.find((name) => ![undefined, null].includes(sku[name] as null));
+  if (foreign && !(Array.isArray(sku[foreign]) && sku[foreign].length === 0))
+    refuse(12052910, `The field skus.${foreign} is not supported here`);
   return {
     id,
-    sellerSku: readSellerSku(sku),
+    sellerSku: readSellerSku(writing, sku),
     price: read,
-    listPrice: readListPrice(writing.shop, object(sku, "list_price"), read?.amount),
-    // A replacement keeps stock as it is; only a new SKU brings its own.
-    stock: isNew ? readStock(writing, inventory) : null,
+    listPrice: readListPrice(writing, object(sku, "list_price"), read?.amount),
+    // Without any, a SKU that exists keeps its stock as it is.
+    stock: isNew || inventory.length > 0 ? readStock(writing, inventory) : null,
     salesAttributes: context.salesAttributes,
     identifierCode: readIdentifier(object(sku, "identifier_code")),
-    externalSkuId: text(sku, "external_sku_id") || null,
+    externalSkuId: readExternalSkuId(sku),
   };
 }
 
@@ -81,35 +85,45 @@ function checkComplete(price: Json | undefined, inventory: readonly Json[]): voi
   if (inventory.length === 0) refuse(12052096, "A SKU has no warehouse with stock");
 }
 
-function readSellerSku(sku: Json): string {
+function readExternalSkuId(sku: Json): string | null {
+  const id = text(sku, "external_sku_id") || null;
+  if (id && id.length > 999) refuse(12052994, "external_sku_id is longer than 999 characters");
+  return id;
+}
+
+function readSellerSku({ core, shop }: Writing, sku: Json): string {
   const code = text(sku, "seller_sku") ?? "";
-  if (code.length > 50) refuse(12052054, "seller_sku is longer than 50 characters");
+  const { most } = ruleFor(core, shop, "sellerSku");
+  if (code.length > most) refuse(12052054, `seller_sku is longer than ${most} characters`);
   if (/\s/.test(code)) refuse(12019059, "seller_sku contains spaces");
   return code;
 }
 
+type Reader = Pick<Writing, "core" | "shop">;
+
 /** The display price: positive, in the shop's currency, within the market's span. */
-export function readPrice(shop: Shop, price: Json): { amount: string; currency: string } {
+export function readPrice({ core, shop }: Reader, price: Json): { amount: string; currency: string } {
   const [amount, currency] = [text(price, "amount") ?? "", text(price, "currency") ?? ""];
   if (currency !== shop.currency)
     refuse(12052084, `The currency ${currency} is not available; use ${shop.currency}`);
-  const format = ZERO_DECIMAL.includes(currency) ? /^\d{1,12}$/ : /^\d{1,10}(?:\.\d{1,2})?$/;
-  if (!format.test(amount)) refuse(12052012, `The price ${amount} has a wrong format`);
-  const [least, most] = PRICE_SPAN[currency] ?? [0.01, 1_000_000_000];
+  const { least, most, decimals } = ruleFor(core, shop, "price");
+  const format = decimals === 0 ? /^\d{1,12}$/ : /^\d{1,10}(?:\.\d{1,2})?$/;
+  if (!format.test(amount)) refuse(12052012, `The price ${amount.slice(0, 50)} has a wrong format`);
   if (Number(amount) < least || Number(amount) > most)
     refuse(12052073, `The price must be between ${least} and ${most} ${currency}`);
-  return { amount: inFull(amount, currency), currency };
+  // The shop's own string: one for all prices.
+  return { amount: Number(amount).toFixed(decimals), currency: shop.currency };
 }
 
 /** A list price below the price is discarded. */
-export function readListPrice(shop: Shop, list: Json | undefined, amount: string | undefined): string | null {
+export function readListPrice(
+  reader: Reader,
+  list: Json | undefined,
+  amount: string | undefined,
+): string | null {
   if (!list) return null;
-  const read = readPrice(shop, list);
+  const read = readPrice(reader, list);
   return amount !== undefined && Number(read.amount) < Number(amount) ? null : read.amount;
-}
-
-function inFull(amount: string, currency: string): string {
-  return ZERO_DECIMAL.includes(currency) ? amount : Number(amount).toFixed(2);
 }
 
 function readStock({ core, shop }: Writing, inventory: readonly Json[]): ReadonlyMap<string, number> {
@@ -122,7 +136,9 @@ function readStock({ core, shop }: Writing, inventory: readonly Json[]): Readonl
     if (warehouse.type !== "SALES_WAREHOUSE") refuse(12019022, "Stock can only lie in a sales warehouse");
     if (warehouse.fbtWarehouseId) refuse(12052144, "Stock of a platform warehouse cannot be edited");
     const quantity = whole(entry, "quantity") ?? 0;
-    if (quantity < 1 || quantity > 99_999) refuse(12052055, "The quantity must be between 1 and 99,999");
+    const { least, most } = ruleFor(core, shop, "stock");
+    if (quantity < least || quantity > most)
+      refuse(12052055, `The quantity must be between ${least} and ${most}`);
     stock.set(warehouse.id, quantity);
   }
   return stock;

@@ -1,5 +1,6 @@
 // Everything the twin's TikTok Shop remembers: plain data in Maps, so that it can be saved, restored and reset whole.
 import type { CodeRow, GrantRow } from "./auth-rows.ts";
+import { type CatalogState, emptyCatalogState } from "./catalog-state.ts";
 import type { ConsignOrderRow, GoodsRow, InventoryRecord, McfOrderRow } from "./fbt-rows.ts";
 import type { CancellationRow, OrderRow, PackageRow } from "./order-rows.ts";
 import type { ProductRow, SkuRow } from "./product-rows.ts";
@@ -22,7 +23,7 @@ export type WebhookRow = {
   updateTime: number;
 };
 
-export type State = {
+export type State = CatalogState & {
   ids: number;
   readonly codes: Map<string, CodeRow>;
   /** By access token, and by refresh token to the access token it renews. */
@@ -68,6 +69,7 @@ export function emptyState(): State {
     products: new Map(),
     skus: new Map(),
     replies: new Map(),
+    ...emptyCatalogState(),
     orders: new Map(),
     packages: new Map(),
     cancellations: new Map(),

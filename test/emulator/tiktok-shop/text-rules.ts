@@ -1,10 +1,8 @@
 // What a title and a description may say, per market, with the code of every refusal.
+import { checkHtml } from "./html-rules.ts";
+import { type MarketRules, ruleFor } from "./market-rules.ts";
 import { refuse } from "./refusal.ts";
-
-const LONG_TITLES = ["BR", "MX"];
-const FREE_TITLES = ["DE", "ES", "FR", "IE", "IT", "JP", "GB", "US"];
-const LONGEST_DESCRIPTION = 10_000;
-const MOST_IMAGES = 30;
+import type { Writing } from "./writing.ts";
 
 /** What a title may not hold, each with its code. */
 const TITLE_FAULTS: readonly {
@@ -31,42 +29,57 @@ const TITLE_FAULTS: readonly {
   },
 ];
 
-export function checkTitle(title: string, region: string): void {
+export function checkTitle({ core, shop }: Writing, title: string): void {
   if (title.trim() === "") refuse(12052261, "Title is empty");
-  const longest = LONG_TITLES.includes(region) ? 300 : 255;
+  const { least, most } = ruleFor(core, shop, "title");
   const length = [...title].length;
-  if (length > longest) refuse(12052051, `Title is longer than ${longest} characters`);
-  const isFree = FREE_TITLES.includes(region) || LONG_TITLES.includes(region);
-  if (!isFree && length < 25) refuse(12052051, "Title must have at least 25 characters");
-  if (isChinese(title, region)) refuse(12052262, "Title contains Chinese characters");
+  if (length > most) refuse(12052051, `Title is longer than ${most} characters`);
+  // No code of its own is known for a title that is too short.
+  if (length < least) refuse(12052051, `Title must have at least ${least} characters`);
+  if (!ruleFor(core, shop, "chinese") && isChinese(title))
+    refuse(12052262, "Title contains Chinese characters");
   const fault = TITLE_FAULTS.find(({ has }) => has(title));
   if (fault) refuse(fault.code, fault.says);
 }
 
-function isChinese(words: string, region: string): boolean {
-  return region !== "JP" && /\p{Script=Han}/u.test(words);
+function isChinese(words: string): boolean {
+  return /\p{Script=Han}/u.test(words);
 }
 
 /** `isOurs` tells whether an image's address is one the platform handed out. */
-export function checkDescription(html: string, region: string, isOurs: (url: string) => boolean): void {
+export function checkDescription(
+  { core, shop }: Writing,
+  html: string,
+  isOurs: (url: string) => boolean,
+): void {
   const isEmpty = html.replaceAll(/<[^>]*>|&nbsp;|\s/g, "") === "" && !/<img\b/i.test(html);
   if (isEmpty) refuse(12052015, "Description is required");
-  if (html.length > LONGEST_DESCRIPTION) {
-    refuse(12052013, `Description is longer than ${LONGEST_DESCRIPTION} characters`);
-  }
-  if (isChinese(html, region)) refuse(12052346, "Description contains Chinese characters");
-  if (/<[^>]*$/.test(html)) refuse(12052344, "Description HTML has a syntax error");
-  if (/<(?:script|style|iframe|form|input)\b/i.test(html)) {
-    refuse(12052345, "Description HTML holds an unsupported tag");
-  }
+  const rule = ruleFor(core, shop, "description");
+  if (html.length > rule.mostCharacters)
+    refuse(12052013, `Description is longer than ${rule.mostCharacters} characters`);
+  if (!ruleFor(core, shop, "chinese") && isChinese(html))
+    refuse(12052346, "Description contains Chinese characters");
+  checkHtml(html, rule);
   const images = html.match(/<img\b[^>]*>/gi) ?? [];
-  if (images.length > MOST_IMAGES) refuse(12052056, `Description holds more than ${MOST_IMAGES} images`);
-  for (const image of images) checkImage(image, isOurs);
+  if (images.length > rule.mostImages)
+    refuse(12052056, `Description holds more than ${rule.mostImages} images`);
+  for (const image of images) checkImage(image, rule, isOurs);
 }
 
-function checkImage(image: string, isOurs: (url: string) => boolean): void {
-  const src = /\bsrc\s*=\s*["']([^"']*)["']/i.exec(image)?.[1];
-  const isMeasured = /\bwidth\s*=/i.test(image) && /\bheight\s*=/i.test(image);
-  if (!src || !isMeasured) refuse(12052348, "An image of the description lacks src, width or height");
+function checkImage(
+  image: string,
+  { longestSide }: MarketRules["description"],
+  isOurs: (url: string) => boolean,
+): void {
+  const src = attributeOf(image, "src");
+  const sides = [attributeOf(image, "width"), attributeOf(image, "height")];
+  if (!src || sides.includes(undefined))
+    refuse(12052348, "An image of the description lacks src, width or height");
+  if (sides.some((side) => !(Number.parseInt(side ?? "", 10) < longestSide)))
+    refuse(12052341, `An image of the description must measure less than ${longestSide} pixels`);
   if (!isOurs(src)) refuse(12052340, "An image of the description is not hosted by TikTok Shop");
+}
+
+function attributeOf(tag: string, name: string): string | undefined {
+  return new RegExp(`\\s${name}\\s*=\\s*["']([^"']*)["']`, "i").exec(tag)?.[1];
 }

@@ -160,6 +160,11 @@ function fbtWarehouses({ core, shop }: ShopCall): unknown {
   };
 }
 
+/** The options that a product may name. */
+export function deliveryOptionIdsOf(): readonly string[] {
+  return [STANDARD_OPTION.id, SELLER_OPTION.id];
+}
+
 export function fbtWarehouseIds(shop: Shop): readonly string[] {
   return sitesOf(shop).map((site) => site.fbtWarehouseId);
 }

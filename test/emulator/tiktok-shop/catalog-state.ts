@@ -1,0 +1,39 @@
+// What the catalogue remembers besides its products, SKUs and images: plain data, saved and reset with the rest.
+import type { Standing } from "./category-rules.ts";
+import type { ShopCheck } from "./prerequisites.ts";
+
+export type SellerBrandRow = {
+  readonly id: string;
+  readonly openId: string;
+  readonly name: string;
+  readonly createTime: number;
+};
+
+export type CatalogState = {
+  /** What creating once answered to an idempotency key, as JSON, by `${shopId} ${key}`. */
+  readonly createReplies: Map<string, string>;
+  /** By id: brands that sellers made. */
+  readonly brands: Map<string, SellerBrandRow>;
+  /** Set by hand, by `${shopId} ${categoryId}`; a category's own standing holds otherwise. */
+  readonly categoryStandings: Map<string, Standing>;
+  /** By shop: how many listings it began on which day (days since 1970). */
+  readonly listingsToday: Map<string, { day: number; count: number }>;
+  /** By shop: the most it may begin a day, where set by hand. */
+  readonly listingQuotas: Map<string, number>;
+  /** By shop: the checks of its own set-up that fail. */
+  readonly failedChecks: Map<string, readonly ShopCheck[]>;
+  /** How auditors that act by themselves decide. */
+  readonly auditors: { rejectShare: number; reasons: readonly string[] };
+};
+
+export function emptyCatalogState(): CatalogState {
+  return {
+    createReplies: new Map(),
+    brands: new Map(),
+    categoryStandings: new Map(),
+    listingsToday: new Map(),
+    listingQuotas: new Map(),
+    failedChecks: new Map(),
+    auditors: { rejectShare: 0, reasons: [] },
+  };
+}

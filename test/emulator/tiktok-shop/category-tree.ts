@@ -1,0 +1,93 @@
+// The two category trees: which nodes each has, what stands above a node, and the leaf of an id.
+import { CATCH_ALL_LEAF, type Leaf, ONE_TREE_ONLY, TREE } from "./categories-data.ts";
+import type { Core, Shop } from "./core.ts";
+import { ruleFor } from "./market-rules.ts";
+import { refuse } from "./refusal.ts";
+
+export type TreeVersion = "v1" | "v2";
+
+export type CategoryNode = {
+  readonly id: string;
+  readonly parentId: string;
+  readonly name: string;
+  readonly level: number;
+  readonly leaf: Leaf | null;
+  readonly trees: readonly TreeVersion[];
+};
+
+const BOTH: readonly TreeVersion[] = ["v1", "v2"];
+
+const COMMON: readonly CategoryNode[] = TREE.flatMap((branch) => [
+  { id: branch.id, parentId: "0", name: branch.name, level: 1, leaf: null, trees: BOTH },
+  ...branch.groups.flatMap((group) => [
+    { id: group.id, parentId: branch.id, name: group.name, level: 2, leaf: null, trees: BOTH },
+    ...group.leaves.map((leaf) => ({
+      id: leaf.id,
+      parentId: group.id,
+      name: leaf.name,
+      level: 3,
+      leaf,
+      trees: BOTH,
+    })),
+  ]),
+]);
+
+export const NODES: readonly CategoryNode[] = ONE_TREE_ONLY.reduce(
+  (nodes, { tree, id, parentId, name, words }) => {
+    const level = (nodes.find((node) => node.id === parentId)?.level ?? 0) + 1;
+    const leaf = words === undefined ? null : { id, name, words: words.split(" ") };
+    return [...nodes, { id, parentId, name, level, leaf, trees: [tree] }];
+  },
+  COMMON,
+);
+
+const BY_ID = new Map(NODES.map((node) => [node.id, node]));
+
+/** The tree that a call means; refused where its market has another. */
+export function treeOf(core: Core, shop: Shop, version: string | null | undefined): TreeVersion {
+  const { versions, usual } = ruleFor(core, shop, "categoryTrees");
+  if (!version) return usual ?? refuse(12052217, "Category tree v2 must be used: set category_version to v2");
+  const known =
+    BOTH.find((tree) => tree === version) ?? refuse(12052910, `category_version ${version} is invalid`);
+  if (versions.includes(known)) return known;
+  if (known === "v1") refuse(12052217, "Category tree v2 must be used: set category_version to v2");
+  return refuse(12052230, `Category tree ${known} is not in use in ${shop.region}`);
+}
+
+/** The leaf of an id; refused with the platform's code for what is wrong with it. */
+export function leafIn(tree: TreeVersion, categoryId: string): Leaf {
+  if (!/^\d{1,19}$/.test(categoryId)) refuse(12052002, "Category ID format is invalid");
+  const node = BY_ID.get(categoryId) ?? refuse(12052023, `Category ${categoryId} does not exist`);
+  if (!node.trees.includes(tree)) refuse(12052230, `Category ${categoryId} does not belong to tree ${tree}`);
+  return node.leaf ?? refuse(12052024, `Category ${categoryId} is not a leaf category`);
+}
+
+/** From the root down to the category. */
+export function chainOf(categoryId: string): readonly CategoryNode[] {
+  const node = BY_ID.get(categoryId);
+  return node ? [...chainOf(node.parentId), node] : [];
+}
+
+/** The leaf whose words the text uses most; the title counts three times. */
+export function recommendedLeaf(leaves: readonly Leaf[], title: string, description: string): Leaf {
+  const inTitle = wordsOf(title);
+  const inText = wordsOf(description.replaceAll(/<[^>]*>/g, " "));
+  let best = { score: 0, leaf: leaves.find((leaf) => leaf.id === CATCH_ALL_LEAF) };
+  for (const leaf of leaves) {
+    const score = leaf.words.reduce(
+      (sum, word) => sum + word.length * ((inTitle.has(word) ? 3 : 0) + (inText.has(word) ? 1 : 0)),
+      0,
+    );
+    if (score > best.score) best = { score, leaf };
+  }
+  return best.leaf ?? refuse(12019064, "No matching category");
+}
+
+function wordsOf(words: string): ReadonlySet<string> {
+  return new Set(
+    words
+      .toLowerCase()
+      .split(/[^a-z-]+/)
+      .flatMap((word) => [word, ...(word.endsWith("s") ? [word.slice(0, -1)] : [])]),
+  );
+}
