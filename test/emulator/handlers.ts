@@ -5,7 +5,7 @@ import { type CallParts, faultOn, type HitCall } from "./fault-on-call.ts";
 import { answers, nobodyHeard } from "./heard.ts";
 import { JsonResponse } from "./json-response.ts";
 import type { PlatformWire } from "./platform.ts";
-import { HeardRequest, type WireRequest } from "./wire-request.ts";
+import { HeardRequest } from "./wire-request.ts";
 
 /** Bytes of a request's body beyond which it is refused unread: room for a picture of 10 MB in a form. */
 export const BODY_LIMIT = 12 * 1024 * 1024;

@@ -217,6 +217,8 @@ export interface ShopifyTwin extends PlatformWire {
   scheduleOrder(domain: string, orderName: string, fulfillAt: string): readonly string[];
   editAddress(domain: string, orderName: string, address: SeedAddress): void;
   archiveOrder(domain: string, orderName: string): void;
+  /** SKUs of all that a buyer can choose, whether or not it is in stock. */
+  skusOnSale(domain: string): readonly string[];
   /** Everything of a store as plain JSON: products, levels, orders with fulfillment orders and fulfillments, services. */
   view(domain: string): ShopifyView;
 }
@@ -248,5 +250,7 @@ export interface TikTokShopTwin extends PlatformWire {
     productId: string,
     decision: { approve: true } | { approve: false; reasons: readonly string[] },
   ): void;
+  /** Seller SKUs of all live listings, whether or not they are in stock. */
+  skusOnSale(shopId: string): readonly string[];
   view(shopId: string): TikTokShopView;
 }

@@ -15,6 +15,11 @@ export class Random {
     return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
   }
 
+  /** Whether something that happens with this share happens; what never or always does costs no chance. */
+  chance(share: number): boolean {
+    return share > 0 && (share >= 1 || this.next() < share);
+  }
+
   /** An integer in [low, high]. */
   between(low: number, high: number): number {
     return low + Math.floor(this.next() * (high - low + 1));

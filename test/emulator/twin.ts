@@ -4,6 +4,7 @@ import { RealClock, type ScheduledEvent, type TwinClock, VirtualClock } from "./
 import { Faults } from "./faults.ts";
 import { type Answerer, answererFor, handlersFor } from "./handlers.ts";
 import { History } from "./history.ts";
+import { Life } from "./life/life.ts";
 import type { TwinParts, TwinSettings } from "./platform.ts";
 import { Random } from "./random.ts";
 import { defaultSettings } from "./settings.ts";
@@ -35,11 +36,13 @@ type TwinSnapshot = {
   readonly faults: unknown;
   readonly shopify: unknown;
   readonly tiktokShop: unknown;
+  readonly life: unknown;
 };
 
 export type Twin = TwinParts & {
   readonly shopify: ReturnType<typeof createShopifyTwin>;
   readonly tiktokShop: ReturnType<typeof createTikTokShopTwin>;
+  readonly life: Life;
   /** What stands behind both doors; `handlers` is the same for interception. */
   readonly answer: Answerer;
   readonly handlers: readonly HttpHandler[];
@@ -68,20 +71,20 @@ export function createTwin(options: TwinOptions = {}): Twin {
   const parts: TwinParts = { settings, clock, random, history, faults, webhooks };
   const shopify = withAppUrlIn(settings, createShopifyTwin(parts));
   const tiktokShop = createTikTokShopTwin(parts);
+  const life = new Life({ parts, shopify, tiktokShop });
+  const whole = { ...parts, shopify, tiktokShop, life };
   const begin = { startAt, seed };
   return {
-    ...parts,
-    shopify,
-    tiktokShop,
+    ...whole,
     answer: answererFor([shopify, tiktokShop], { faults, history }),
     handlers: handlersFor([shopify, tiktokShop], { faults, history }),
     change: (change) => {
       merged<TwinSettings>(settings, change);
       shopify.setAppUrl(settings.shopify.appUrl);
     },
-    reset: () => reset({ ...parts, shopify, tiktokShop }, begin),
-    save: () => save({ ...parts, shopify, tiktokShop }),
-    load: (snapshot) => load({ ...parts, shopify, tiktokShop }, snapshot),
+    reset: () => reset(whole, begin),
+    save: () => save(whole),
+    load: (snapshot) => load(whole, snapshot),
     stop: () => clock.stop(),
   };
 }
@@ -95,7 +98,7 @@ function withAppUrlIn(settings: TwinSettings, shopify: Twin["shopify"]): Twin["s
   return { ...shopify, setAppUrl };
 }
 
-type Whole = TwinParts & Pick<Twin, "shopify" | "tiktokShop">;
+type Whole = TwinParts & Pick<Twin, "shopify" | "tiktokShop" | "life">;
 
 function reset(twin: Whole, begin: { startAt: number; seed: number }): void {
   twin.clock.load(begin.startAt, []);
@@ -104,6 +107,7 @@ function reset(twin: Whole, begin: { startAt: number; seed: number }): void {
   twin.history.clear();
   twin.shopify.reset();
   twin.tiktokShop.reset();
+  twin.life.reset();
 }
 
 function save(twin: Whole): TwinSnapshot {
@@ -116,6 +120,7 @@ function save(twin: Whole): TwinSnapshot {
     faults: twin.faults.save(),
     shopify: twin.shopify.save(),
     tiktokShop: twin.tiktokShop.save(),
+    life: twin.life.save(),
   });
 }
 
@@ -128,6 +133,7 @@ function load(twin: Whole, snapshot: TwinSnapshot): void {
   twin.random.load(copy.random);
   twin.faults.load(copy.faults);
   twin.history.load(copy.history);
+  twin.life.load(copy.life);
 }
 
 // Changes the target itself; lists are replaced as wholes.

@@ -1,6 +1,7 @@
 // Every control call there is, in one table.
 import { type ControlCall, call } from "./call.ts";
 import { gatewayCalls } from "./gateway-calls.ts";
+import { lifeCalls } from "./life-calls.ts";
 import { marketplaceCalls } from "./marketplace-calls.ts";
 import { mishapCalls } from "./mishap-calls.ts";
 import { shopifyCalls } from "./shopify-calls.ts";
@@ -17,6 +18,7 @@ const listCalls = call({
 export const controlCalls: readonly ControlCall[] = [
   listCalls,
   ...twinCalls,
+  ...lifeCalls,
   ...shopifyCalls,
   ...marketplaceCalls,
   ...mishapCalls,

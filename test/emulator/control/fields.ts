@@ -8,6 +8,8 @@ export const milliseconds = z
   .int()
   .min(0)
   .max(90 * 86_400_000);
+/** A part of a whole. */
+export const share = z.number().min(0).max(1);
 export const text = z.string().min(1).max(500);
 export const amount = z.string().regex(/^\d+(\.\d{1,2})?$/, 'expected an amount like "19.99"');
 

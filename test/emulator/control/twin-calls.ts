@@ -102,6 +102,7 @@ export const twinCalls: readonly ControlCall[] = [
       faults: z.unknown(),
       shopify: z.unknown(),
       tiktokShop: z.unknown(),
+      life: z.unknown(),
     }),
     run: (twin, { body }) => twin.load(fromPlain(body) as ReturnType<Twin["save"]>),
   }),

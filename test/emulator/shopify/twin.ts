@@ -12,7 +12,7 @@ import { staffMoves } from "./staff.ts";
 import { staffOrderMoves } from "./staff-orders.ts";
 import type { ShopifyState } from "./state.ts";
 import { supported } from "./supported.ts";
-import { viewOf } from "./view.ts";
+import { skusOnSale, viewOf } from "./view.ts";
 import { announceAlways, type Gone, loseSubscription } from "./webhooks.ts";
 import { isShopify, operationOf, respond, shopNamed, throttled, unauthorized } from "./wire.ts";
 import { freshState, record, shopAt, type World } from "./world.ts";
@@ -60,6 +60,7 @@ export function createShopifyTwin(parts: TwinParts): ShopifyTwinWithCompliance {
     },
     ...staffMoves(world),
     ...staffOrderMoves(world),
+    skusOnSale: (domain) => skusOnSale(shopAt(world, domain)),
     view: (domain) => viewOf(shopAt(world, domain)),
     askForPrivacy(domain, topic, orderIds = []) {
       const shop = shopAt(world, domain);

@@ -76,3 +76,11 @@ function orderView(shop: Shop, order: Order): ShopifyView["orders"][number] {
       })),
   };
 }
+
+/** SKUs of active products. */
+export function skusOnSale(shop: Shop): readonly string[] {
+  const skus: string[] = [];
+  for (const { sku, productId } of shop.variants.values())
+    if (sku && shop.products.get(productId)?.status === "ACTIVE") skus.push(sku);
+  return skus;
+}

@@ -23,7 +23,7 @@ import {
   setQuota,
   startQuotas,
 } from "./quota.ts";
-import { viewShop } from "./view.ts";
+import { skusOnSale, viewShop } from "./view.ts";
 import { type OnDemand, sendOnDemand, startWebhooks } from "./webhooks.ts";
 import { createWire } from "./wire.ts";
 
@@ -101,6 +101,7 @@ export function createTikTokShopTwin(parts: TwinParts): FullTikTokShopTwin {
     removeQuota: (id) => removeQuota(core, id),
     quotas: () => reportQuotas(core),
     sendWebhook: (shopId, message) => sendOnDemand(core, shopId, message),
+    skusOnSale: (shopId) => skusOnSale(core, shopId),
     view: (shopId) => viewShop(core, shopId),
   };
 }

@@ -77,3 +77,13 @@ function viewOrder(core: Core, order: OrderRow): TikTokShopView["orders"][number
     }),
   };
 }
+
+/** Seller SKUs of live listings. */
+export function skusOnSale(core: Core, shopId: string): readonly string[] {
+  const skus: string[] = [];
+  for (const product of core.state.products.values()) {
+    if (product.shopId !== shopId || product.status !== "ACTIVATE") continue;
+    for (const { sellerSku } of product.live?.skus ?? []) if (sellerSku) skus.push(sellerSku);
+  }
+  return skus;
+}
