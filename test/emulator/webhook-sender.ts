@@ -15,6 +15,8 @@ export type OutgoingWebhook = {
   readonly body: string;
   /** Milliseconds the platform waits for an answer. */
   readonly timeoutMs: number;
+  /** The one status that counts as taken, where the platform names one; any 2xx otherwise. */
+  readonly onlyStatus?: number;
   /** Milliseconds before each further attempt. */
   readonly retriesAfterMs: readonly number[];
   /** What makes the subscription vanish without a word, when a fault wants it to. */
@@ -96,8 +98,9 @@ export class WebhookSender {
         signal: AbortSignal.timeout(webhook.timeoutMs),
       });
       const answer = (await response.text()).slice(0, ANSWER_KEPT);
-      const { status, ok } = response;
-      return { outcome: ok ? "delivered" : `answered ${status}`, status, ...(answer ? { answer } : {}) };
+      const { status } = response;
+      const isTaken = webhook.onlyStatus === undefined ? response.ok : status === webhook.onlyStatus;
+      return { outcome: isTaken ? "delivered" : `answered ${status}`, status, ...(answer ? { answer } : {}) };
     } catch (error) {
       return { outcome: error instanceof Error && error.name === "TimeoutError" ? "timed out" : "refused" };
     }

@@ -42,20 +42,22 @@ export type Given = {
   readonly contentType?: string;
 };
 
-export function aShop(settings: Partial<TwinSettings> = {}, gateway: Partial<GatewaySettings> = {}) {
+/** A twin whose webhooks arrive at an app that only writes them down; the app answers what it is told to. */
+function aTwin(settings: Partial<TwinSettings>, gateway: Partial<GatewaySettings>) {
   const clock = new VirtualClock(Date.parse("2026-11-20T10:00:00Z"));
   const random = new Random(7);
   const history = new History(() => clock.now());
   const faults = new Faults(random);
   const webhooks = new WebhookSender({ clock, faults, history });
   const received: Received[] = [];
+  const app = { status: 200 };
   webhooks.deliver = async (url, init) => {
     const body = typeof init.body === "string" ? init.body : "";
     const message = JSON.parse(body) as Received["message"];
     const problem = problemIn(message);
     if (problem) reportBug(`a webhook of type ${message.type} has not the shape of its type: ${problem}`);
     received.push({ url, headers: init.headers as Record<string, string>, body, message });
-    return new Response();
+    return new Response(null, { status: app.status });
   };
   const parts: TwinParts = {
     settings: {
@@ -70,6 +72,12 @@ export function aShop(settings: Partial<TwinSettings> = {}, gateway: Partial<Gat
     webhooks,
   };
   const twin = createTikTokShopTwin(parts);
+  return { twin, clock, history, app, received };
+}
+
+export function aShop(settings: Partial<TwinSettings> = {}, gateway: Partial<GatewaySettings> = {}) {
+  const world = aTwin(settings, gateway);
+  const { twin, clock } = world;
   let token = "";
 
   async function send(request: Request): Promise<Answer> {
@@ -99,7 +107,21 @@ export function aShop(settings: Partial<TwinSettings> = {}, gateway: Partial<Gat
   const setToken = (to: string) => {
     token = to;
   };
-  return { twin, clock, history, received, auth, authRequest, signed, send, call, signIn, upload, setToken };
+  return {
+    twin,
+    clock,
+    history,
+    app,
+    received,
+    auth,
+    authRequest,
+    signed,
+    send,
+    call,
+    signIn,
+    upload,
+    setToken,
+  };
 }
 
 /** A request as an outside client signs it. */
@@ -111,16 +133,18 @@ function signedRequest(operation: string, given: Given, now: number): Request {
     ...(takesCipher(operation) ? { shop_cipher: shops[0]?.cipher ?? "" } : {}),
     ...given.query,
   };
-  const form = given.body instanceof FormData ? given.body : undefined;
-  const body = form ? "" : (given.raw ?? JSON.stringify(given.body) ?? "");
-  const contentType = form ? undefined : (given.contentType ?? "application/json");
+  const { body, signedBody, contentType } = carriedBy(given);
   const headers = headersOf(given, contentType);
-  const signedBody = contentType?.startsWith("multipart/") ? "" : body;
   const url = `${API}${path}?${new URLSearchParams({ ...query, sign: signOf(path, query, signedBody) })}`;
-  return new Request(
-    url,
-    method === "GET" ? { method, headers } : { method, headers, body: form ?? (body || null) },
-  );
+  return new Request(url, method === "GET" ? { method, headers } : { method, headers, body });
+}
+
+/** Forms stay outside of the signature. */
+function carriedBy(given: Given): { body: BodyInit | null; signedBody: string; contentType?: string } {
+  if (given.body instanceof FormData) return { body: given.body, signedBody: "" };
+  const body = given.raw ?? JSON.stringify(given.body) ?? "";
+  const { contentType = "application/json" } = given;
+  return { body: body || null, signedBody: contentType.startsWith("multipart/") ? "" : body, contentType };
 }
 
 function signOf(path: string, query: Readonly<Record<string, string>>, body: string): string {

@@ -3,7 +3,6 @@ import { DEMO_SHOP } from "../settings.ts";
 import { type AShop, aShop } from "./a-shop.ts";
 
 const SHOPS = "GET /authorization/202309/shops";
-const WAREHOUSES = "GET /logistics/202309/warehouses";
 const now = (shop: AShop) => Math.floor(shop.clock.now() / 1000);
 
 async function refusal(shop: AShop, request: Request) {

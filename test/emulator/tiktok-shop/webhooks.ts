@@ -1,5 +1,5 @@
-// How an event leaves: to the address that was set for its topic, enveloped, signed, given three seconds, and tried
-// four times more ("TTS webhooks overview").
+// How an event leaves: to the address that was set for its topic, enveloped, signed, given three seconds to answer 200, and
+// tried four times more ("TTS webhooks overview").
 import { type Core, newId, type Shop, seconds, shopOf } from "./core.ts";
 import { signWebhook } from "./signature.ts";
 import type { WebhookEvent } from "./webhook-data.ts";
@@ -75,6 +75,7 @@ function post(core: Core, shop: Shop, { type, data, address, messageId, isNamele
     headers: { "content-type": "application/json", authorization: signWebhook(appKey, appSecret, body) },
     body,
     timeoutMs: TIMEOUT_MS,
+    onlyStatus: 200,
     retriesAfterMs: RETRIES_AFTER_MS,
     onGone: { kind: SUBSCRIPTION_GONE, data: { shopId: shop.id, topic: topic?.name ?? "" } satisfies Gone },
   });
