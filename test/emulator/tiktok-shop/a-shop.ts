@@ -107,21 +107,7 @@ export function aShop(settings: Partial<TwinSettings> = {}, gateway: Partial<Gat
   const setToken = (to: string) => {
     token = to;
   };
-  return {
-    twin,
-    clock,
-    history,
-    app,
-    received,
-    auth,
-    authRequest,
-    signed,
-    send,
-    call,
-    signIn,
-    upload,
-    setToken,
-  };
+  return { ...world, auth, authRequest, signed, send, call, signIn, upload, setToken };
 }
 
 /** A request as an outside client signs it. */
