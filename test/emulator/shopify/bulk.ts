@@ -1,10 +1,19 @@
 // Bulk queries: the operation runs later on the clock, against the same resolvers, and leaves a JSON-lines file in
 // which children follow as lines of their own that name their parent.
-import { type DocumentNode, type FieldNode, Kind, parse, validate, visit } from "graphql";
-import { connection, type PageArgs } from "./connection.ts";
+import {
+  type DocumentNode,
+  type FieldNode,
+  type GraphQLResolveInfo,
+  Kind,
+  parse,
+  validate,
+  visit,
+} from "graphql";
+import { connection } from "./connection.ts";
 import { type Context, type Fields, payload, refuse, same } from "./fields.ts";
+import type { ListArgs } from "./listing.ts";
 import { type ApiVersion, adminSchema } from "./schema.ts";
-import { parseSearch } from "./search.ts";
+import { type SearchTable, searchOf } from "./search.ts";
 import type { BulkOperation } from "./state.ts";
 import { gid, legacyId, now, record, type World } from "./world.ts";
 
@@ -28,12 +37,11 @@ export const bulkFields: Fields = {
   QueryRoot: {
     bulkOperation: (_root: unknown, args: { id: string }, { shop }: Context) =>
       shop.bulkOperations.get(args.id) ?? null,
-    bulkOperations: (_root: unknown, args: PageArgs & { query?: string | null }, { shop }: Context) => {
-      const matches = parseSearch(args.query ?? "", ["status", "operation_type", "created_at", "id"], []);
-      return connection(
-        [...shop.bulkOperations.values()].filter((one) => matches(searchable(one))),
-        args,
-      );
+    bulkOperations: (_root: unknown, args: ListArgs, context: Context, info: GraphQLResolveInfo) => {
+      const search = searchOf(args.query, SEARCHED, context, info);
+      const all = [...context.shop.bulkOperations.values()];
+      const found = search ? all.filter((one) => search.matches(searchable(one))) : all;
+      return connection(found, args, sortedBy(args.sortKey));
     },
   },
   Mutation: {
@@ -49,6 +57,15 @@ export const bulkFields: Fields = {
   BulkOperationRunQueryPayload: payload("bulkOperation"),
   BulkOperationCancelPayload: payload("bulkOperation"),
 };
+
+const SEARCHED: SearchTable = {
+  list: "bulkOperations",
+  fields: { id: "number", status: "keyword", operation_type: "keyword", created_at: "time" },
+  bare: [],
+};
+
+const sortedBy = (sortKey: string | null | undefined) => (one: BulkOperation) =>
+  sortKey === "COMPLETED_AT" ? (one.completedAt ?? "") : sortKey === "STATUS" ? one.status : one.createdAt;
 
 const searchable = (one: BulkOperation) => ({
   id: String(legacyId(one.id)),

@@ -2,6 +2,7 @@
 import { createHash } from "node:crypto";
 import type { SeedProduct, SeedVariant } from "../platform.ts";
 
+import { dropProduct, dropVariant, keepProduct, keepVariant, productByHandle } from "./lookup.ts";
 import { productPayload } from "./product-payload.ts";
 import { index } from "./search.ts";
 import type { Media, Product, Shop, Variant } from "./state.ts";
@@ -11,7 +12,7 @@ import { firstLocation, gid, legacyId, now, record, type World } from "./world.t
 
 /** Adds a product, or replaces the one with its handle: variants keep their identity by SKU, or by options without one. */
 export function importProduct(world: World, shop: Shop, seed: SeedProduct): void {
-  const known = [...shop.products.values()].find((product) => product.handle === seed.handle);
+  const known = productByHandle(shop, seed.handle);
   const at = now(world);
   const product: Product = {
     id: known?.id ?? gid(world, "Product"),
@@ -29,7 +30,7 @@ export function importProduct(world: World, shop: Shop, seed: SeedProduct): void
     updatedAt: at,
   };
   product.media = mediaOf(world, product.id, seed);
-  shop.products.set(product.id, product);
+  keepProduct(shop, product);
   const before = (known?.variantIds ?? []).flatMap((id) => shop.variants.get(id) ?? []);
   product.variantIds = seed.variants.map((variant, position) =>
     importVariant(world, shop, { product, seed, variant, position, before }),
@@ -72,7 +73,7 @@ function importVariant(
     createdAt: known?.createdAt ?? at,
     updatedAt: at,
   };
-  shop.variants.set(made.id, made);
+  keepVariant(shop, made);
   shop.items.set(made.itemId, made.id);
   const place = { itemId: made.itemId, locationId: firstLocation(shop).id };
   if (known) setAvailable(world, shop, { ...place, available: quantity, cause: "inventory.set" });
@@ -144,7 +145,7 @@ function indexProduct(world: World, shop: Shop, product: Product): void {
 
 /** Deletes a product with its variants and their stock. */
 export function deleteProduct(world: World, shop: Shop, product: Product): void {
-  shop.products.delete(product.id);
+  dropProduct(shop, product);
   for (const id of product.variantIds) {
     const variant = shop.variants.get(id);
     if (variant) forgetVariant(shop, variant);
@@ -155,7 +156,7 @@ export function deleteProduct(world: World, shop: Shop, product: Product): void 
 }
 
 function forgetVariant(shop: Shop, variant: Variant): void {
-  shop.variants.delete(variant.id);
+  dropVariant(shop, variant);
   shop.items.delete(variant.itemId);
   shop.levels.delete(variant.itemId);
 }

@@ -134,10 +134,10 @@ describe("orderCreate", () => {
     expect(await search("name:#1001 updated_at:>2026-11-22T11:59:59Z")).toBe(1);
     expect(await search("name:#1002 OR tag:other")).toBe(0);
     expect(
-      (await alone.graphql('{ orders(first: 1, query: "shoe_size:44") { nodes { name } } }')).errors?.[0]?.[
+      (await alone.graphql('{ orders(first: 1, query: "risk_level:high") { nodes { name } } }')).errors?.[0]?.[
         "message"
       ],
-    ).toContain("shoe_size");
+    ).toContain("risk_level");
   });
 });
 

@@ -1,16 +1,17 @@
 // Orders as apps read, search, create and cancel them.
+import type { GraphQLResolveInfo } from "graphql";
 import { connection, type PageArgs } from "./connection.ts";
 import { type Context, type Fields, payload, refuse, same } from "./fields.ts";
+import { countOf, indexedListing, type ListArgs, type Listing, pageOf, sortField } from "./listing.ts";
 import { metafieldFields } from "./metafields.ts";
 import { cents, moneyBag } from "./money.ts";
 import { orderCreate } from "./order-create.ts";
 import type { OrderInput, OrderOptions } from "./order-input.ts";
 import type { Order, OrderAddress, OrderLine, TaxLine } from "./order-state.ts";
 import { displayFulfillmentStatus, shippedOf, totalsOf } from "./order-totals.ts";
-import { parseSearch, searchIds } from "./search.ts";
+import { type SearchTable, searchOf } from "./search.ts";
 import { gid, legacyId } from "./world.ts";
 
-type ListArgs = PageArgs & { readonly query?: string | null; readonly sortKey?: string | null };
 /** A line with its order: what an amount is printed with. */
 type LineOf = OrderLine & { readonly order: Order };
 type CancelArgs = { readonly orderId: string; readonly reason: string; readonly restock: boolean };
@@ -18,21 +19,33 @@ type CancelArgs = { readonly orderId: string; readonly reason: string; readonly 
 /** How long Shopify takes for a cancel job here: it answers before the work is done. */
 const CANCEL_JOB_MS = 200;
 
-const SEARCHABLE = [
-  "id",
-  "name",
-  "tag",
-  "source_identifier",
-  "source_name",
-  "email",
-  "sku",
-  "status",
-  "financial_status",
-  "fulfillment_status",
-  "created_at",
-  "updated_at",
-  "processed_at",
-];
+const ORDERS: SearchTable = {
+  list: "orders",
+  fields: {
+    id: "number",
+    name: "keyword",
+    tag: "keyword",
+    source_identifier: "keyword",
+    source_name: "keyword",
+    email: "keyword",
+    sku: "keyword",
+    status: "keyword",
+    financial_status: "keyword",
+    fulfillment_status: "keyword",
+    created_at: "time",
+    updated_at: "time",
+    processed_at: "time",
+  },
+  bare: ["name", "email", "sku", "tag", "source_identifier"],
+};
+
+const SORTED_BY = {
+  ID: "id",
+  ORDER_NUMBER: "id",
+  CREATED_AT: "created_at",
+  UPDATED_AT: "updated_at",
+  PROCESSED_AT: "processed_at",
+};
 
 const bagOf = (minor: (order: Order) => number) => (order: Order) => moneyBag(minor(order), order.currency);
 const lineOf =
@@ -168,12 +181,14 @@ export const orderFields: Fields = {
   Job: same("id", "done"),
   QueryRoot: {
     order: (_root: unknown, args: { id: string }, { shop }: Context) => shop.orders.get(args.id) ?? null,
-    orders: (_root: unknown, args: ListArgs, context: Context) =>
-      connection(ordersMatching(args.query, context), args, sortOf(args.sortKey)),
-    ordersCount: (_root: unknown, args: { query?: string | null }, context: Context) => ({
-      count: ordersMatching(args.query, context).length,
-      precision: "EXACT",
-    }),
+    orders: (_root: unknown, args: ListArgs, context: Context, info: GraphQLResolveInfo) =>
+      pageOf(listed(args, context, info), args),
+    ordersCount: (
+      _root: unknown,
+      args: { query?: string | null; limit?: number | null },
+      context: Context,
+      info: GraphQLResolveInfo,
+    ) => countOf(listed({ ...args, sortKey: "ID" }, context, info), args.limit),
     job: (_root: unknown, args: { id: string }, { shop }: Context) => shop.jobs.get(args.id) ?? null,
   },
   Mutation: {
@@ -194,20 +209,15 @@ function received(order: Order): number {
     .reduce((sum, { amount }) => sum + cents(amount), 0);
 }
 
-function ordersMatching(query: string | null | undefined, { world, shop }: Context): readonly Order[] {
-  if (!query?.trim()) return [...shop.orders.values()];
-  const ids = searchIds(
-    world,
-    shop.index.orders,
-    parseSearch(query, SEARCHABLE, ["name", "email", "sku", "tag", "source_identifier"]),
-  );
-  return [...ids].flatMap((id) => shop.orders.get(id) ?? []).sort((a, b) => legacyId(a.id) - legacyId(b.id));
-}
-
-function sortOf(sortKey: string | null | undefined): (order: Order) => string {
-  if (sortKey === "UPDATED_AT") return (order) => order.updatedAt;
-  if (sortKey === "CREATED_AT") return (order) => order.createdAt;
-  return sortKey === "ID" ? () => "" : (order) => order.processedAt;
+function listed(
+  args: Pick<ListArgs, "query" | "sortKey">,
+  context: Context,
+  info: GraphQLResolveInfo,
+): Listing<Order> {
+  const { world, shop } = context;
+  const search = searchOf(args.query, ORDERS, context, info);
+  const sortedBy = sortField(args.sortKey, SORTED_BY);
+  return indexedListing({ world, index: shop.index.orders, objects: shop.orders }, search, sortedBy);
 }
 
 function orderCancel({ world, shop }: Context, args: CancelArgs): object {

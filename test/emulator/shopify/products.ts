@@ -6,27 +6,10 @@ import { imageUrl } from "./image-address.ts";
 import { IMAGE_PIXELS } from "./images.ts";
 import { itemById } from "./inventory-item.ts";
 import { metafieldFields } from "./metafields.ts";
-import { parseSearch, searchIds } from "./search.ts";
+import { productLists } from "./product-lists.ts";
 import type { Media, Product, Variant } from "./state.ts";
 import { totalAvailable } from "./stock.ts";
 import { legacyId } from "./world.ts";
-
-type ListArgs = PageArgs & { readonly query?: string | null; readonly sortKey?: string | null };
-
-const SEARCHABLE = [
-  "id",
-  "handle",
-  "title",
-  "vendor",
-  "product_type",
-  "tag",
-  "status",
-  "sku",
-  "barcode",
-  "created_at",
-  "updated_at",
-  "inventory_total",
-];
 
 const variantsOf = (product: Product, { shop }: Context) =>
   product.variantIds.flatMap((id) => shop.variants.get(id) ?? []);
@@ -130,19 +113,7 @@ export const productFields: Fields = {
     product: (_root: unknown, args: { id: string }, { shop }: Context) => shop.products.get(args.id) ?? null,
     productVariant: (_root: unknown, args: { id: string }, { shop }: Context) =>
       shop.variants.get(args.id) ?? null,
-    products: (_root: unknown, args: ListArgs, context: Context) =>
-      connection(productsMatching(args.query, context), args, sortOf(args.sortKey)),
-    productsCount: (
-      _root: unknown,
-      args: { query?: string | null; limit?: number | null },
-      context: Context,
-    ) => {
-      const count = productsMatching(args.query, context).length;
-      const limit = args.limit ?? Number.POSITIVE_INFINITY;
-      return { count: Math.min(count, limit), precision: count > limit ? "AT_LEAST" : "EXACT" };
-    },
-    productVariants: (_root: unknown, args: ListArgs, context: Context) =>
-      connection(variantsMatching(args.query, context), args),
+    ...productLists,
   },
 };
 
@@ -174,36 +145,6 @@ function variantMedia(variant: Variant, { shop }: Context): readonly Media[] {
 
 export function variantTitle(variant: Variant): string {
   return variant.selectedOptions.map(({ value }) => value).join(" / ");
-}
-
-function productsMatching(query: string | null | undefined, { world, shop }: Context): readonly Product[] {
-  if (!query?.trim()) return [...shop.products.values()];
-  const ids = searchIds(
-    world,
-    shop.index.products,
-    parseSearch(query, SEARCHABLE, ["title", "sku", "vendor", "product_type"]),
-  );
-  return [...shop.products.values()].filter((product) => ids.has(product.id));
-}
-
-function variantsMatching(query: string | null | undefined, { shop }: Context): readonly Variant[] {
-  const matches = query?.trim()
-    ? parseSearch(query, ["id", "sku", "barcode", "product_id"], ["sku"])
-    : () => true;
-  return [...shop.variants.values()].filter((variant) =>
-    matches({
-      id: String(legacyId(variant.id)),
-      sku: variant.sku ?? "",
-      barcode: variant.barcode ?? "",
-      product_id: String(legacyId(variant.productId)),
-    }),
-  );
-}
-
-function sortOf(sortKey: string | null | undefined): (product: Product) => string {
-  if (sortKey === "UPDATED_AT") return (product) => product.updatedAt;
-  if (sortKey === "CREATED_AT") return (product) => product.createdAt;
-  return sortKey === "TITLE" ? (product) => product.title : () => "";
 }
 
 function plain(html: string): string {

@@ -21,6 +21,9 @@ export type Access = { readonly requiredAccess: string; readonly anyOf: readonly
 
 type Vendored = { data: IntrospectionQuery; offline_scopes: { items: ScopeRow[] } };
 
+type Described = { readonly name: string; readonly description?: string | null };
+
+const filters = new Map<ApiVersion, ReadonlyMap<string, ReadonlySet<string>>>();
 const schemas = new Map<ApiVersion, GraphQLSchema>();
 const scopes = new Map<ApiVersion, ReadonlyMap<string, Access>>();
 
@@ -41,6 +44,12 @@ export function accessTable(version: ApiVersion): ReadonlyMap<string, Access> {
   return scopes.get(version) ?? new Map();
 }
 
+/** The filters that Shopify lists for the search of a root query. */
+export function searchFilters(version: ApiVersion, query: string): ReadonlySet<string> {
+  adminSchema(version);
+  return filters.get(version)?.get(query) ?? new Set();
+}
+
 /** The rows as Shopify publishes them, for checks that want its words; read anew each time. */
 export function offlineScopes(version: ApiVersion): readonly ScopeRow[] {
   return read(version).offline_scopes.items;
@@ -54,6 +63,7 @@ export function servedVersion(asked: string): ApiVersion {
 function read(version: ApiVersion): Vendored {
   const file = join(import.meta.dirname, "vendor", `admin_${version}.json.gz`);
   const vendored = JSON.parse(gunzipSync(readFileSync(file)).toString("utf8")) as Vendored;
+  filters.set(version, filtersIn(vendored.data));
   dropDescriptions(vendored.data);
   return vendored;
 }
@@ -72,4 +82,19 @@ function scopeTable(rows: readonly ScopeRow[]): ReadonlyMap<string, Access> {
     table.set(fieldName ? `${typeName}.${fieldName}` : typeName, { requiredAccess, anyOf: offlineScopes });
   }
   return table;
+}
+
+// They stand in the description of the argument only, as rows of a table whose first column is the name.
+function filtersIn({ __schema: schema }: IntrospectionQuery): ReadonlyMap<string, ReadonlySet<string>> {
+  const root = schema.types.find(({ name }) => name === schema.queryType.name);
+  const fields = root?.kind === "OBJECT" ? root.fields : [];
+  return new Map(
+    fields.flatMap((field) => {
+      const search = (field.args as readonly Described[]).find(({ name }) => name === "query");
+      const names = [...(search?.description ?? "").matchAll(/^\| ([\w.{}]+) \|/gm)].map(
+        ([, name]) => name ?? "",
+      );
+      return names.length > 0 ? [[field.name, new Set(names)] as const] : [];
+    }),
+  );
 }

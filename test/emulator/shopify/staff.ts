@@ -4,6 +4,7 @@ import { deleteProduct, importProduct, productChanged } from "./catalog.ts";
 import { may } from "./fulfillment-order-state.ts";
 import { submitCancellation, submitRequest } from "./fulfillment-order-writes.ts";
 import { type Leaving, ship } from "./fulfillment-writes.ts";
+import { orderByName, productByHandle, variantBySku } from "./lookup.ts";
 import { cents, decimal } from "./money.ts";
 import { addressOf } from "./order-create.ts";
 import type { FulfillmentOrder, Order, OrderLine } from "./order-state.ts";
@@ -12,7 +13,7 @@ import { variantTitle } from "./products.ts";
 import { openLocation } from "./shop.ts";
 import type { Product, Shop } from "./state.ts";
 import { setAvailable } from "./stock.ts";
-import { firstLocation, gid, now, orderByName, shopAt, variantBySku, type World } from "./world.ts";
+import { firstLocation, gid, now, shopAt, type World } from "./world.ts";
 
 type Moves = Pick<
   ShopifyTwin,
@@ -34,7 +35,7 @@ const SHIPPING_CENTS = 500;
 
 export function staffMoves(world: World): Moves {
   const productAt = (shop: Shop, handle: string): Product => {
-    const product = [...shop.products.values()].find((one) => one.handle === handle);
+    const product = productByHandle(shop, handle);
     if (!product) throw new Error(`${shop.domain} has no product ${handle}`);
     return product;
   };

@@ -99,17 +99,6 @@ export function shopAt(world: World, domain: string): Shop {
   return shop;
 }
 
-export function variantBySku(shop: Shop, sku: string): Variant {
-  for (const variant of shop.variants.values()) if (variant.sku === sku) return variant;
-  throw new Error(`${shop.domain} has no variant with SKU ${sku}`);
-}
-
-export function orderByName(shop: Shop, name: string): Order {
-  for (const order of shop.orders.values()) if (order.name === name) return order;
-  throw new Error(`${shop.domain} has no order ${name}`);
-}
-
-/** Where an item is stocked; a level that was deactivated is kept, but is none of these. */
 export function levelsOf(shop: Shop, itemId: string): readonly Level[] {
   return [...(shop.levels.get(itemId)?.values() ?? [])].filter(({ isActive }) => isActive);
 }
