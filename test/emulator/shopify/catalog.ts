@@ -59,12 +59,19 @@ function importVariant(
       ? JSON.stringify(one.selectedOptions) === JSON.stringify(options)
       : one.sku === variant.sku,
   );
-  const { quantity, imageUrl, options: _options, ...own } = variant;
+  const { quantity, imageUrl } = variant;
   const at = now(world);
   const made: Variant = {
-    ...own,
     id: known?.id ?? gid(world, "ProductVariant"),
     productId: product.id,
+    sku: variant.sku,
+    barcode: variant.barcode,
+    price: variant.price,
+    compareAtPrice: variant.compareAtPrice,
+    weightGrams: variant.weightGrams,
+    requiresShipping: variant.requiresShipping,
+    taxable: variant.taxable,
+    inventoryPolicy: variant.inventoryPolicy,
     position: position + 1,
     selectedOptions: options,
     mediaId: imageUrl ? (product.media[imageUrls(seed).indexOf(imageUrl)]?.id ?? null) : null,
@@ -109,7 +116,7 @@ function mediaOf(world: World, productId: string, seed: SeedProduct): Media[] {
     id: gid(world, "MediaImage"),
     productId,
     alt: seed.images.find((image) => image.url === url)?.altText ?? null,
-    imageKey: `${seed.handle}-${createHash("sha256").update(url).digest("hex").slice(0, 12)}`,
+    imageKey: [seed.handle, createHash("sha256").update(url).digest("hex").slice(0, 12)].join("-"),
     createdAt: now(world),
   }));
 }

@@ -105,7 +105,8 @@ function encode({ number, key }: Cursor): string {
 
 export function decode(text: string): Cursor {
   try {
-    const { last_id: number, last_value: key } = JSON.parse(Buffer.from(text, "base64").toString("utf8"));
+    const cursor = JSON.parse(Buffer.from(text, "base64").toString("utf8")) as Record<string, unknown>;
+    const { last_id: number, last_value: key } = cursor;
     if (typeof number === "number" && (key === undefined || typeof key === "string"))
       return { number, key: key ?? "" };
   } catch {

@@ -25,6 +25,9 @@ type Indices<T> = {
 /** Fields whose value only ever grows, so that what search learns of late has not moved to the front. */
 const GROWING = ["updated_at", "created_at"];
 
+/** Of what so few share, the few are sorted; else the sorted list is read until a page is full. */
+const FEW = 20;
+
 /** What a search finds, in the order of a field of the index ("id" for the order of making). */
 export function indexedListing<T>(
   { world, index, objects }: Indices<T>,
@@ -33,10 +36,19 @@ export function indexedListing<T>(
 ): Listing<T> {
   if (!search) return { objects, places: orderedBy(index, sortedBy), finds: () => true };
   const settled = settledBefore(world);
-  const [exact] = search.exact;
-  const places = exact
-    ? placesOf(index, withValue(index, exact.field, exact.values), sortedBy)
-    : since(orderedBy(index, sortedBy), GROWING.includes(sortedBy) ? search.since.get(sortedBy) : undefined);
+  const ids = search.exact
+    .map(({ field, values }) => withValue(index, field, values))
+    .reduce<ReadonlySet<string> | undefined>(
+      (few, one) => (few && few.size <= one.size ? few : one),
+      undefined,
+    );
+  const places =
+    ids && ids.size < index.size / FEW
+      ? placesOf(index, ids, sortedBy)
+      : since(
+          orderedBy(index, sortedBy),
+          GROWING.includes(sortedBy) ? search.since.get(sortedBy) : undefined,
+        );
   return {
     objects,
     places,

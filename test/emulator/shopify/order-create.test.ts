@@ -134,9 +134,8 @@ describe("orderCreate", () => {
     expect(await search("name:#1001 updated_at:>2026-11-22T11:59:59Z")).toBe(1);
     expect(await search("name:#1002 OR tag:other")).toBe(0);
     expect(
-      (await alone.graphql('{ orders(first: 1, query: "risk_level:high") { nodes { name } } }')).errors?.[0]?.[
-        "message"
-      ],
+      (await alone.graphql('{ orders(first: 1, query: "risk_level:high") { nodes { name } } }'))
+        .errors?.[0]?.["message"],
     ).toContain("risk_level");
   });
 });

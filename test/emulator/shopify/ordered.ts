@@ -43,6 +43,8 @@ export function withValue(
     values.set(field, known);
     for (const [id, versions] of index) for (const { fields } of versions) note(known, id, fields?.[field]);
   }
+  const [first, ...others] = wanted;
+  if (others.length === 0) return known.get(first ?? "") ?? new Set();
   return new Set(wanted.flatMap((value) => [...(known.get(value) ?? [])]));
 }
 

@@ -81,7 +81,12 @@ function termMatches(term: Term, spec: SearchSpec, warnings: Warning[]): Matches
     warnings.push({ field, message, code: "invalid_value" });
     return undefined;
   }
-  return (document) => list(document[field]).some((value) => tests.some((test) => test?.(value)));
+  const [first] = tests;
+  const test = tests.length === 1 && first ? first : (value: string) => tests.some((one) => one?.(value));
+  return (document) => {
+    const value = document[field];
+    return typeof value === "string" ? test(value) : (value?.some(test) ?? false);
+  };
 }
 
 function unsupported(field: string): GraphQLError {
@@ -109,7 +114,7 @@ function valueTest(wanted: Wanted, spec: SearchSpec): ((value: string) => boolea
     const prefix = whole.slice(0, -1);
     return (value) => value.toLowerCase().startsWith(prefix);
   }
-  return (value) => value.toLowerCase() === whole;
+  return (value) => value === whole || value.toLowerCase() === whole;
 }
 
 /** Every word of the query stands in the value, in this order; the last one may be the beginning of a word. */

@@ -55,6 +55,8 @@ export function index(
 
 /** What search knows of an object now: it lags behind writes. */
 export function settledFields(versions: readonly Indexed[], settled: number): Indexed["fields"] {
+  const [only] = versions;
+  if (only && versions.length === 1) return only.at <= settled ? only.fields : null;
   return versions[lastSettled(versions, settled)]?.fields ?? null;
 }
 

@@ -1,7 +1,6 @@
 // Stores as they start, the ids they hand out and how things in them are found.
 import type { TwinParts, TwinSettings } from "../platform.ts";
-import type { Order } from "./order-state.ts";
-import type { Level, Location, Shop, ShopifyState, Variant } from "./state.ts";
+import type { Level, Location, Shop, ShopifyState } from "./state.ts";
 
 /** What every part of the twin works with. */
 export type World = { readonly parts: TwinParts; state: ShopifyState };
@@ -80,12 +79,19 @@ export function now(world: World): string {
 }
 
 export function printTime(milliseconds: number): string {
-  return new Date(milliseconds).toISOString().replace(/\.\d{3}Z$/, "Z");
+  if (milliseconds === printed.milliseconds) return printed.text;
+  const text = [new Date(milliseconds).toISOString().slice(0, 19), "Z"].join("");
+  printed = { milliseconds, text };
+  return text;
 }
+
+/** What is made in one moment shares one text: large stores hold millions of times. */
+let printed = { milliseconds: Number.NaN, text: "" };
 
 /** A new global id; numbers rise, so that order by id is order of making. */
 export function gid(world: World, type: string): string {
-  return `gid://shopify/${type}/${world.state.nextId++}`;
+  // Joined, the text is one piece of memory; a template would keep its parts as well.
+  return ["gid://shopify/", type, "/", world.state.nextId++].join("");
 }
 
 /** The number at the end of a global id, as the REST shapes and webhooks carry it. */
