@@ -4,11 +4,12 @@ import { splitParts } from "./fulfillment-order-cuts.ts";
 import { schedulePart } from "./fulfillment-order-schedule.ts";
 import { may } from "./fulfillment-order-state.ts";
 import { holdPart, releasePart } from "./holds.ts";
+import { orderByName } from "./lookup.ts";
 import { addressOf } from "./order-create.ts";
 import type { FulfillmentOrder, Order } from "./order-state.ts";
 import { archiveOrder, orderChanged } from "./order-writes.ts";
 import type { Shop } from "./state.ts";
-import { orderByName, shopAt, type World } from "./world.ts";
+import { shopAt, type World } from "./world.ts";
 
 type Moves = Pick<
   ShopifyTwin,
