@@ -125,7 +125,32 @@ const cancellationDrives: MarketplaceDrives = {
   }),
 };
 
+const reference = { id: "#1001", platform: "SHOPIFY" };
+
+async function referenced(scene: MarketplaceScene): Promise<string> {
+  const id = await awaitingShipment(scene);
+  const orders = [{ id, external_order: reference }];
+  await scene.shop.call("POST /order/202406/orders/external_orders", { orders });
+  return id;
+}
+
+const referenceDrives: MarketplaceDrives = {
+  "GET /order/202407/orders/{id}/price_detail": async (scene) => ({ id: await awaitingShipment(scene) }),
+  "POST /order/202406/orders/external_orders": async (scene) => ({
+    body: { orders: [{ id: await awaitingShipment(scene), external_order: reference }] },
+  }),
+  "GET /order/202406/orders/{id}/external_orders": async (scene) => ({
+    id: await referenced(scene),
+    query: { platform: reference.platform },
+  }),
+  "POST /order/202406/orders/external_order_search": async (scene) => {
+    await referenced(scene);
+    return { query: { platform: reference.platform, external_order_id: reference.id } };
+  },
+};
+
 export const tradeDrives: MarketplaceDrives = {
+  ...referenceDrives,
   ...warehouseDrives,
   ...parcelDrives,
   ...cancellationDrives,

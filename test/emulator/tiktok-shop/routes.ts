@@ -4,6 +4,7 @@ import { brandRoutes } from "./brands.ts";
 import { cancellationReadRoutes } from "./cancellation-reads.ts";
 import { cancellationRoutes } from "./cancellations.ts";
 import { categoryRoutes } from "./categories.ts";
+import { externalOrderRoutes } from "./external-orders.ts";
 import { fbtRoutes } from "./fbt.ts";
 import { imageRoutes } from "./images.ts";
 import { inventoryRoutes } from "./inventory.ts";
@@ -12,6 +13,7 @@ import { orderRoutes } from "./order-reads.ts";
 import { packageReadRoutes } from "./package-reads.ts";
 import { packageRoutes } from "./packages.ts";
 import { prerequisiteRoutes } from "./prerequisites.ts";
+import { priceDetailRoutes } from "./price-detail.ts";
 import { priceRoutes } from "./prices.ts";
 import { productSearchRoutes } from "./product-search.ts";
 import { productStatusRoutes } from "./product-status.ts";
@@ -36,6 +38,8 @@ export const routes: readonly Route[] = [
   ...inventoryRoutes,
   ...warehouseRoutes,
   ...orderRoutes,
+  ...priceDetailRoutes,
+  ...externalOrderRoutes,
   ...packageRoutes,
   ...packageReadRoutes,
   ...cancellationRoutes,

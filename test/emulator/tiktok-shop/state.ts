@@ -1,6 +1,7 @@
 // Everything the twin's TikTok Shop remembers: plain data in Maps, so that it can be saved, restored and reset whole.
 import type { CodeRow, GrantRow } from "./auth-rows.ts";
 import { type CatalogState, emptyCatalogState } from "./catalog-state.ts";
+import type { ExternalOrderRow } from "./external-order-rows.ts";
 import type { ConsignOrderRow, GoodsRow, InventoryRecord, McfOrderRow } from "./fbt-rows.ts";
 import type { CancellationRow, OrderRow, PackageRow } from "./order-rows.ts";
 import type { ProductRow, SkuRow } from "./product-rows.ts";
@@ -43,6 +44,8 @@ export type State = CatalogState & {
   readonly orders: Map<string, OrderRow>;
   readonly packages: Map<string, PackageRow>;
   readonly cancellations: Map<string, CancellationRow>;
+  /** By `${orderId} ${platform}`. */
+  readonly externalOrders: Map<string, ExternalOrderRow>;
   readonly goods: Map<string, GoodsRow>;
   /** Which goods a SKU is matched to. */
   readonly goodsBySku: Map<string, string>;
@@ -73,6 +76,7 @@ export function emptyState(): State {
     orders: new Map(),
     packages: new Map(),
     cancellations: new Map(),
+    externalOrders: new Map(),
     goods: new Map(),
     goodsBySku: new Map(),
     inventoryRecords: [],
