@@ -85,7 +85,8 @@ export class Gateway {
     if (query.has("category_asset_cipher"))
       refuse(36009004, "Unexpected identifier category_asset_cipher", 400);
     if (!route.cipher) {
-      if (cipher !== null) refuse(36009004, "Unexpected identifier shop_cipher for this API", 400);
+      // An empty one is none: tiktok-shop-client 1.0.23 asks so for the shops it has yet to know.
+      if (cipher) refuse(36009004, "Unexpected identifier shop_cipher for this API", 400);
       return undefined;
     }
     const shop = this.core.parts.settings.tiktokShop.shops.find(
