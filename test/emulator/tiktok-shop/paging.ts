@@ -72,7 +72,7 @@ function sizeOf(query: URLSearchParams, rule: PageRule): number {
   const asked = query.get("page_size");
   if (asked === null && rule.usual !== undefined) return rule.usual;
   const size = Number(asked);
-  if (asked === null || !Number.isInteger(size) || size < 1 || size > rule.largest) {
+  if (asked === null || !/^\d{1,4}$/.test(asked) || size < 1 || size > rule.largest) {
     refuse(rule.badSize, `page_size must be between 1 and ${rule.largest}`);
   }
   return size;
