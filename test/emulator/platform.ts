@@ -31,7 +31,9 @@ export type TwinSettings = {
     /** Base address under which the app's relative webhook addresses (shopify.app.toml) are reached. Settable later. */
     readonly appUrl: string;
     /** Topics and relative uris as shopify.app.toml declares them, delivered to every installed store. */
-    readonly appSubscriptions: readonly { readonly topic: string; readonly uri: string }[];
+    readonly appSubscriptions: readonly AppSubscription[];
+    /** The API version of the app's configuration: webhooks are sent in it. */
+    readonly webhookApiVersion: string;
   };
   readonly tiktokShop: {
     readonly appKey: string;
@@ -62,6 +64,8 @@ export type TwinSettings = {
     readonly searchLagMs: number;
     readonly bulkMs: number;
     readonly marketplace: MarketplaceTiming;
+    /** A webhook leaves up to so much later than what it tells of, by chance: they may overtake each other. */
+    readonly webhookSpreadMs: number;
   };
   /** Whether warehouses, carriers and auditors act by themselves ("auto") or only when told ("manual"). */
   readonly actors: "auto" | "manual";
@@ -93,6 +97,16 @@ export type MarketplaceTiming = {
   readonly completeMs: number;
   /** Until the platform's warehouse shows the parcels of a multi-channel order. */
   readonly consignListMs: number;
+};
+
+/** As an app's configuration file declares it. */
+export type AppSubscription = {
+  readonly topic: string;
+  readonly uri: string;
+  readonly name?: string;
+  readonly filter?: string;
+  readonly includeFields?: readonly string[];
+  readonly metafieldNamespaces?: readonly string[];
 };
 
 export type TwinParts = {

@@ -31,6 +31,7 @@ export const TIMING = {
     warehouseStepMs: 1_500,
     searchLagMs: 1_000,
     bulkMs: 500,
+    webhookSpreadMs: 0,
     marketplace: { ...realMarketplace, refundMs: 1_500, completeMs: 1_500, consignListMs: 500 },
   },
   real: {
@@ -39,6 +40,7 @@ export const TIMING = {
     warehouseStepMs: 12 * HOUR,
     searchLagMs: 2_000,
     bulkMs: 5_000,
+    webhookSpreadMs: 0,
     marketplace: realMarketplace,
   },
 } as const satisfies Record<string, TwinSettings["timing"]>;
@@ -58,6 +60,7 @@ export const defaultSettings: TwinSettings = {
     ],
     appUrl: "https://app.reeldock.test",
     appSubscriptions: [],
+    webhookApiVersion: "2026-10",
   },
   tiktokShop: {
     appKey: "twin68xu9ks5p",

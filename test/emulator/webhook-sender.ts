@@ -21,6 +21,10 @@ export type OutgoingWebhook = {
   readonly retriesAfterMs: readonly number[];
   /** What makes the subscription vanish without a word, when a fault wants it to. */
   readonly onGone?: TwinEvent;
+  /** Milliseconds before the first attempt. */
+  readonly afterMs?: number;
+  /** Happens after each attempt that failed, with its number and whether it was the last: the platform's consequence. */
+  readonly onFailure?: TwinEvent;
 };
 
 type Attempt = { readonly webhook: OutgoingWebhook; readonly attempt: number };
@@ -57,7 +61,7 @@ export class WebhookSender {
     if (fault?.kind === "lost" || fault?.kind === "gone")
       return this.note({ webhook, attempt: 1 }, { outcome: fault.kind });
     const attempt: Attempt = { webhook: fault?.kind === "forged" ? forge(webhook) : webhook, attempt: 1 };
-    const delay = this.faults.delayBy(fault);
+    const delay = (webhook.afterMs ?? 0) + this.faults.delayBy(fault);
     this.clock.schedule(delay, { kind: "webhook.attempt", data: attempt });
     if (fault?.kind === "duplicate") this.clock.schedule(delay, { kind: "webhook.attempt", data: attempt });
   }
@@ -75,6 +79,11 @@ export class WebhookSender {
     });
     this.note(attempt, result);
     const wait = webhook.retriesAfterMs[attempt.attempt - 1];
+    if (result.outcome !== "delivered" && webhook.onFailure) {
+      const { kind, data } = webhook.onFailure;
+      const which = { attempt: attempt.attempt, isLast: wait === undefined };
+      this.clock.schedule(0, { kind, data: { ...(data as object), ...which } });
+    }
     if (result.outcome !== "delivered" && wait !== undefined) {
       this.clock.schedule(wait, {
         kind: "webhook.attempt",

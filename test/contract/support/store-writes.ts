@@ -68,6 +68,13 @@ export const writeDrives: StoreDrives = {
   webhookSubscriptionCreate: () => ({
     document: mutation("webhookSubscriptionCreate", SUBSCRIPTION, "webhookSubscription { id }"),
   }),
+  webhookSubscriptionUpdate: async (scene) => ({
+    document: mutation(
+      "webhookSubscriptionUpdate",
+      `id: "${await subscription(scene)}", webhookSubscription: { filter: "test:false" }`,
+      "webhookSubscription { id filter }",
+    ),
+  }),
   webhookSubscriptionDelete: async (scene) => ({
     document: mutation("webhookSubscriptionDelete", `id: "${await subscription(scene)}"`),
   }),

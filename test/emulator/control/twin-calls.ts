@@ -9,10 +9,19 @@ import { milliseconds, text } from "./fields.ts";
 import { historyOf, historyQuery } from "./history-query.ts";
 import { fromPlain, toPlain } from "./snapshot-json.ts";
 
+const subscription = z.strictObject({
+  topic: text,
+  uri: text,
+  name: text.exactOptional(),
+  filter: text.exactOptional(),
+  includeFields: z.array(text).exactOptional(),
+  metafieldNamespaces: z.array(text).exactOptional(),
+});
+
 const settings = z.strictObject({
   appUrl: z.url().optional(),
   redirectUrl: z.url().optional(),
-  subscriptions: z.array(z.strictObject({ topic: text, uri: text })).optional(),
+  subscriptions: z.array(subscription).optional(),
   timing: z
     .strictObject({
       auditMs: milliseconds,
@@ -34,6 +43,7 @@ const settings = z.strictObject({
           consignListMs: milliseconds,
         })
         .partial(),
+      webhookSpreadMs: milliseconds,
     })
     .partial()
     .optional(),

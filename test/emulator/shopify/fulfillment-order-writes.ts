@@ -6,6 +6,7 @@ import type { FulfillmentOrder, MerchantRequest, Order } from "./order-state.ts"
 import { newFulfillmentOrder } from "./routing.ts";
 import type { Shop } from "./state.ts";
 import { consume, restock } from "./stock.ts";
+import type { SentTopic } from "./topics.ts";
 import { announce, callService } from "./webhooks.ts";
 import { gid, now, record, type World } from "./world.ts";
 
@@ -68,7 +69,7 @@ export function answerRequest(
       ? { status: "IN_PROGRESS", requestStatus: "ACCEPTED" }
       : { status: "OPEN", requestStatus: "REJECTED" };
   turn(world, on.part, next, on.answer);
-  tell(world, shop, on, `fulfillment_request_${on.answer}`);
+  tell(world, shop, on, `fulfillment_orders/fulfillment_request_${on.answer}`);
   return undefined;
 }
 
@@ -112,7 +113,7 @@ export function answerCancellation(
       ? { status: "CANCELLED", requestStatus: "CANCELLATION_ACCEPTED" }
       : { status: "IN_PROGRESS", requestStatus: "CANCELLATION_REJECTED" };
   turn(world, on.part, next, on.answer === "accepted" ? "cancellationAccepted" : "cancellationRejected");
-  tell(world, shop, on, `cancellation_request_${on.answer}`);
+  tell(world, shop, on, `fulfillment_orders/cancellation_request_${on.answer}`);
   return undefined;
 }
 
@@ -122,7 +123,7 @@ export function closePart(world: World, shop: Shop, on: On): string | undefined 
   if (on.part.status !== "IN_PROGRESS" || !accepted.includes(on.part.requestStatus))
     return "The fulfillment order's status must be in progress to be closed.";
   turn(world, on.part, { status: "INCOMPLETE", requestStatus: "CLOSED" }, "closed");
-  tell(world, shop, on, "fulfillment_service_failed_to_complete");
+  tell(world, shop, on, "fulfillment_orders/fulfillment_service_failed_to_complete");
   return undefined;
 }
 
@@ -216,9 +217,9 @@ function addRequest(
   return request;
 }
 
-function tell(world: World, shop: Shop, on: On, name: string): void {
+function tell(world: World, shop: Shop, on: On, topic: SentTopic): void {
   announce(world, shop, {
-    topic: `fulfillment_orders/${name}`,
+    topic,
     payload: { fulfillment_order: brief(on.part), message: on.message ?? null },
   });
 }

@@ -58,7 +58,7 @@ export function bookOrder(world: World, shop: Shop, input: NewOrder): Order {
     { topic: "orders/create", payload: () => orderPayload(shop, order) },
     ...order.fulfillmentOrderIds.flatMap((id) => {
       const part = shop.fulfillmentOrders.get(id);
-      const topic = "fulfillment_orders/order_routing_complete";
+      const topic = "fulfillment_orders/order_routing_complete" as const;
       return part ? [{ topic, payload: { fulfillment_order: brief(part) } }] : [];
     }),
   );

@@ -90,7 +90,7 @@ function closed(
 }
 
 /** The scope to write includes the one to read. */
-function holds(granted: readonly string[], scope: string): boolean {
+export function holds(granted: readonly string[], scope: string): boolean {
   return (
     granted.includes(scope) ||
     (scope.startsWith("read_") && granted.includes(scope.replace(/^read_/, "write_")))

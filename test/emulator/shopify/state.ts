@@ -109,6 +109,9 @@ export type Subscription = {
   topic: string;
   uri: string;
   name: string | null;
+  filter: string | null;
+  includeFields: readonly string[];
+  metafieldNamespaces: readonly string[];
   createdAt: string;
   updatedAt: string;
 };

@@ -13,7 +13,8 @@ import { staffOrderMoves } from "./staff-orders.ts";
 import type { ShopifyState } from "./state.ts";
 import { supported } from "./supported.ts";
 import { skusOnSale, viewOf } from "./view.ts";
-import { announceAlways, type Gone, loseSubscription } from "./webhooks.ts";
+import { deliveryFailed, type Gone, loseSubscription } from "./webhook-targets.ts";
+import { announceAlways } from "./webhooks.ts";
 import { isShopify, operationOf, respond, shopNamed, throttled, unauthorized } from "./wire.ts";
 import { freshState, record, shopAt, type World } from "./world.ts";
 
@@ -91,6 +92,9 @@ function uninstall(world: World, domain: string): void {
 function runLater(world: World): void {
   runSchedule(world);
   const { clock } = world.parts;
+  clock.on<Parameters<typeof deliveryFailed>[1]>("shopify.webhook-failed", (failed) =>
+    deliveryFailed(world, failed),
+  );
   clock.on<{ domain: string; id: string }>("shopify.bulk", ({ domain, id }) => {
     const shop = shopAt(world, domain);
     const version = servedVersion(shop.bulkOperations.get(id)?.version ?? "");

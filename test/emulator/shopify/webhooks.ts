@@ -1,8 +1,10 @@
 // What the store tells its apps: who subscribed, the headers and signature Shopify puts on, and how long it tries.
 import { createHmac } from "node:crypto";
-import { API_VERSIONS } from "./schema.ts";
 import type { Shop } from "./state.ts";
-import { shopAt, type World } from "./world.ts";
+import type { SentTopic } from "./topics.ts";
+import { onlyFields, passes, withMetafields } from "./webhook-shape.ts";
+import { type FailedDelivery, type Gone, type Target, targetsOf } from "./webhook-targets.ts";
+import type { World } from "./world.ts";
 
 /** Five seconds in all for an answer. */
 const TIMEOUT_MS = 5_000;
@@ -10,7 +12,7 @@ const TIMEOUT_MS = 5_000;
 const RETRIES_AFTER_MS = [1, 2, 4, 8, 16, 32, 64, 113].map((minutes) => minutes * 60_000);
 
 /** A payload that costs something to build is given as a function, and built only when someone listens. */
-export type Topic = { readonly topic: string; readonly payload: object | (() => object) };
+export type Topic = { readonly topic: SentTopic; readonly payload: object | (() => object) };
 
 /** Sends what one action caused to everyone who subscribed: all of it shares one event id. */
 export function announce(world: World, shop: Shop, ...topics: readonly Topic[]): void {
@@ -50,62 +52,71 @@ export function signature(world: World, body: string): string {
   return createHmac("sha256", world.parts.settings.shopify.apiSecret).update(body).digest("base64");
 }
 
-/** "products/create" as the schema's WebhookSubscriptionTopic spells it. */
-export function enumOf(topic: string): string {
-  return topic.replaceAll("/", "_").toUpperCase();
-}
-
 function send(world: World, shop: Shop, message: Topic & { eventId: string }): void {
   const targets = targetsOf(world, shop, message.topic);
   if (targets.length === 0) return;
-  const { payload } = message;
-  const body = JSON.stringify(typeof payload === "function" ? payload() : payload);
+  const payload = typeof message.payload === "function" ? message.payload() : message.payload;
+  const plain = once(() => JSON.stringify(payload));
   for (const target of targets) {
-    const messageId = world.parts.random.uuid();
-    world.parts.webhooks.send({
-      platform: "shopify",
-      topic: message.topic,
-      messageId,
-      shop: shop.domain,
-      url: target.url,
-      headers: {
-        "content-type": "application/json",
-        "user-agent": "Shopify-Captain-Hook",
-        "x-shopify-topic": message.topic,
-        "x-shopify-hmac-sha256": signature(world, body),
-        "x-shopify-shop-domain": shop.domain,
-        "x-shopify-api-version": API_VERSIONS.at(-1) ?? "",
-        "x-shopify-webhook-id": messageId,
-        "x-shopify-event-id": message.eventId,
-        "x-shopify-triggered-at": new Date(world.parts.clock.now()).toISOString(),
-        ...(target.name ? { "x-shopify-name": target.name } : {}),
-      },
-      body,
-      timeoutMs: TIMEOUT_MS,
-      retriesAfterMs: RETRIES_AFTER_MS,
-      onGone: {
-        kind: "shopify.subscription-gone",
-        data: { domain: shop.domain, topic: message.topic, uri: target.url } satisfies Gone,
-      },
-    });
+    if (!passes(target.filter, payload, world.parts.clock.now())) continue;
+    const body = isPlain(target) ? plain() : JSON.stringify(shapedFor(shop, target, payload));
+    sendTo(world, shop, target, { ...message, body });
   }
 }
 
-function targetsOf(world: World, shop: Shop, topic: string): readonly { url: string; name: string | null }[] {
-  const declared = world.parts.settings.shopify.appSubscriptions
-    .filter((subscription) => subscription.topic === topic)
-    .map((subscription) => ({ url: new URL(subscription.uri, world.state.appUrl).href, name: null }));
-  const made = [...shop.subscriptions.values()]
-    .filter((subscription) => subscription.topic === enumOf(topic))
-    .map((subscription) => ({ url: subscription.uri, name: subscription.name }));
-  return [...declared, ...made];
+function sendTo(
+  world: World,
+  shop: Shop,
+  target: Target,
+  message: { topic: SentTopic; eventId: string; body: string },
+): void {
+  const { settings, random, clock } = world.parts;
+  const { topic, eventId, body } = message;
+  const messageId = random.uuid();
+  const spread = settings.timing.webhookSpreadMs;
+  const failed: FailedDelivery = { domain: shop.domain, topic, url: target.url, subscriptionId: target.id };
+  world.parts.webhooks.send({
+    platform: "shopify",
+    topic,
+    messageId,
+    shop: shop.domain,
+    url: target.url,
+    headers: {
+      "content-type": "application/json",
+      "user-agent": "Shopify-Captain-Hook",
+      "x-shopify-topic": topic,
+      "x-shopify-hmac-sha256": signature(world, body),
+      "x-shopify-shop-domain": shop.domain,
+      "x-shopify-api-version": settings.shopify.webhookApiVersion,
+      "x-shopify-webhook-id": messageId,
+      "x-shopify-event-id": eventId,
+      "x-shopify-triggered-at": new Date(clock.now()).toISOString(),
+      ...(target.name ? { "x-shopify-name": target.name } : {}),
+    },
+    body,
+    timeoutMs: TIMEOUT_MS,
+    retriesAfterMs: RETRIES_AFTER_MS,
+    afterMs: spread > 0 ? random.between(0, spread) : 0,
+    onFailure: { kind: "shopify.webhook-failed", data: failed },
+    onGone: {
+      kind: "shopify.subscription-gone",
+      data: { domain: shop.domain, topic, uri: target.url } satisfies Gone,
+    },
+  });
 }
 
-export type Gone = { readonly domain: string; readonly topic: string; readonly uri: string };
+function isPlain(target: Target): boolean {
+  return target.includeFields.length === 0 && target.metafieldNamespaces.length === 0;
+}
 
-/** A subscription made through the API is no longer there; what the app's configuration declares stays. */
-export function loseSubscription(world: World, { domain, topic, uri }: Gone): void {
-  const { subscriptions } = shopAt(world, domain);
-  for (const [id, subscription] of subscriptions)
-    if (subscription.topic === enumOf(topic) && subscription.uri === uri) subscriptions.delete(id);
+function shapedFor(shop: Shop, target: Target, payload: object): object {
+  return onlyFields(withMetafields(shop, payload, target.metafieldNamespaces), target.includeFields);
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
 }
