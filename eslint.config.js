@@ -120,7 +120,7 @@ export default tseslint.config(
   {
     files: [
       "test/emulator/**/*.test.ts",
-      "test/emulator/shopify/alone.ts",
+      "test/emulator/shopify/{alone,tell-everything}.ts",
       "test/contract/support-*.test.ts",
       "test/contract/support/*.ts",
     ],

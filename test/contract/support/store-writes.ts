@@ -1,4 +1,5 @@
 // One drive for each mutation on orders, stock, metafields, bulk operations and webhook subscriptions.
+import { STORE } from "../../emulator/shopify/alone.ts";
 import { mutation, type StoreDrives, type StoreScene } from "./store-scene.ts";
 
 const keyed = (name: string, args: string) =>
@@ -14,7 +15,37 @@ async function subscription({ alone }: StoreScene): Promise<string> {
 const SUBSCRIPTION = 'topic: ORDERS_CREATE, webhookSubscription: { uri: "https://else.example/hook" }';
 const BULK = 'query: "{ products { edges { node { id } } } }"';
 
+/** A location of the merchant's own that stocks the lamp, and the level there. */
+async function attic({ alone, ids }: StoreScene): Promise<{ location: string; level: string }> {
+  const location = alone.twin.addLocation(STORE, "Attic");
+  alone.twin.setStock(STORE, "LAMP", 1, location);
+  alone.twin.setStock(STORE, "LAMP", 0, location);
+  const { data } = await alone.graphql(
+    "query($id: ID!, $l: ID!) { inventoryItem(id: $id) { inventoryLevel(locationId: $l) { id } } }",
+    { id: ids.item, l: location },
+  );
+  return { location, level: data["inventoryItem"].inventoryLevel.id };
+}
+
 const stockDrives: StoreDrives = {
+  inventoryBulkToggleActivation: async (scene) => ({
+    document: mutation(
+      "inventoryBulkToggleActivation",
+      `inventoryItemId: "${scene.ids.item}", inventoryItemUpdates: [{ locationId: "${(await attic(scene)).location}", activate: false }]`,
+    ),
+  }),
+  inventoryDeactivate: async (scene) => ({
+    document: mutation("inventoryDeactivate", `inventoryLevelId: "${(await attic(scene)).level}"`),
+  }),
+  inventoryMoveQuantities: ({ ids }) => {
+    const at = `locationId: "${ids.location}", changeFromQuantity: null`;
+    return {
+      document: keyed(
+        "inventoryMoveQuantities",
+        `input: { reason: "quality_control", referenceDocumentUri: "gid://fernweh/Check/1", changes: [{ inventoryItemId: "${ids.item}", quantity: 1, from: { ${at}, name: "available" }, to: { ${at}, name: "damaged", ledgerDocumentUri: "gid://fernweh/Check/1" } }] }`,
+      ),
+    };
+  },
   inventoryActivate: async ({ alone, ids }) => {
     const { data } = await alone.graphql(
       mutation("fulfillmentServiceCreate", 'name: "Other"', "fulfillmentService { location { id } }"),

@@ -7,6 +7,7 @@ import { Random } from "../random.ts";
 import { DEMO_STORE, defaultSettings } from "../settings.ts";
 import { WebhookSender } from "../webhook-sender.ts";
 import { GRANTED_SCOPES } from "./auth.ts";
+import { SENT_TOPICS } from "./topics.ts";
 import { createShopifyTwin, type ShopifyTwinWithCompliance } from "./twin.ts";
 
 export type Heard = { readonly url: string; readonly headers: Headers; readonly body: string };
@@ -28,51 +29,6 @@ export type GraphQLAnswer = {
   extensions: Record<string, any>;
 };
 
-const TOPICS = [
-  "app/uninstalled",
-  "products/create",
-  "products/update",
-  "products/delete",
-  "inventory_levels/update",
-  "inventory_levels/connect",
-  "inventory_levels/disconnect",
-  "orders/create",
-  "orders/updated",
-  "orders/cancelled",
-  "locations/create",
-  "bulk_operations/finish",
-  "fulfillments/create",
-  "fulfillments/update",
-  "fulfillment_orders/fulfillment_request_submitted",
-  "fulfillment_orders/fulfillment_request_accepted",
-  "fulfillment_orders/fulfillment_request_rejected",
-  "fulfillment_orders/cancellation_request_submitted",
-  "fulfillment_orders/cancellation_request_accepted",
-  "fulfillment_orders/cancellation_request_rejected",
-  "fulfillment_orders/cancelled",
-  "fulfillment_orders/order_routing_complete",
-  "fulfillment_orders/moved",
-  "fulfillment_orders/split",
-  "fulfillment_orders/merged",
-  "fulfillment_orders/placed_on_hold",
-  "fulfillment_orders/hold_released",
-  "fulfillment_orders/rescheduled",
-  "fulfillment_orders/scheduled_fulfillment_order_ready",
-  "fulfillment_orders/progress_reported",
-  "fulfillment_orders/manually_reported_progress_stopped",
-  "fulfillment_orders/fulfillment_service_failed_to_complete",
-  "fulfillment_holds/added",
-  "fulfillment_holds/released",
-  "fulfillment_events/create",
-  "refunds/create",
-  "orders/fulfilled",
-  "orders/partially_fulfilled",
-  "orders/paid",
-  "customers/data_request",
-  "customers/redact",
-  "shop/redact",
-];
-
 export const STORE = DEMO_STORE;
 
 type Change = {
@@ -88,7 +44,7 @@ export function shopifyAlone(change: Change = {}): Alone {
     shopify: {
       ...defaultSettings.shopify,
       ...change.shopify,
-      appSubscriptions: TOPICS.map((topic) => ({ topic, uri: "/webhooks/shopify" })),
+      appSubscriptions: Object.keys(SENT_TOPICS).map((topic) => ({ topic, uri: "/webhooks/shopify" })),
       // The merchant agreed to the optional scope to submit requests as well.
       scopes: change.scopes ?? [...GRANTED_SCOPES, "write_third_party_fulfillment_orders"],
     },

@@ -4,6 +4,7 @@ import { restingStatus } from "./fulfillment-order-units.ts";
 import { turn } from "./fulfillment-order-writes.ts";
 import type { FulfillmentOrder } from "./order-state.ts";
 import type { Shop } from "./state.ts";
+import type { SentTopic } from "./topics.ts";
 import { announce } from "./webhooks.ts";
 import { now, printTime, shopAt, type World } from "./world.ts";
 
@@ -18,7 +19,7 @@ export function runSchedule(world: World): void {
     // One that was rescheduled, opened or cancelled in the meantime is no longer due.
     if (part?.status !== "SCHEDULED" || part.fulfillAt !== fulfillAt) return;
     turn(world, part, { status: "OPEN", requestStatus: "UNSUBMITTED" }, "opened");
-    tell(world, shop, { part, topic: "scheduled_fulfillment_order_ready" });
+    tell(world, shop, { part, topic: "fulfillment_orders/scheduled_fulfillment_order_ready" });
   });
 }
 
@@ -44,7 +45,7 @@ export function reschedulePart(
   if (Number.isNaN(Date.parse(on.fulfillAt))) return "Fulfill at is invalid.";
   postpone(world, shop, on);
   const { part } = on;
-  tell(world, shop, { part, topic: "rescheduled", more: { fulfill_at: part.fulfillAt } });
+  tell(world, shop, { part, topic: "fulfillment_orders/rescheduled", more: { fulfill_at: part.fulfillAt } });
   return undefined;
 }
 
@@ -126,8 +127,8 @@ export function setDeadline(
 function tell(
   world: World,
   shop: Shop,
-  { part, topic, more }: { part: FulfillmentOrder; topic: string; more?: object },
+  { part, topic, more }: { part: FulfillmentOrder; topic: SentTopic; more?: object },
 ): void {
   const payload = { fulfillment_order: { ...brief(part), ...more } };
-  announce(world, shop, { topic: `fulfillment_orders/${topic}`, payload });
+  announce(world, shop, { topic, payload });
 }

@@ -58,10 +58,15 @@ export function holdPart(
     held_fulfillment_order_line_items: units.map(({ lineId, quantity }) => ({ id: lineId, quantity })),
     created_fulfillment_hold: holdPayload(hold),
   };
-  announce(world, shop, ...(first ? [{ topic: "fulfillment_orders/placed_on_hold", payload: held }] : []), {
-    topic: "fulfillment_holds/added",
-    payload: holdEvent(part, hold),
-  });
+  announce(
+    world,
+    shop,
+    ...(first ? [{ topic: "fulfillment_orders/placed_on_hold" as const, payload: held }] : []),
+    {
+      topic: "fulfillment_holds/added",
+      payload: holdEvent(part, hold),
+    },
+  );
   return { fulfillmentOrder: part, fulfillmentHold: hold, remainingFulfillmentOrder: remaining };
 }
 
@@ -123,9 +128,12 @@ export function releasePart(
   announce(
     world,
     shop,
-    ...released.map((hold) => ({ topic: "fulfillment_holds/released", payload: holdEvent(part, hold) })),
+    ...released.map((hold) => ({
+      topic: "fulfillment_holds/released" as const,
+      payload: holdEvent(part, hold),
+    })),
     ...(open
-      ? [{ topic: "fulfillment_orders/hold_released", payload: { fulfillment_order: brief(part) } }]
+      ? [{ topic: "fulfillment_orders/hold_released" as const, payload: { fulfillment_order: brief(part) } }]
       : []),
   );
   return undefined;

@@ -46,8 +46,8 @@ export function movePart(world: World, shop: Shop, move: Move): Moved | Refusal 
   announce(world, shop, {
     topic: "fulfillment_orders/moved",
     payload: {
-      original_fulfillment_order: { ...brief(part), assigned_location: { location_id: part.locationId } },
-      moved_fulfillment_order: { ...brief(moved), assigned_location: { location_id: moved.locationId } },
+      original_fulfillment_order: { ...brief(part), assigned_location_id: part.locationId },
+      moved_fulfillment_order: { ...brief(moved), assigned_location_id: moved.locationId },
       destination_location_id: locationId,
       fulfillment_order_line_items_requested: requested,
       source_location: { id: sourceId, name: shop.locations.get(sourceId)?.name },

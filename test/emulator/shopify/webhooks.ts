@@ -55,7 +55,8 @@ export function signature(world: World, body: string): string {
 function send(world: World, shop: Shop, message: Topic & { eventId: string }): void {
   const targets = targetsOf(world, shop, message.topic);
   if (targets.length === 0) return;
-  const payload = typeof message.payload === "function" ? message.payload() : message.payload;
+  const given = message.payload;
+  const payload = typeof given === "function" ? (given as () => object)() : given;
   const plain = once(() => JSON.stringify(payload));
   for (const target of targets) {
     if (!passes(target.filter, payload, world.parts.clock.now())) continue;

@@ -1,0 +1,110 @@
+// For the tests of payloads: brings about each thing that a store tells its apps of, once. A topic that is new in
+// topics.ts needs a move here.
+import { type Alone, aProduct, STORE } from "./alone.ts";
+
+const address = {
+  firstName: "Ada",
+  lastName: "Park",
+  address1: "1 Elm St",
+  address2: null,
+  city: "Albany",
+  provinceCode: "NY",
+  province: "New York",
+  zip: "12207",
+  countryCode: "US",
+  phone: "+15185550100",
+  email: "ada@example.com",
+};
+
+/** Ends with the app uninstalled and every compliance topic sent. */
+export async function tellEverything(alone: Alone): Promise<void> {
+  const { twin } = alone;
+  await catalog(alone);
+  const own = twin.placeOrder(STORE, { lines: [{ sku: "T-1", quantity: 1 }], address });
+  const id = twin.fulfillAsMerchant(STORE, own.name, { company: "UPS", number: "1Z" });
+  await alone.graphql("mutation($id: ID!) { fulfillmentCancel(id: $id) { userErrors { message } } }", { id });
+  for (const answer of ["Accept", "Reject"]) await requests(alone, answer);
+  await holdsAndMoves(alone);
+  await disconnect(alone);
+  await alone.graphql(
+    'mutation { bulkOperationRunQuery(query: "{ products { edges { node { id } } } }") { userErrors { message } } }',
+  );
+  await alone.parts.clock.advance(5_000);
+  twin.deleteProduct(STORE, "tent");
+  twin.askForPrivacy(STORE, "customers/data_request");
+  twin.uninstall(STORE);
+  twin.askForPrivacy(STORE, "customers/redact");
+  twin.askForPrivacy(STORE, "shop/redact");
+  await alone.parts.clock.advance(0);
+}
+
+async function catalog(alone: Alone): Promise<void> {
+  alone.twin.importProducts(STORE, [
+    aProduct("tent", [{ sku: "T-1" }]),
+    aProduct("lamp", [{ sku: "L-1", quantity: 0 }]),
+  ]);
+  const { data } = await alone.graphql(
+    'mutation { fulfillmentServiceCreate(name: "FBT") { fulfillmentService { location { id } } } }',
+  );
+  alone.twin.setStock(STORE, "L-1", 20, data["fulfillmentServiceCreate"].fulfillmentService.location.id);
+  alone.twin.setVariantPrice(STORE, "T-1", "21.00");
+}
+
+/** A request rejected, then accepted, and a cancellation request answered; at last the order is cancelled. */
+async function requests(alone: Alone, answer: string): Promise<void> {
+  const { name, part } = await ordered(alone, "L-1");
+  await ask(alone, part, "fulfillmentOrderSubmitFulfillmentRequest");
+  await ask(alone, part, "fulfillmentOrderRejectFulfillmentRequest");
+  await ask(alone, part, "fulfillmentOrderSubmitFulfillmentRequest");
+  await ask(alone, part, "fulfillmentOrderAcceptFulfillmentRequest");
+  await ask(alone, part, "fulfillmentOrderSubmitCancellationRequest");
+  await ask(alone, part, `fulfillmentOrder${answer}CancellationRequest`);
+  alone.twin.cancelOrder(STORE, name);
+}
+
+async function holdsAndMoves(alone: Alone): Promise<void> {
+  const { part } = await ordered(alone, "T-1");
+  await ask(alone, part, "fulfillmentOrderHold", ", fulfillmentHold: { reason: OTHER }");
+  await ask(alone, part, "fulfillmentOrderReleaseHold");
+  const attic = alone.twin.addLocation(STORE, "Attic");
+  alone.twin.setStock(STORE, "T-1", 5, attic);
+  await ask(alone, part, "fulfillmentOrderMove", `, newLocationId: "${attic}"`);
+  const failing = await ordered(alone, "L-1");
+  await ask(alone, failing.part, "fulfillmentOrderSubmitFulfillmentRequest");
+  await ask(alone, failing.part, "fulfillmentOrderAcceptFulfillmentRequest");
+  await ask(alone, failing.part, "fulfillmentOrderClose");
+}
+
+/** Stops stocking the tent where none of it lies. */
+async function disconnect(alone: Alone): Promise<void> {
+  const barn = alone.twin.addLocation(STORE, "Barn");
+  alone.twin.setStock(STORE, "T-1", 1, barn);
+  alone.twin.setStock(STORE, "T-1", 0, barn);
+  const { data } = await alone.graphql(
+    "{ productVariants(first: 9) { nodes { sku inventoryItem { inventoryLevels(first: 9) { nodes { id location { id } } } } } } }",
+  );
+  const levels = data["productVariants"].nodes.flatMap(
+    (node: any) => node.inventoryItem.inventoryLevels.nodes,
+  );
+  const level = levels.find((one: any) => one.location.id === barn).id;
+  const done = await alone.graphql(
+    "mutation($id: ID!) { inventoryDeactivate(inventoryLevelId: $id) { userErrors { message } } }",
+    { id: level },
+  );
+  if (done.data["inventoryDeactivate"].userErrors.length > 0) throw new Error(JSON.stringify(done.data));
+}
+
+async function ordered(alone: Alone, sku: string): Promise<{ name: string; part: string }> {
+  const { name, orderId } = alone.twin.placeOrder(STORE, { lines: [{ sku, quantity: 1 }], address });
+  const order = alone.twin.view(STORE).orders.find(({ id }) => id === orderId);
+  return { name, part: order?.fulfillmentOrders[0]?.id ?? "" };
+}
+
+async function ask(alone: Alone, part: string, mutation: string, more = ""): Promise<void> {
+  const { data, errors } = await alone.graphql(
+    `mutation($id: ID!) { ${mutation}(id: $id${more}) { userErrors { message } } }`,
+    { id: part },
+  );
+  const problems: readonly unknown[] = errors ?? data[mutation].userErrors;
+  if (problems.length > 0) throw new Error(`${mutation}: ${JSON.stringify(problems)}`);
+}
