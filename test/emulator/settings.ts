@@ -40,11 +40,7 @@ export const TIMING = {
     warehouseStepMs: 12 * HOUR,
     searchLagMs: 2_000,
     bulkMs: 5_000,
-<<<<<<< HEAD
-    webhookSpreadMs: 0,
-=======
     webhookSpreadMs: 20_000,
->>>>>>> 2a08646 (Twin: webhooks leave up to twenty seconds late under real timing)
     marketplace: realMarketplace,
   },
 } as const satisfies Record<string, TwinSettings["timing"]>;
