@@ -8,6 +8,7 @@ import { displayFulfillmentStatus } from "./order-totals.ts";
 import { routeOrder } from "./routing.ts";
 import { index } from "./search.ts";
 import type { Shop } from "./state.ts";
+import type { SentTopic } from "./topics.ts";
 import { announce } from "./webhooks.ts";
 import { gid, legacyId, now, record, type World } from "./world.ts";
 
@@ -66,11 +67,11 @@ export function bookOrder(world: World, shop: Shop, input: NewOrder): Order {
 }
 
 /** An order was touched: new time, new place in the index, webhooks; `more` are topics besides orders/updated. */
-export function orderChanged(world: World, shop: Shop, order: Order, ...more: readonly string[]): void {
+export function orderChanged(world: World, shop: Shop, order: Order, ...more: readonly SentTopic[]): void {
   order.updatedAt = now(world);
   indexOrder(world, shop, order);
   const payload = () => orderPayload(shop, order);
-  announce(world, shop, ...[...more, "orders/updated"].map((topic) => ({ topic, payload })));
+  announce(world, shop, ...[...more, "orders/updated" as const].map((topic) => ({ topic, payload })));
 }
 
 /** Archived: done with, as staff see it. One that is archived already stays as it is. */
