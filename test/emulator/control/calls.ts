@@ -1,5 +1,6 @@
 // Every control call there is, in one table.
 import { type ControlCall, call } from "./call.ts";
+import { catalogCalls } from "./catalog-calls.ts";
 import { gatewayCalls } from "./gateway-calls.ts";
 import { lifeCalls } from "./life-calls.ts";
 import { marketplaceCalls } from "./marketplace-calls.ts";
@@ -21,6 +22,7 @@ export const controlCalls: readonly ControlCall[] = [
   ...lifeCalls,
   ...shopifyCalls,
   ...marketplaceCalls,
+  ...catalogCalls,
   ...mishapCalls,
   ...gatewayCalls,
 ];

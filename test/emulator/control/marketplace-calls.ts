@@ -79,9 +79,12 @@ export const marketplaceCalls: readonly ControlCall[] = [
     name: "decide audit",
     method: "POST",
     path: "/control/tiktok-shop/products/:productId/audit",
-    does: "The auditor approves a product in review, or rejects it with reasons",
+    does: "The auditor approves a product in review, rejects it with reasons, or passes it while something is pending",
     body: z.discriminatedUnion("approve", [
-      z.strictObject({ approve: z.literal(true) }),
+      z.strictObject({
+        approve: z.literal(true),
+        pending: z.enum(["KYC_PENDING", "RESTRICTED_CATEGORY_PENDING"]).optional(),
+      }),
       z.strictObject({ approve: z.literal(false), reasons: z.array(text).min(1) }),
     ]),
     run: (twin, { params, body }) => twin.tiktokShop.decideAudit(param(params, "productId"), body),

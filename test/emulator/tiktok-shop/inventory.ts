@@ -19,50 +19,56 @@ function update({ core, shop, body, id }: ShopCall): unknown {
     refuse(12052901, "The product's status does not allow this");
   const given = objects(body, "skus") ?? [];
   if (given.length === 0) refuse(12052902, "The SKU list is empty");
-  const errors = given.flatMap((sku) => updateSku(core, shop, { product, sku }));
+  // All are judged before any is written: a body of a wrong shape changes nothing.
+  const judged = given.map((sku) => judge(core, shop, { product, sku }));
+  for (const { row, changes } of judged) if (row) write(core, row, changes);
   touch(core, product);
+  const errors = judged.flatMap(({ error }) => error ?? []);
   return errors.length > 0 ? { errors } : {};
 }
 
-function updateSku(
-  core: Core,
-  shop: Shop,
-  { product, sku }: { product: ProductRow; sku: Json },
-): readonly unknown[] {
-  const skuId = requiredText(sku, "id");
-  const row = core.state.skus.get(skuId);
-  if (row?.productId !== product.id) {
-    return [
-      {
-        code: 12052036,
-        message: "SKU does not belong to the product",
-        detail: { sku_id: skuId, extra_errors: [] },
-      },
-    ];
-  }
+type Judged = {
+  readonly row: SkuRow | null;
+  readonly changes: readonly { readonly warehouseId: string; readonly quantity: number }[];
+  readonly error: unknown;
+};
+
+function judge(core: Core, shop: Shop, { product, sku }: { product: ProductRow; sku: Json }): Judged {
+  const sku_id = requiredText(sku, "id");
   const entries = objects(sku, "inventory") ?? [];
+  const row = core.state.skus.get(sku_id);
+  if (row?.productId !== product.id) {
+    const detail = { sku_id, extra_errors: [] };
+    const error = { code: 12052036, message: "SKU does not belong to the product", detail };
+    return { row: null, changes: [], error };
+  }
   const problems = [
     ...missingWarehouses(row, entries),
     ...entries.flatMap((entry) => problemOf(core, shop, { row, entry })),
   ];
   if (problems.length > 0) {
-    const detail = { sku_id: skuId, extra_errors: problems };
-    return [{ code: 12052990, message: "batch update inventory error", detail }];
+    const detail = { sku_id, extra_errors: problems };
+    return {
+      row: null,
+      changes: [],
+      error: { code: 12052990, message: "batch update inventory error", detail },
+    };
   }
-  for (const entry of entries) {
-    const warehouseId = text(entry, "warehouse_id") || onlyWarehouse(core, shop, row);
-    const quantity = whole(entry, "quantity") ?? 0;
+  const changes = entries.map((entry) => ({
+    warehouseId: warehouseIn(core, shop, row, entry),
+    quantity: whole(entry, "quantity") ?? 0,
+  }));
+  return { row, changes, error: null };
+}
+
+function write(core: Core, row: SkuRow, changes: Judged["changes"]): void {
+  for (const { warehouseId, quantity } of changes) {
     const stock = stockIn(row, warehouseId);
     if (stock) stock.quantity = quantity;
     else row.stock.push({ warehouseId, quantity, committed: 0 });
-    effect(
-      core,
-      "inventory.updated",
-      { productId: product.id, skuId, warehouseId, shopId: shop.id },
-      { quantity },
-    );
+    const ids = { productId: row.productId, skuId: row.id, warehouseId, shopId: row.shopId };
+    effect(core, "inventory.updated", ids, { quantity });
   }
-  return [];
 }
 
 /** Every warehouse the SKU has stock rows in must be listed; one alone need not be named. */
@@ -80,7 +86,7 @@ function problemOf(
   shop: Shop,
   { row, entry }: { row: SkuRow; entry: Json },
 ): readonly ItemError[] {
-  const warehouse_id = text(entry, "warehouse_id") || onlyWarehouse(core, shop, row);
+  const warehouse_id = warehouseIn(core, shop, row, entry);
   const warehouse = warehousesOf(core, shop).find((candidate) => candidate.id === warehouse_id);
   if (!warehouse) return [{ code: 12052097, message: "Warehouse does not exist", warehouse_id }];
   if (warehouse.fbtWarehouseId)
@@ -103,7 +109,12 @@ function quantityIn(entry: Json): number | undefined {
   }
 }
 
-function onlyWarehouse(core: Core, shop: Shop, row: SkuRow): string {
+/** The one named, in the shop's own string; else the only one there is. */
+function warehouseIn(
+  ...[core, shop, row, entry]: [core: Core, shop: Shop, row: SkuRow, entry: Json]
+): string {
+  const named = text(entry, "warehouse_id");
+  if (named) return warehousesOf(core, shop).find((warehouse) => warehouse.id === named)?.id ?? named;
   return row.stock[0]?.warehouseId ?? defaultWarehouse(core, shop).id;
 }
 

@@ -11,7 +11,8 @@ export type ProductStatus =
   | "FREEZE"
   | "DELETED";
 
-export type AuditStatus = "NONE" | "AUDITING" | "FAILED" | "APPROVED";
+export type AuditStatus = "NONE" | "AUDITING" | "FAILED" | "PRE_APPROVED" | "APPROVED";
+export type PendingReason = "KYC_PENDING" | "RESTRICTED_CATEGORY_PENDING";
 
 export type SalesAttribute = {
   readonly id: string;
@@ -79,6 +80,10 @@ export type ProductRow = {
   status: ProductStatus;
   audit: AuditStatus;
   failedReasons: readonly string[];
+  /** Why a pre-approved product is not live yet. */
+  pendingReason: PendingReason | null;
+  /** What a frozen product was before. */
+  frozenFrom: ProductStatus | null;
   /** Counts reviews, so that an old review's end cannot decide a new one. */
   review: number;
   live: ProductContent | null;

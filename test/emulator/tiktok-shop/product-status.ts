@@ -1,6 +1,6 @@
 // Switching products on and off, deleting and recovering them: up to 20 at once, failures listed in a successful answer.
 
-import { submitForReview } from "./audit.ts";
+import { submitForReview, tellStatus, withdrawReview } from "./audit.ts";
 import { SCOPES } from "./auth.ts";
 import { texts } from "./body.ts";
 import { type Core, effect } from "./core.ts";
@@ -20,7 +20,8 @@ const MOVES = {
     from: (status) => status === "SELLER_DEACTIVATED" || status === "PLATFORM_DEACTIVATED",
     run: (core, product) => {
       product.status = "PENDING";
-      submitForReview(core, product, shownContent(product));
+      // What was last sent in goes live, a rejected edit among it; a draft stays a draft if there is more.
+      submitForReview(core, product, product.underReview ?? shownContent(product));
     },
     effect: "product.activated",
   },
@@ -35,7 +36,7 @@ const MOVES = {
     from: (status) => status !== "FREEZE" && status !== "DELETED",
     run: (_core, product) => {
       product.status = "DELETED";
-      product.audit = product.audit === "AUDITING" ? "NONE" : product.audit;
+      withdrawReview(product);
     },
     effect: "product.deleted",
   },
@@ -62,6 +63,9 @@ function moveAll({ core, shop, body }: ShopCall, move: Move): unknown {
     }
     move.run(core, product);
     touch(core, product);
+    // Activating has told of its review already.
+    if (product.audit !== "AUDITING" || product.status !== "PENDING")
+      tellStatus(core, product, { status: `PRODUCT_${product.status}`, suspended_reason: "" });
     effect(core, move.effect, { productId: product.id, shopId: shop.id });
     return [];
   });

@@ -105,7 +105,10 @@ function summary(core: Core, product: ProductRow) {
     id: product.id,
     title: shownContent(product).title,
     status: product.status,
-    audit: { status: product.audit, pre_approved_reasons: [] },
+    audit: {
+      status: product.audit,
+      pre_approved_reasons: product.pendingReason ? [product.pendingReason] : [],
+    },
     has_draft: product.draft !== null,
     create_time: product.createTime,
     update_time: product.updateTime,

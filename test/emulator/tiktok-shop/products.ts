@@ -67,6 +67,8 @@ function withSkus(fields: ContentFields, skus: ProductContent["skus"]): ProductC
   };
 }
 
+const NONE: readonly string[] = [];
+
 function newProduct(core: Core, shop: Shop): ProductRow {
   const now = seconds(core);
   return {
@@ -76,7 +78,9 @@ function newProduct(core: Core, shop: Shop): ProductRow {
     updateTime: now,
     status: "DRAFT",
     audit: "NONE",
-    failedReasons: [],
+    failedReasons: NONE,
+    pendingReason: null,
+    frozenFrom: null,
     review: 0,
     live: null,
     underReview: null,
@@ -85,10 +89,10 @@ function newProduct(core: Core, shop: Shop): ProductRow {
 }
 
 function write(writing: Writing, product: ProductRow, content: ProductContent): void {
-  if (writing.mode === "LISTING") return submitForReview(writing.core, product, content);
   const replaced = [product.draft];
-  product.draft = content;
-  touch(writing.core, product);
+  product.draft = writing.mode === "LISTING" ? null : content;
+  if (writing.mode === "LISTING") submitForReview(writing.core, product, content);
+  else touch(writing.core, product);
   forgetLeftOutSkus(writing.core, product, replaced);
 }
 

@@ -1,9 +1,10 @@
 // TikTok Shop's half of the twin, put together: its wire, and the moves of the people and warehouses behind it.
 import type { SeedAddress, TikTokShopTwin, TwinParts } from "../platform.ts";
-import { decideAudit, startAuditors } from "./audit.ts";
+import { type Decision, decideAudit, startAuditors } from "./audit.ts";
 import { authorizeShop, deauthorizeShop, endAuthorization } from "./auth.ts";
 import { startAuthorizationEnds } from "./authorization-end.ts";
 import { cancelOrder, requestCancellation, startCancellations } from "./cancellation-moves.ts";
+import { type CatalogMoves, catalogMoves } from "./catalog-moves.ts";
 import { type Core, createCore, shopOf } from "./core.ts";
 import { changeFbtStock, type Inbound, type StockEvent, stockFbt } from "./fbt-moves.ts";
 import { befallOutboundOrder, type Mishap } from "./mcf-mishaps.ts";
@@ -50,6 +51,10 @@ export interface FullTikTokShopTwin extends TikTokShopTwin {
     mcfOrderId: string,
     mishap: { readonly what: Mishap; readonly consignOrderId?: string },
   ): void;
+  /** As in the interface, and pre-approved: passed, but live only after a second decision. */
+  decideAudit(productId: string, decision: Decision): void;
+  /** What the platform's own people do to the catalogue. */
+  readonly catalog: CatalogMoves;
   /** Whether the shop may use multi-channel fulfilment, and whether it owes the warehouse money. */
   setMcf(shopId: string, standing: { enrolled: boolean; unpaidBill: boolean }): void;
   /** Whether the platform has deactivated the shop, or its seller with every shop. */
@@ -88,6 +93,7 @@ export function createTikTokShopTwin(parts: TwinParts): FullTikTokShopTwin {
     changeFbtStock: (shopId, event) => changeFbtStock(core, shopId, event),
     befallOutboundOrder: (mcfOrderId, mishap) => befallOutboundOrder(core, mcfOrderId, mishap),
     advanceOutboundOrder: (mcfOrderId) => advanceOutboundOrder(core, mcfOrderId),
+    catalog: catalogMoves(core),
     decideAudit: (productId, decision) => decideAudit(core, productId, decision),
     setMcf: (shopId, { enrolled, unpaidBill }) => {
       core.state.withoutMcf.delete(shopId);
