@@ -44,12 +44,13 @@ declare module "tiktok-shop-sdk" {
 }
 
 declare module "tiktok-shop" {
-  export default class TikTokShop {
+  class TikTokShop {
     constructor(app: { readonly appKey: string; readonly appSecret: string });
     signByUrl(url: string, body?: object): { readonly signature: string; readonly timestamp: number };
     authCodeToken(code: string): Promise<ClientAnswer>;
     refreshToken(token: string): Promise<ClientAnswer["data"]>;
   }
+  export = TikTokShop;
 }
 
 declare module "tiktok-shop-client" {
@@ -64,5 +65,5 @@ declare module "tiktok-shop-client" {
       app: App & { readonly accessToken: string; readonly shopCipher: string; readonly shopId: string },
     ): Client;
   };
-  export default client;
+  export = client;
 }

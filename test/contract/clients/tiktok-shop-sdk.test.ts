@@ -7,7 +7,7 @@ import { aProduct, openShop, uploadedImage } from "./shop-world.ts";
 
 const shop = openShop();
 const sdk = new TikTokShopSDK(shop.app);
-const success = { code: 0, message: "Success", request_id: expect.stringMatching(/^\d{14}/) };
+const success = { code: 0, message: "Success", request_id: expect.stringMatching(/^\d{14}/) as unknown };
 const page = { page_size: 20 };
 let warehouseId = "";
 let imageUri = "";
@@ -160,7 +160,7 @@ describe("tiktok-shop-sdk", () => {
       (e: unknown) => e,
     );
     expect(missing).toBeInstanceOf(TikTokAPIError);
-    expect(missing).toMatchObject({ code: 12052260, request_id: expect.any(String) });
+    expect(missing).toMatchObject({ code: 12052260, request_id: expect.any(String) as unknown });
     const stranger = new TikTokShopSDK(shop.app);
     stranger.setAccessToken("TTP_nobody");
     await expect(stranger.shop.getAuthorizedShops()).rejects.toMatchObject({ code: 105001 });
