@@ -2,13 +2,9 @@
 // no more than that table holds.
 import { expect, it } from "vitest";
 import { supported } from "../emulator/shopify/supported.ts";
-import { fulfillmentDrives } from "./support/store-fulfillment.ts";
-import { readDrives } from "./support/store-reads.ts";
-import { type StoreDrives, storeScene } from "./support/store-scene.ts";
-import { shapingDrives } from "./support/store-shaping.ts";
-import { writeDrives } from "./support/store-writes.ts";
+import { storeDrives as drives } from "./support/store-drives.ts";
+import { storeScene } from "./support/store-scene.ts";
 
-const drives: StoreDrives = { ...readDrives, ...fulfillmentDrives, ...shapingDrives, ...writeDrives };
 const operations = ["QueryRoot", "Mutation"].flatMap((type) => Object.keys(supported[type] ?? {})).sort();
 
 it("every operation of the table is driven, and nothing else", () => {
