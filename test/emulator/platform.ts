@@ -205,6 +205,11 @@ export interface ShopifyTwin extends PlatformWire {
   ): void;
   setVariantPrice(domain: string, sku: string, price: string): void;
   deleteProduct(domain: string, handle: string): void;
+  /** The next bulk operation fails with the code, after so many objects. */
+  failNextBulk(
+    domain: string,
+    failure: { code: "INTERNAL_SERVER_ERROR" | "TIMEOUT" | "ACCESS_DENIED"; after: number },
+  ): void;
   /** Sets `available`; the first location when none is named. */
   setStock(domain: string, sku: string, quantity: number, locationId?: string): void;
   /** A buyer's own order in the store: stock is committed, fulfillment orders are routed to locations that hold it. */

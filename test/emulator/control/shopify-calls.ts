@@ -78,6 +78,17 @@ export const shopifyCalls: readonly ControlCall[] = [
     }),
   }),
   call({
+    name: "fail bulk operation",
+    method: "POST",
+    path: `${STORE}/bulk-failure`,
+    does: "Makes the next bulk operation fail, after so many objects",
+    body: z.strictObject({
+      code: z.enum(["INTERNAL_SERVER_ERROR", "TIMEOUT", "ACCESS_DENIED"]),
+      after: z.number().int().min(0),
+    }),
+    run: (twin, { params, body }) => twin.shopify.failNextBulk(param(params, "domain"), body),
+  }),
+  call({
     name: "install app",
     method: "POST",
     path: `${STORE}/install`,

@@ -1,49 +1,88 @@
-// Runs a bulk query to its end and writes its file: every object of a connection is a line, children name the line
-// they belong to.
-import { type DocumentNode, execute, Kind, parse, visit } from "graphql";
-import { isConnection } from "./bulk.ts";
+// Runs a bulk query on the clock: it waits, reads the store page by page, and leaves a file or what came of it.
+import { GraphQLError, parse } from "graphql";
+import { Random } from "../random.ts";
+import { linesOf } from "./bulk-lines.ts";
+import { pagesOf } from "./bulk-pages.ts";
 import type { Caller, Context, Fields } from "./fields.ts";
-import { contextOf, resolversOf } from "./graphql.ts";
-import { adminSchema } from "./schema.ts";
+import { contextOf } from "./graphql.ts";
 import type { BulkOperation } from "./state.ts";
-import { unsupported } from "./unsupported.ts";
 import { announce } from "./webhooks.ts";
 import { legacyId, now, record } from "./world.ts";
 
-type Line = Record<string, unknown>;
+const DAY_MS = 86_400_000;
+/** An operation that has not ended by then has expired. */
+const LONGEST_MS = 10 * DAY_MS;
+/** How long results can be fetched. */
+const KEPT_MS = 7 * DAY_MS;
 
-/** No store holds more; bulk queries know no pages. */
-const EVERYTHING = "1000000000";
-
-/** Runs a bulk operation to its end: called by the clock. */
+/** The operation's next step: called by the clock, first to begin and then to end it. */
 export async function runBulk(caller: Caller, fields: Fields, id: string): Promise<void> {
   const { world, shop } = caller;
-  const context = contextOf(caller, () => "");
   const one = shop.bulkOperations.get(id);
-  if (!one || one.status !== "CREATED") return;
-  one.status = "RUNNING";
-  const document = parse(one.query);
-  const [missing] = unsupported(adminSchema(context.version), document, fields);
-  if (missing) Object.assign(one, { status: "FAILED", errorCode: "INTERNAL_SERVER_ERROR" });
-  else writeFile(context, one, linesOf(context, fields, document));
-  one.completedAt = now(world);
-  record(
-    world,
-    "bulkOperation.finished",
-    { bulkOperationId: one.id },
-    { status: one.status, objects: one.objectCount },
-  );
-  announce(world, shop, { topic: "bulk_operations/finish", payload: finishPayload(one) });
+  if (one?.status === "CREATED") {
+    one.status = "RUNNING";
+    const { bulkMs } = world.parts.settings.timing;
+    const event = { kind: "shopify.bulk", data: { domain: shop.domain, id } };
+    return world.parts.clock.schedule(bulkMs - Math.floor(bulkMs / 2), event);
+  }
+  if (one?.status === "CANCELING") return finish(caller, one, "CANCELED");
+  if (one?.status !== "RUNNING") return;
+  if (world.parts.clock.now() - Date.parse(one.createdAt) > LONGEST_MS) return finish(caller, one, "EXPIRED");
+  try {
+    await write(
+      contextOf(caller, fields, () => ""),
+      one,
+    );
+    // Cancelled while it was reading.
+    finish(caller, one, one.status === "RUNNING" ? "COMPLETED" : "CANCELED");
+  } catch (error) {
+    if (!(error instanceof GraphQLError || error instanceof BulkFailure)) throw error;
+    const denied = error instanceof GraphQLError && error.extensions["code"] === "ACCESS_DENIED";
+    one.errorCode =
+      error instanceof BulkFailure ? error.message : denied ? "ACCESS_DENIED" : "INTERNAL_SERVER_ERROR";
+    finish(caller, one, "FAILED");
+  }
 }
 
-function writeFile({ world, shop }: Context, one: BulkOperation, lines: readonly Line[]): void {
-  one.status = "COMPLETED";
-  one.objectCount = lines.length;
-  one.rootObjectCount = lines.filter((line) => line["__parentId"] === undefined).length;
-  // An operation that found nothing has no file.
-  if (lines.length === 0) return;
-  one.file = `/shopify-bulk/${legacyId(shop.id)}/bulk-${legacyId(one.id)}.jsonl`;
-  world.state.files.set(one.file, `${lines.map((line) => JSON.stringify(line)).join("\n")}\n`);
+/** Why an operation stopped half way; its message is Shopify's code. */
+class BulkFailure extends Error {}
+
+async function write(context: Context, one: BulkOperation): Promise<void> {
+  const { world, shop } = context;
+  const chance = one.groupObjects ? undefined : new Random(legacyId(one.id));
+  const chunks: string[] = [];
+  const path = `/shopify-bulk/${legacyId(shop.id)}/bulk-${legacyId(one.id)}.jsonl`;
+  for (const page of pagesOf(context, parse(one.query))) {
+    const { texts, roots } = linesOf(page, chance);
+    const kept = one.failure ? texts.slice(0, Math.max(0, one.failure.after - one.objectCount)) : texts;
+    one.objectCount += kept.length;
+    one.rootObjectCount += roots;
+    if (kept.length > 0) {
+      const chunk = `${kept.join("\n")}\n`;
+      chunks.push(chunk);
+      one.fileSize += Buffer.byteLength(chunk);
+      // An operation that found nothing has no file.
+      one.file = path;
+      world.state.files.set(path, { chunks, expiresAt: world.parts.clock.now() + KEPT_MS });
+    }
+    if (one.failure && one.objectCount >= one.failure.after) throw new BulkFailure(one.failure.code);
+    // Others are served between pages.
+    await new Promise((resolve) => setImmediate(resolve));
+    if (one.status !== "RUNNING") return;
+  }
+  if (one.failure) throw new BulkFailure(one.failure.code);
+}
+
+function finish(
+  { world, shop }: Pick<Caller, "world" | "shop">,
+  one: BulkOperation,
+  status: "COMPLETED" | "FAILED" | "CANCELED" | "EXPIRED",
+): void {
+  one.status = status;
+  one.completedAt = now(world);
+  const ids = { bulkOperationId: one.id };
+  record(world, "bulkOperation.finished", ids, { status: one.status, objects: one.objectCount });
+  announce(world, shop, { topic: "bulk_operations/finish", payload: () => finishPayload(one) });
 }
 
 function finishPayload(one: BulkOperation): object {
@@ -55,64 +94,4 @@ function finishPayload(one: BulkOperation): object {
     status: one.status.toLowerCase(),
     type: "query",
   };
-}
-
-function linesOf(context: Context, fields: Fields, document: DocumentNode): readonly Line[] {
-  const result = execute({
-    schema: adminSchema(context.version),
-    document: withoutPages(document),
-    contextValue: context,
-    ...resolversOf(fields),
-  });
-  if (result instanceof Promise) throw new Error("a resolver of the twin waits for something");
-  if (result.errors?.[0]) throw result.errors[0];
-  const lines: Line[] = [];
-  flatten(result.data ?? {}, undefined, lines);
-  return lines;
-}
-
-function withoutPages(document: DocumentNode): DocumentNode {
-  return visit(document, {
-    Field(node) {
-      if (!isConnection(node)) return undefined;
-      const kept = (node.arguments ?? []).filter(
-        ({ name }) => !["first", "last", "after", "before"].includes(name.value),
-      );
-      const first = {
-        kind: Kind.ARGUMENT,
-        name: { kind: Kind.NAME, value: "first" },
-        value: { kind: Kind.INT, value: EVERYTHING },
-      } as const;
-      return { ...node, arguments: [...kept, first] };
-    },
-  });
-}
-
-// Takes the connections out of an object, writing their nodes as lines behind it; answers what is left of it.
-function flatten(object: Line, parentId: string | undefined, lines: Line[]): Line {
-  const rest: Line = {};
-  const children: Line[] = [];
-  for (const [key, value] of Object.entries(object)) {
-    const nodes = nodesOf(value);
-    if (nodes) children.push(...nodes);
-    else rest[key] = isPlain(value) ? flatten(value, parentId, lines) : value;
-  }
-  for (const child of children) {
-    const line: Line = {};
-    lines.push(line);
-    const left = flatten(child, typeof child["id"] === "string" ? child["id"] : parentId, lines);
-    Object.assign(line, left, parentId === undefined ? {} : { __parentId: parentId });
-  }
-  return rest;
-}
-
-function nodesOf(value: unknown): readonly Line[] | undefined {
-  if (!isPlain(value)) return undefined;
-  if (Array.isArray(value["nodes"])) return value["nodes"] as Line[];
-  if (Array.isArray(value["edges"])) return (value["edges"] as { node: Line }[]).map(({ node }) => node);
-  return undefined;
-}
-
-function isPlain(value: unknown): value is Line {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

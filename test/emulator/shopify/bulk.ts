@@ -1,38 +1,32 @@
-// Bulk queries: the operation runs later on the clock, against the same resolvers, and leaves a JSON-lines file in
-// which children follow as lines of their own that name their parent.
-import {
-  type DocumentNode,
-  type FieldNode,
-  type GraphQLResolveInfo,
-  Kind,
-  parse,
-  validate,
-  visit,
-} from "graphql";
+// Bulk queries as apps start, watch and cancel them; bulk-run.ts does the work.
+import { GraphQLError, type GraphQLResolveInfo, parse, validate } from "graphql";
+import { bulkProblem } from "./bulk-checks.ts";
 import { connection } from "./connection.ts";
 import { type Context, type Fields, payload, refuse, same } from "./fields.ts";
 import type { ListArgs } from "./listing.ts";
-import { type ApiVersion, adminSchema } from "./schema.ts";
+import { adminSchema } from "./schema.ts";
 import { type SearchTable, searchOf } from "./search.ts";
 import type { BulkOperation } from "./state.ts";
+import { unsupported } from "./unsupported.ts";
 import { gid, legacyId, now, record, type World } from "./world.ts";
 
-/** Five at a time per app and store, since 2026-01. */
+/** Five at a time per app and store, since 2026-01; the versions served are all later. */
 const MAX_RUNNING = 5;
-const MAX_CONNECTIONS = 5;
-const MAX_DEPTH = 2;
+const MAX_TOKENS = 5_000;
+
+type RunArgs = { readonly query: string; readonly groupObjects: boolean };
 
 export const bulkFields: Fields = {
   BulkOperation: {
     ...same("id", "status", "errorCode", "query", "createdAt", "completedAt"),
     type: () => "QUERY",
     url: (one: BulkOperation, _args: unknown, { world }: Context) =>
-      one.file && one.status === "COMPLETED" ? new URL(one.file, filesOrigin(world)).href : null,
-    partialDataUrl: () => null,
+      one.status === "COMPLETED" ? addressOf(world, one) : null,
+    partialDataUrl: (one: BulkOperation, _args: unknown, { world }: Context) =>
+      ["FAILED", "CANCELED", "EXPIRED"].includes(one.status) ? addressOf(world, one) : null,
     objectCount: (one: BulkOperation) => String(one.objectCount),
     rootObjectCount: (one: BulkOperation) => String(one.rootObjectCount),
-    fileSize: (one: BulkOperation, _args: unknown, { world }: Context) =>
-      one.file ? String(Buffer.byteLength(world.state.files.get(one.file) ?? "")) : null,
+    fileSize: (one: BulkOperation) => (one.file && one.completedAt ? String(one.fileSize) : null),
   },
   QueryRoot: {
     bulkOperation: (_root: unknown, args: { id: string }, { shop }: Context) =>
@@ -45,13 +39,18 @@ export const bulkFields: Fields = {
     },
   },
   Mutation: {
-    bulkOperationRunQuery: (_root: unknown, args: { query: string }, context: Context) =>
-      start(context, args.query),
+    bulkOperationRunQuery: (_root: unknown, args: RunArgs, context: Context) => start(context, args),
     bulkOperationCancel: (_root: unknown, args: { id: string }, { shop }: Context) => {
       const one = shop.bulkOperations.get(args.id);
       if (!one) return refuse("Bulk operation does not exist", ["id"]);
-      if (one.status === "RUNNING" || one.status === "CREATED") one.status = "CANCELED";
-      return { bulkOperation: one, userErrors: [] };
+      if (isOver(one)) {
+        return {
+          bulkOperation: one,
+          ...refuse(`A bulk operation cannot be canceled when it is ${one.status.toLowerCase()}`, null),
+        };
+      }
+      one.status = "CANCELING";
+      return { bulkOperation: { ...one }, userErrors: [] };
     },
   },
   BulkOperationRunQueryPayload: payload("bulkOperation"),
@@ -75,80 +74,63 @@ const searchable = (one: BulkOperation) => ({
 });
 
 // In interception results keep their real host; a served twin has them at its files address.
-function filesOrigin(world: World): string {
+function addressOf(world: World, one: BulkOperation): string | null {
   const { shopifyFiles } = world.parts.settings.origins;
-  return shopifyFiles === "https://cdn.shopify.com" ? "https://storage.googleapis.com" : shopifyFiles;
+  const origin = shopifyFiles === "https://cdn.shopify.com" ? "https://storage.googleapis.com" : shopifyFiles;
+  return one.file ? new URL(one.file, origin).href : null;
 }
 
-function start({ world, shop, version, scopes }: Context, query: string): object {
-  const problem = problemOf(version, query);
+export function isOver({ status }: BulkOperation): boolean {
+  return ["COMPLETED", "FAILED", "CANCELED", "EXPIRED"].includes(status);
+}
+
+function start(context: Context, { query, groupObjects }: RunArgs): object {
+  const { world, shop, version, scopes } = context;
+  const problem = problemOf(context, query);
   if (problem) return refuse(problem, ["query"], "INVALID");
-  const running = [...shop.bulkOperations.values()].filter(
-    ({ status }) => status === "RUNNING" || status === "CREATED",
-  );
-  if (running.length >= MAX_RUNNING)
-    return refuse(
-      "The maximum number of concurrent bulk operations has been reached.",
-      null,
-      "LIMIT_REACHED",
-    );
+  if ([...shop.bulkOperations.values()].filter((one) => !isOver(one)).length >= MAX_RUNNING) {
+    const message = "The maximum number of concurrent bulk operations has been reached.";
+    return refuse(message, null, "LIMIT_REACHED");
+  }
   const made: BulkOperation = {
     id: gid(world, "BulkOperation"),
     status: "CREATED",
     errorCode: null,
     query,
+    groupObjects,
     version,
     scopes,
+    failure: shop.nextBulkFailure,
     file: null,
+    fileSize: 0,
     objectCount: 0,
     rootObjectCount: 0,
     createdAt: now(world),
     completedAt: null,
   };
+  shop.nextBulkFailure = null;
   shop.bulkOperations.set(made.id, made);
   record(world, "bulkOperation.created", { bulkOperationId: made.id });
-  world.parts.clock.schedule(world.parts.settings.timing.bulkMs, {
+  world.parts.clock.schedule(Math.floor(world.parts.settings.timing.bulkMs / 2), {
     kind: "shopify.bulk",
     data: { domain: shop.domain, id: made.id },
   });
   return { bulkOperation: { ...made }, userErrors: [] };
 }
 
-function problemOf(version: ApiVersion, query: string): string | undefined {
+function problemOf({ version, fields }: Context, query: string): string | undefined {
+  const schema = adminSchema(version);
   try {
-    const document = parse(query, { maxTokens: 5_000 });
-    const [error] = validate(adminSchema(version), document);
+    const document = parse(query, { maxTokens: MAX_TOKENS });
+    const [error] = validate(schema, document);
     if (error) return `Invalid bulk query: ${error.message}`;
-    const { count, depth } = measure(document);
-    if (count === 0) return "Bulk queries must contain at least one connection.";
-    if (count > MAX_CONNECTIONS) return `Queries can have a maximum of ${MAX_CONNECTIONS} connections.`;
-    return depth > MAX_DEPTH + 1
-      ? "Queries cannot contain connections with a nesting depth greater than 2."
-      : undefined;
+    const problem = bulkProblem(schema, document);
+    if (problem) return problem;
+    const [missing] = unsupported(schema, document, fields);
+    if (missing) throw missing;
+    return undefined;
   } catch (error) {
+    if (error instanceof GraphQLError && error.extensions["code"] === "UNSUPPORTED_BY_TWIN") throw error;
     return `Invalid bulk query: ${error instanceof Error ? error.message : "unreadable"}`;
   }
 }
-
-function measure(document: DocumentNode): { count: number; depth: number } {
-  let [count, level, depth] = [0, 0, 0];
-  visit(document, {
-    Field: {
-      enter(node) {
-        if (!isConnection(node)) return;
-        count += 1;
-        level += 1;
-        depth = Math.max(depth, level);
-      },
-      leave(node) {
-        if (isConnection(node)) level -= 1;
-      },
-    },
-  });
-  return { count, depth };
-}
-
-export const isConnection = (node: FieldNode): boolean =>
-  node.selectionSet?.selections.some(
-    (one) => one.kind === Kind.FIELD && (one.name.value === "edges" || one.name.value === "nodes"),
-  ) ?? false;

@@ -17,6 +17,8 @@ export type Caller = {
 
 export type Context = Caller & {
   readonly permissions: Permissions;
+  /** All that is supported, for who runs a query within a query. */
+  readonly fields: Fields;
   /** The key an @idempotent field of this operation carries. */
   readonly keyOf: (field: string) => string;
   /** What was wrong with search queries without failing them; printed in the answer's extensions. */

@@ -38,7 +38,7 @@ export async function runGraphQL(caller: Caller, fields: Fields, call: GraphQLCa
   const requested = requestedCost(prepared.document, operation, variables);
   if (requested instanceof GraphQLError) return refused(requested);
 
-  const context = contextOf(caller, (field) => keyOf(operation, field, variables) ?? "");
+  const context = contextOf(caller, fields, (field) => keyOf(operation, field, variables) ?? "");
   const throttled = takeCost(context, requested);
   if (throttled) return throttled;
   const result = await executed(context, fields, { prepared, operation, variables });
@@ -48,11 +48,12 @@ export async function runGraphQL(caller: Caller, fields: Fields, call: GraphQLCa
 }
 
 /** What resolvers work with, for a call or for a bulk operation. */
-export function contextOf(caller: Caller, keyOfField: Context["keyOf"]): Context {
+export function contextOf(caller: Caller, fields: Fields, keyOfField: Context["keyOf"]): Context {
   const customerData = caller.world.parts.settings.shopify.customerData ?? "level-2";
   const { version, scopes } = caller;
   return {
     ...caller,
+    fields,
     permissions: permissionsOf({ version, scopes, customerData }),
     keyOf: keyOfField,
     searches: [],

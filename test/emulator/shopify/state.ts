@@ -89,15 +89,22 @@ export type Level = {
   updatedAt: string;
 };
 
+export type BulkFailure = { code: "INTERNAL_SERVER_ERROR" | "TIMEOUT" | "ACCESS_DENIED"; after: number };
+
 export type BulkOperation = {
   id: string;
-  status: "CREATED" | "RUNNING" | "COMPLETED" | "FAILED" | "CANCELED" | "EXPIRED";
+  status: "CREATED" | "RUNNING" | "CANCELING" | "COMPLETED" | "FAILED" | "CANCELED" | "EXPIRED";
   errorCode: string | null;
   query: string;
+  groupObjects: boolean;
   version: string;
   /** What the token that started it may read. */
   scopes: readonly string[];
+  /** That it is to fail, and after how many objects. */
+  failure: BulkFailure | null;
   file: string | null;
+  /** Bytes. */
+  fileSize: number;
   objectCount: number;
   rootObjectCount: number;
   createdAt: string;
@@ -157,6 +164,7 @@ export type Shop = {
   fulfillmentOrders: Map<string, FulfillmentOrder>;
   fulfillments: Map<string, Fulfillment>;
   bulkOperations: Map<string, BulkOperation>;
+  nextBulkFailure: BulkFailure | null;
   subscriptions: Map<string, Subscription>;
   metafields: Map<string, Metafield>;
   jobs: Map<string, { id: string; done: boolean; orderId: string }>;
@@ -170,5 +178,6 @@ export type ShopifyState = {
   nextId: number;
   appUrl: string;
   shops: Map<string, Shop>;
-  files: Map<string, string>;
+  /** Results of bulk operations, in pieces; gone at a time in milliseconds. */
+  files: Map<string, { chunks: string[]; expiresAt: number }>;
 };

@@ -61,6 +61,9 @@ export function createShopifyTwin(parts: TwinParts): ShopifyTwinWithCompliance {
     },
     ...staffMoves(world),
     ...staffOrderMoves(world),
+    failNextBulk(domain, failure) {
+      shopAt(world, domain).nextBulkFailure = { ...failure };
+    },
     skusOnSale: (domain) => skusOnSale(shopAt(world, domain)),
     view: (domain) => viewOf(shopAt(world, domain)),
     askForPrivacy(domain, topic, orderIds = []) {

@@ -1,5 +1,6 @@
 // Shopify's side of the wire: which addresses it answers, and with what.
 import { GraphQLError, Kind } from "graphql";
+import { JsonResponse } from "../json-response.ts";
 import type { PlatformWire } from "../platform.ts";
 import type { WireRequest } from "../wire-request.ts";
 import { admits, answerTokenRequest } from "./auth.ts";
@@ -81,16 +82,40 @@ async function graphql(
   const call = await callIn(request);
   if (call instanceof Response) return withHeaders(call, headers);
   const answer = await runGraphQL({ world, shop: at.shop, version, scopes }, supported, call);
-  return Response.json(answer, { headers });
+  return new JsonResponse(answer, { headers });
 }
 
 function file(world: World, pathname: string): Response {
   const stored = world.state.files.get(pathname);
-  if (stored !== undefined) return new Response(stored, { headers: { "content-type": "application/jsonl" } });
+  if (stored) return bulkFile(world, pathname, stored);
   if (!pathname.startsWith("/s/files/")) return new Response("Not Found", { status: 404 });
   return new Response(new Uint8Array(pngOf(pathname)), {
     headers: { "content-type": "image/png", "cache-control": "public, max-age=31557600" },
   });
+}
+
+type Stored = { readonly chunks: readonly string[]; readonly expiresAt: number };
+
+// Results lie at a signed address that works for a while; pieces go out one by one, so that no text holds them all.
+function bulkFile(world: World, pathname: string, { chunks, expiresAt }: Stored): Response {
+  if (world.parts.clock.now() > expiresAt) {
+    world.state.files.set(pathname, { chunks: [], expiresAt });
+    return new Response(
+      "<?xml version='1.0' encoding='UTF-8'?><Error><Code>ExpiredToken</Code><Message>Invalid argument.</Message></Error>",
+      { status: 400, headers: { "content-type": "application/xml; charset=UTF-8" } },
+    );
+  }
+  const encoder = new TextEncoder();
+  let next = 0;
+  const stream = new ReadableStream<Uint8Array>({
+    pull(controller) {
+      const chunk = chunks[next];
+      next += 1;
+      if (chunk === undefined) controller.close();
+      else controller.enqueue(encoder.encode(chunk));
+    },
+  });
+  return new Response(stream, { headers: { "content-type": "application/jsonl" } });
 }
 
 export function throttled(retryAfterSeconds: number): Response {

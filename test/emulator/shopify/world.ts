@@ -64,6 +64,7 @@ function emptyShop(world: World, store: StoreSettings): Shop {
     fulfillmentOrders: new Map(),
     fulfillments: new Map(),
     bulkOperations: new Map(),
+    nextBulkFailure: null,
     subscriptions: new Map(),
     metafields: new Map(),
     jobs: new Map(),
