@@ -52,6 +52,9 @@ const products: MarketplaceDrives = {
 
 export const catalogDrives: MarketplaceDrives = {
   ...products,
+  "GET /product/202309/brands": () => ({ query: page }),
+  "POST /product/202309/brands": () => ({ body: { name: "Fernweh Atelier" } }),
+  "GET /product/202312/prerequisites": () => ({}),
   "GET /product/202309/categories": () => ({ query: v2 }),
   "GET /product/202309/categories/{id}/attributes": ofCategory,
   "GET /product/202309/categories/{id}/rules": ofCategory,

@@ -13,7 +13,7 @@ import type { FulfillmentOrder } from "./order-state.ts";
 import { newFulfillmentOrder } from "./routing.ts";
 import type { Shop } from "./state.ts";
 import { announce } from "./webhooks.ts";
-import { record, type World } from "./world.ts";
+import { legacyId, record, type World } from "./world.ts";
 
 export type Piece = {
   readonly fulfillmentOrderId: string;
@@ -82,8 +82,8 @@ export function mergeParts(world: World, shop: Shop, pieces: readonly Piece[]): 
   record(world, "fulfillmentOrder.merged", { fulfillmentOrderId: merged.id, orderId: order.id });
   const payload = {
     merge_intents: taken.map(({ part, units }) => ({
-      fulfillment_order_id: part.id,
-      fulfillment_order_line_items: units.map(({ lineId, quantity }) => ({ id: lineId, quantity })),
+      fulfillment_order_id: legacyId(part.id),
+      fulfillment_order_line_items: units.map(({ lineId, quantity }) => ({ id: legacyId(lineId), quantity })),
     })),
     fulfillment_order_merges: { fulfillment_order: brief(merged) },
   };

@@ -26,6 +26,8 @@ export async function tellEverything(alone: Alone): Promise<void> {
   for (const answer of ["Accept", "Reject"]) await requests(alone, answer);
   await holdsAndMoves(alone);
   await disconnect(alone);
+  await plans(alone);
+  await cutsAndParcels(alone);
   await alone.graphql(
     'mutation { bulkOperationRunQuery(query: "{ products { edges { node { id } } } }") { userErrors { message } } }',
   );
@@ -75,6 +77,58 @@ async function holdsAndMoves(alone: Alone): Promise<void> {
   await ask(alone, failing.part, "fulfillmentOrderClose");
 }
 
+/** Put off, put off again and opened; and work that is reported, then taken back. */
+async function plans(alone: Alone): Promise<void> {
+  const inAnHour = new Date(alone.parts.clock.now() + 3_600_000).toISOString();
+  const later = await ordered(alone, "T-1");
+  alone.twin.scheduleOrder(STORE, later.name, inAnHour);
+  await ask(alone, later.part, "fulfillmentOrderReschedule", `, fulfillAt: "${inAnHour}"`);
+  await alone.parts.clock.advance(3_600_000);
+  await ask(
+    alone,
+    later.part,
+    "fulfillmentOrderReportProgress",
+    ', progressReport: { reasonNotes: "Glueing" }',
+  );
+  await ask(alone, later.part, "fulfillmentOrderOpen");
+}
+
+/** Two units split, merged and split again; one half leaves in a parcel whose way is told. */
+async function cutsAndParcels(alone: Alone): Promise<void> {
+  const { name, orderId } = await ordered(alone, "T-1", 2);
+  alone.twin.splitOrder(STORE, name, { sku: "T-1", quantity: 1 });
+  const pieces = partsOf(alone, orderId).map(({ id }) => ({ fulfillmentOrderId: id }));
+  await write(alone, "fulfillmentOrderMerge", "$v: [FulfillmentOrderMergeInput!]!", {
+    name: "fulfillmentOrderMergeInputs",
+    value: [{ mergeIntents: pieces }],
+  });
+  alone.twin.splitOrder(STORE, name, { sku: "T-1", quantity: 1 });
+  const open = partsOf(alone, orderId).find(({ status }) => status === "OPEN");
+  await write(alone, "fulfillmentCreate", "$v: FulfillmentInput!", {
+    name: "fulfillment",
+    value: { lineItemsByFulfillmentOrder: [{ fulfillmentOrderId: open?.id }] },
+  });
+  const fulfillmentId = alone.twin.view(STORE).orders.find(({ id }) => id === orderId)?.fulfillments[0]?.id;
+  await write(alone, "fulfillmentEventCreate", "$v: FulfillmentEventInput!", {
+    name: "fulfillmentEvent",
+    value: { fulfillmentId, status: "IN_TRANSIT" },
+  });
+}
+
+async function write(
+  alone: Alone,
+  mutation: string,
+  declared: string,
+  argument: { name: string; value: unknown },
+): Promise<void> {
+  const { data, errors } = await alone.graphql(
+    `mutation(${declared}) { ${mutation}(${argument.name}: $v) { userErrors { message } } }`,
+    { v: argument.value },
+  );
+  const problems: readonly unknown[] = errors ?? data[mutation].userErrors;
+  if (problems.length > 0) throw new Error(`${mutation}: ${JSON.stringify(problems)}`);
+}
+
 /** Stops stocking the tent where none of it lies. */
 async function disconnect(alone: Alone): Promise<void> {
   const barn = alone.twin.addLocation(STORE, "Barn");
@@ -94,10 +148,17 @@ async function disconnect(alone: Alone): Promise<void> {
   if (done.data["inventoryDeactivate"].userErrors.length > 0) throw new Error(JSON.stringify(done.data));
 }
 
-async function ordered(alone: Alone, sku: string): Promise<{ name: string; part: string }> {
-  const { name, orderId } = alone.twin.placeOrder(STORE, { lines: [{ sku, quantity: 1 }], address });
-  const order = alone.twin.view(STORE).orders.find(({ id }) => id === orderId);
-  return { name, part: order?.fulfillmentOrders[0]?.id ?? "" };
+async function ordered(
+  alone: Alone,
+  sku: string,
+  quantity = 1,
+): Promise<{ name: string; orderId: string; part: string }> {
+  const { name, orderId } = alone.twin.placeOrder(STORE, { lines: [{ sku, quantity }], address });
+  return { name, orderId, part: partsOf(alone, orderId)[0]?.id ?? "" };
+}
+
+function partsOf(alone: Alone, orderId: string): readonly { id: string; status: string }[] {
+  return alone.twin.view(STORE).orders.find(({ id }) => id === orderId)?.fulfillmentOrders ?? [];
 }
 
 async function ask(alone: Alone, part: string, mutation: string, more = ""): Promise<void> {
