@@ -12,6 +12,8 @@ export type SellerBrandRow = {
 export type CatalogState = {
   /** What creating once answered to an idempotency key, as JSON, by `${shopId} ${key}`. */
   readonly createReplies: Map<string, string>;
+  /** By digest. */
+  readonly imageBytes: Map<string, Uint8Array>;
   /** By id: brands that sellers made. */
   readonly brands: Map<string, SellerBrandRow>;
   /** Set by hand, by `${shopId} ${categoryId}`; a category's own standing holds otherwise. */
@@ -29,6 +31,7 @@ export type CatalogState = {
 export function emptyCatalogState(): CatalogState {
   return {
     createReplies: new Map(),
+    imageBytes: new Map(),
     brands: new Map(),
     categoryStandings: new Map(),
     listingsToday: new Map(),

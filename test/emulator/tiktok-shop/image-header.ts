@@ -2,11 +2,12 @@
 
 export type ImageHeader = { readonly mime: string; readonly width: number; readonly height: number };
 
-/** Undefined for anything that is not a PNG, JPEG, WEBP or BMP. */
+/** Undefined for anything that is not a PNG, JPEG, WEBP, HEIC or BMP with a size. */
 export function readImageHeader(bytes: Uint8Array): ImageHeader | undefined {
   const view = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   try {
-    return png(view) ?? jpeg(view) ?? webp(view) ?? bmp(view);
+    const header = png(view) ?? jpeg(view) ?? webp(view) ?? heic(view) ?? bmp(view);
+    return header && header.width > 0 && header.height > 0 ? header : undefined;
   } catch (error) {
     // A header that ends too early is no header.
     if (error instanceof RangeError) return undefined;
@@ -51,6 +52,24 @@ function webp(view: Buffer): ImageHeader | undefined {
   if (kind !== "VP8L") return undefined;
   const bits = view.readUInt32LE(21);
   return { mime, width: (bits & 0x3fff) + 1, height: ((bits >>> 14) & 0x3fff) + 1 };
+}
+
+const HEIC_BRANDS = ["heic", "heix", "heim", "heis", "mif1", "msf1"];
+/** How far in the properties of a HEIC's pictures are looked for. */
+const HEIC_HEAD = 64 * 1024;
+
+/** Of several pictures in the file, such as tiles and a thumbnail, the largest is the whole. */
+function heic(view: Buffer): ImageHeader | undefined {
+  if (view.toString("latin1", 4, 8) !== "ftyp") return undefined;
+  if (!HEIC_BRANDS.includes(view.toString("latin1", 8, 12))) return undefined;
+  let largest: ImageHeader | undefined;
+  const head = view.subarray(0, HEIC_HEAD);
+  for (let at = head.indexOf("ispe"); at > 0 && at + 16 <= head.length; at = head.indexOf("ispe", at + 4)) {
+    const [width, height] = [head.readUInt32BE(at + 8), head.readUInt32BE(at + 12)];
+    if (!largest || width * height > largest.width * largest.height)
+      largest = { mime: "image/heic", width, height };
+  }
+  return largest;
 }
 
 function bmp(view: Buffer): ImageHeader | undefined {

@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 import { SCOPES } from "./auth.ts";
 import type { Core } from "./core.ts";
-import { readImageHeader } from "./image-header.ts";
+import { type ImageHeader, readImageHeader } from "./image-header.ts";
 import { refuse } from "./refusal.ts";
 import type { Call, Route } from "./route.ts";
 import type { ImageRow } from "./state.ts";
@@ -26,17 +26,11 @@ async function upload({ core, form }: Call): Promise<unknown> {
   const bytes = new Uint8Array(await file.arrayBuffer());
   const header =
     readImageHeader(bytes) ??
-    refuse(12038004, "The image format is not supported: use JPG, PNG, WEBP or BMP");
+    refuse(12038004, "The image format is not supported: use JPG, PNG, WEBP, HEIC or BMP");
   checkPixels(useCase, header);
-  const digest = createHash("sha256").update(useCase).update(bytes).digest("hex");
-  const row: ImageRow = {
-    uri: `${BUCKET}/${digest.slice(0, 32)}`,
-    useCase,
-    mime: header.mime,
-    ...adjusted(useCase, header),
-    bytes,
-  };
-  core.state.images.set(row.uri, row);
+  const row = rowOf(bytes, header, useCase);
+  core.state.images.set(row.uri, core.state.images.get(row.uri) ?? row);
+  if (!core.state.imageBytes.has(row.digest)) core.state.imageBytes.set(row.digest, bytes);
   return {
     uri: row.uri,
     url: imageUrl(core, row.uri),
@@ -44,6 +38,17 @@ async function upload({ core, form }: Call): Promise<unknown> {
     height: row.height,
     use_case: useCase,
   };
+}
+
+/** Named by what it became: the same bytes in the same shape have the same uri, whatever they are for. */
+function rowOf(bytes: Uint8Array, header: ImageHeader, useCase: string): ImageRow {
+  const digest = createHash("sha256").update(bytes).digest("hex").slice(0, 32);
+  const { width, height } = adjusted(useCase, header);
+  const isSquared = width !== header.width || height !== header.height;
+  const name = isSquared
+    ? createHash("sha256").update(`${digest} square`).digest("hex").slice(0, 32)
+    : digest;
+  return { uri: `${BUCKET}/${name}`, mime: header.mime, width, height, digest };
 }
 
 function checkPixels(useCase: string, { width, height }: { width: number; height: number }): void {
@@ -77,8 +82,9 @@ export function imageView(core: Core, uri: string): unknown {
 /** The files host. */
 export function serveImage(core: Core, pathname: string): Response {
   const row = core.state.images.get(pathname.slice(1));
-  if (!row) return new Response("not found", { status: 404 });
-  return new Response(Buffer.from(row.bytes), {
+  const bytes = core.state.imageBytes.get(row?.digest ?? "");
+  if (!row || !bytes) return new Response("not found", { status: 404 });
+  return new Response(Buffer.from(bytes), {
     headers: { "content-type": row.mime, "cache-control": "max-age=31536000" },
   });
 }

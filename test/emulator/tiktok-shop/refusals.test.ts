@@ -127,6 +127,40 @@ it.each(IMAGES)("an image %s is refused", async (_says, { bytes, useCase }, code
   expect((await shop.upload(bytes, useCase)).code).toBe(code);
 });
 
+it("a picture is one whatever it is for, until its shape is changed; its bytes are kept once", async () => {
+  const shop = aShop();
+  await shop.signIn();
+  const square = await Promise.all(
+    ["MAIN_IMAGE", "DESCRIPTION_IMAGE"].map((useCase) => shop.upload(aPng(600, 600), useCase)),
+  );
+  expect(new Set(square.map(({ data }) => data.uri)).size).toBe(1);
+  const wide = (await shop.upload(aPng(900, 600), "DESCRIPTION_IMAGE")).data;
+  const cropped = (await shop.upload(aPng(900, 600), "MAIN_IMAGE")).data;
+  expect([wide, cropped]).toMatchObject([
+    { width: 900, height: 600 },
+    { width: 900, height: 900 },
+  ]);
+  expect(wide.uri).not.toBe(cropped.uri);
+  expect((shop.twin.save() as { imageBytes: Map<string, unknown> }).imageBytes.size).toBe(2);
+});
+
+it("a HEIC picture is taken at the size of its largest part", async () => {
+  const shop = aShop();
+  await shop.signIn();
+  const ispe = (width: number, height: number) => {
+    const box = Buffer.alloc(20);
+    box.writeUInt32BE(20, 0);
+    box.write("ispe", 4, "latin1");
+    box.writeUInt32BE(width, 12);
+    box.writeUInt32BE(height, 16);
+    return box;
+  };
+  const type = Buffer.from("\0\0\0\x18ftypheic\0\0\0\0mif1heic", "latin1");
+  const picture = Buffer.concat([type, ispe(320, 240), ispe(1200, 1000)]);
+  expect((await shop.upload(picture)).data).toMatchObject({ width: 1200, height: 1000 });
+  expect((await shop.upload(type)).code).toBe(12038004);
+});
+
 it("the same picture has the same uri, and is served at its url", async () => {
   const shop = aShop();
   await shop.signIn();

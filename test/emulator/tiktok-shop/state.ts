@@ -9,11 +9,11 @@ import { emptyTraffic, type Traffic } from "./quota-rows.ts";
 
 export type ImageRow = {
   readonly uri: string;
-  readonly useCase: string;
   readonly mime: string;
   readonly width: number;
   readonly height: number;
-  readonly bytes: Uint8Array;
+  /** Which content it is; the bytes are kept once, however often and for whatever they are uploaded. */
+  readonly digest: string;
 };
 
 export type WebhookRow = {
