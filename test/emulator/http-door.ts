@@ -95,6 +95,10 @@ function headersOf(incoming: IncomingMessage): Headers | undefined {
 
 // What is too much is still read to its end (and dropped), so that the client hears the answer.
 async function bodyOf(incoming: IncomingMessage): Promise<Buffer<ArrayBuffer> | "too-large"> {
+  if (!carriesBody(incoming)) {
+    incoming.resume();
+    return Buffer.alloc(0);
+  }
   const chunks: Buffer<ArrayBuffer>[] = [];
   let size = 0;
   for await (const chunk of incoming as AsyncIterable<Buffer<ArrayBuffer>>) {
@@ -104,6 +108,10 @@ async function bodyOf(incoming: IncomingMessage): Promise<Buffer<ArrayBuffer> | 
     if (size > 8 * BODY_LIMIT) throw new Error("a request body that does not end");
   }
   return size > BODY_LIMIT ? "too-large" : Buffer.concat(chunks);
+}
+
+function carriesBody({ headers }: IncomingMessage): boolean {
+  return headers["content-length"] !== undefined || headers["transfer-encoding"] !== undefined;
 }
 
 async function send(
