@@ -24,8 +24,8 @@ export type TwinSettings = {
     }[];
     /** Access scopes that installing grants; those of the app's configuration when left out. */
     readonly scopes?: readonly string[];
-    /** What the store's plan gives the query bucket; "plus" when left out. */
-    readonly plan?: "standard" | "advanced" | "plus" | "enterprise";
+    /** What the store's plan gives the query bucket; "plus" when left out. "development" creates five orders a minute. */
+    readonly plan?: "development" | "standard" | "advanced" | "plus" | "enterprise";
     /** What Shopify has approved the app to read of buyers; all ("level-2") when left out. */
     readonly customerData?: "none" | "level-1" | "level-2";
     /** Base address under which the app's relative webhook addresses (shopify.app.toml) are reached. Settable later. */

@@ -1,6 +1,7 @@
-// One drive for each mutation that shapes fulfillment orders, moves stock between its states, or is an older name.
+// One drive for each mutation that shapes fulfillment orders, edits orders, moves stock between its states, or is an
+// older name.
 import { STORE } from "../../emulator/shopify/alone.ts";
-import { mutation, type StoreDrives, type StoreScene, shipped } from "./store-scene.ts";
+import { mutation, type StoreDrive, type StoreDrives, type StoreScene, shipped } from "./store-scene.ts";
 
 const LATER = "2027-01-01T00:00:00Z";
 
@@ -18,7 +19,31 @@ async function lineOf({ alone, ids }: StoreScene): Promise<string> {
   return data["fulfillmentOrder"].lineItems.nodes[0].id;
 }
 
+const onOrder =
+  (name: string, more = ""): StoreDrive =>
+  ({ ids }) => ({ document: mutation(name, `input: { id: "${ids.order}"${more} }`) });
+
+const orderDrives: StoreDrives = {
+  orderUpdate: onOrder("orderUpdate", ', note: "fragile"'),
+  orderClose: onOrder("orderClose"),
+  orderOpen: onOrder("orderOpen"),
+  orderMarkAsPaid: async ({ alone, ids }) => {
+    const { data } = await alone.graphql(
+      mutation(
+        "orderCreate",
+        `order: { lineItems: [{ variantId: "${ids.variant}", quantity: 1 }] }`,
+        "order { id }",
+      ),
+    );
+    return { document: mutation("orderMarkAsPaid", `input: { id: "${data["orderCreate"].order.id}" }`) };
+  },
+  refundCreate: ({ ids }) => ({
+    document: `mutation { refundCreate(input: { orderId: "${ids.order}", shipping: { fullRefund: true }, transactions: [{ amount: "5.00", gateway: "bogus", kind: REFUND, orderId: "${ids.order}" }] }) @idempotent(key: "key-1") { refund { id } userErrors { field message } } }`,
+  }),
+};
+
 export const shapingDrives: StoreDrives = {
+  ...orderDrives,
   fulfillmentCreateV2: ({ ids }) => ({
     document: mutation(
       "fulfillmentCreateV2",

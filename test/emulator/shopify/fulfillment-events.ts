@@ -3,6 +3,7 @@ import { connection, type PageArgs } from "./connection.ts";
 import { type Context, type Fields, payload, refuse, same } from "./fields.ts";
 import { fulfillmentChanged } from "./fulfillment-writes.ts";
 import type { EventPlace, Fulfillment, FulfillmentEvent } from "./order-state.ts";
+import { latest } from "./order-totals.ts";
 import { announce } from "./webhooks.ts";
 import { gid, legacyId, now } from "./world.ts";
 
@@ -48,14 +49,6 @@ export const eventFields: Fields = {
   },
   FulfillmentEventCreatePayload: payload("fulfillmentEvent"),
 };
-
-/** The event that happened last, whenever it was reported. */
-export function latest(fulfillment: Fulfillment): FulfillmentEvent | undefined {
-  return fulfillment.events.reduce<FulfillmentEvent | undefined>(
-    (last, event) => (last && last.happenedAt > event.happenedAt ? last : event),
-    undefined,
-  );
-}
 
 function firstOf(fulfillment: Fulfillment, status: string): string | null {
   const times = fulfillment.events

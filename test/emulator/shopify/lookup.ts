@@ -36,15 +36,27 @@ export function variantPlaces(shop: Shop): readonly Place[] {
   return lookupOf(shop).variants;
 }
 
+/** By its name; the first that was given it, should two have the same. */
 export function orderByName(shop: Shop, name: string): Order {
-  let names = orderNames.get(shop.orders);
-  if (!names?.has(name)) {
-    names = new Map([...shop.orders.values()].map((order) => [order.name, order.id]));
-    orderNames.set(shop.orders, names);
-  }
-  const order = shop.orders.get(names.get(name) ?? "");
+  const order = shop.orders.get(namesOf(shop).get(name) ?? "");
   if (!order) throw new Error(`${shop.domain} has no order ${name}`);
   return order;
+}
+
+/** Adds an order. Names never change, so nothing else has to keep them. */
+export function keepOrder(shop: Shop, order: Order): void {
+  const names = namesOf(shop);
+  shop.orders.set(order.id, order);
+  if (!names.has(order.name)) names.set(order.name, order.id);
+}
+
+function namesOf(shop: Shop): Map<string, string> {
+  const known = orderNames.get(shop.orders);
+  if (known) return known;
+  const fresh = new Map<string, string>();
+  for (const { id, name } of shop.orders.values()) if (!fresh.has(name)) fresh.set(name, id);
+  orderNames.set(shop.orders, fresh);
+  return fresh;
 }
 
 export function keepProduct(shop: Shop, product: Product): void {

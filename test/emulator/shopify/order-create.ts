@@ -1,16 +1,19 @@
 // orderCreate: what Shopify checks, what it fills in, and the three ways it treats stock.
 import type { Context, UserError } from "./fields.ts";
 import { refuse } from "./fields.ts";
+import { claimedUnits } from "./fulfillment-order-writes.ts";
 import { ship } from "./fulfillment-writes.ts";
 import { cents } from "./money.ts";
-import { problemsOf } from "./order-checks.ts";
-import type { LineInput, OrderInput, OrderOptions, TaxInput } from "./order-input.ts";
-import type { Order, OrderAddress, OrderLine, TaxLine } from "./order-state.ts";
+import { paceProblem, problemsOf } from "./order-checks.ts";
+import type { LineInput, MoneyInput, OrderInput, OrderOptions, TaxInput } from "./order-input.ts";
+import type { Discount, FulfillmentOrder, Order, OrderAddress, OrderLine, TaxLine } from "./order-state.ts";
+import { addressOf, noteMetafields, tagsOf } from "./order-texts.ts";
 import { totalsOf } from "./order-totals.ts";
-import { bookOrder, type NewOrder } from "./order-writes.ts";
+import { archiveOrder, bookOrder, type NewOrder } from "./order-writes.ts";
 import { variantTitle } from "./products.ts";
 import { availableFor } from "./routing.ts";
 import type { Product, Variant } from "./state.ts";
+import { commit, restock } from "./stock.ts";
 import { gid, printTime } from "./world.ts";
 
 type Answer = { order: Order | null; userErrors: readonly UserError[] };
@@ -21,7 +24,8 @@ export function orderCreate(
   input: OrderInput,
   options: OrderOptions | null | undefined,
 ): Answer {
-  const problems = problemsOf(context, input);
+  const faults = problemsOf(context, input);
+  const problems = faults.length > 0 ? faults : paceProblem(context);
   if (problems.length > 0) return { order: null, userErrors: problems };
   const behaviour = options?.inventoryBehaviour ?? "BYPASS";
   const fresh = newOrder(context, input, behaviour !== "BYPASS");
@@ -33,7 +37,10 @@ export function orderCreate(
       ...refuse("Unable to reserve inventory", ["order", "lineItems"], "INVENTORY_CLAIM_FAILED"),
     };
   const order = bookOrder(context.world, context.shop, fresh);
-  if (input.fulfillment) shipAtOnce(context, order, input.fulfillment);
+  noteMetafields(context, order, input.metafields);
+  if (input.fulfillment || input.fulfillmentStatus === "FULFILLED")
+    shipAtOnce(context, order, input.fulfillment ?? null);
+  if (input.closedAt) archiveOrder(context.world, context.shop, order);
   return { order, userErrors: [] };
 }
 
@@ -44,8 +51,9 @@ function newOrder(context: Context, input: OrderInput, claimed: boolean): NewOrd
     shipping: (input.shippingLines ?? []).map(({ title, code, priceSet }) => ({
       title,
       code: code ?? null,
-      price: priceSet.shopMoney.amount,
+      ...priced(priceSet),
     })),
+    discount: discountOf(input),
     taxes: (input.taxLines ?? []).map(taxLine),
     taxesIncluded: input.taxesIncluded ?? false,
   };
@@ -54,13 +62,15 @@ function newOrder(context: Context, input: OrderInput, claimed: boolean): NewOrd
     kind: one.kind ?? "SALE",
     status: one.status ?? "SUCCESS",
     gateway: one.gateway ?? "",
-    amount: one.amountSet.shopMoney.amount,
+    ...paid(one.amountSet),
   }));
   return {
     ...parts,
     transactions,
     ...textOf(input),
     currency: input.currency ?? context.shop.currency,
+    presentmentCurrency: input.presentmentCurrency ?? null,
+    billingAddress: input.billingAddress ? addressOf(input.billingAddress) : null,
     financialStatus: input.financialStatus ?? statusByPayments(transactions, totalsOf(parts).total),
     shippingAddress: input.shippingAddress ? addressOf(input.shippingAddress) : null,
     // A moment in the future is moved to now (since 2026-07).
@@ -73,14 +83,15 @@ function textOf(
   input: OrderInput,
 ): Pick<
   NewOrder,
-  "name" | "sourceIdentifier" | "sourceName" | "note" | "tags" | "email" | "phone" | "attributes"
+  "name" | "sourceIdentifier" | "sourceName" | "poNumber" | "note" | "tags" | "email" | "phone" | "attributes"
 > {
   return {
     name: input.name ?? null,
     sourceIdentifier: input.sourceIdentifier ?? null,
     sourceName: input.sourceName ?? null,
+    poNumber: input.poNumber ?? null,
     note: input.note ?? null,
-    tags: [...new Set((input.tags ?? []).map((tag) => tag.trim()))].sort(),
+    tags: tagsOf(input.tags ?? []),
     email: input.email ?? null,
     phone: input.phone ?? null,
     attributes: (input.customAttributes ?? []).map(({ key, value }) => ({ key, value })),
@@ -94,7 +105,7 @@ function newLine({ shop }: Context, line: LineInput, claimed: boolean): Omit<Ord
     variantId: variant?.id ?? null,
     productId: product?.id ?? null,
     ...namesOf(line, variant, product),
-    price: line.priceSet?.shopMoney.amount ?? variant?.price ?? "0.00",
+    ...(line.priceSet ? priced(line.priceSet) : { price: variant?.price ?? "0.00" }),
     claimed: claimed && variant?.tracked === true,
     ...asAsked(line),
   };
@@ -130,29 +141,37 @@ function asAsked(
   };
 }
 
+type Price = { price: string; presentment?: string };
+
+/** What is stored of an amount: the buyer's side only where it is another. */
+function priced({ shopMoney, presentmentMoney }: MoneyInput): Price {
+  const { amount: price } = shopMoney;
+  const { amount: presentment } = presentmentMoney ?? shopMoney;
+  return presentment === price ? { price } : { price, presentment };
+}
+
+function paid(amountSet: MoneyInput): { amount: string; presentment?: string } {
+  const { price: amount, ...more } = priced(amountSet);
+  return { amount, ...more };
+}
+
+function discountOf({ discountCode }: OrderInput): Discount | null {
+  const { itemFixedDiscountCode: fixed, itemPercentageDiscountCode: part } = discountCode ?? {};
+  if (fixed) {
+    const price = fixed.amountSet ? priced(fixed.amountSet) : { price: "0.00" };
+    return { code: fixed.code, kind: "fixed", ...price };
+  }
+  if (part) return { code: part.code, kind: "percentage", fraction: (part.percentage ?? 0) / 100 };
+  const free = discountCode?.freeShippingDiscountCode;
+  return free ? { code: free.code, kind: "freeShipping" } : null;
+}
+
 function taxLine(line: TaxInput): TaxLine {
   return {
     title: line.title,
     rate: Number(line.rate),
-    price: line.priceSet?.shopMoney.amount ?? "0.00",
+    ...(line.priceSet ? priced(line.priceSet) : { price: "0.00" }),
     channelLiable: line.channelLiable ?? null,
-  };
-}
-
-export function addressOf(input: Partial<Record<keyof OrderAddress, string | null>>): OrderAddress {
-  const read = (key: keyof OrderAddress): string | null => input[key] ?? null;
-  return {
-    firstName: read("firstName"),
-    lastName: read("lastName"),
-    company: read("company"),
-    address1: read("address1"),
-    address2: read("address2"),
-    city: read("city"),
-    provinceCode: read("provinceCode"),
-    province: read("province") ?? read("provinceCode"),
-    zip: read("zip"),
-    countryCode: read("countryCode"),
-    phone: read("phone"),
   };
 }
 
@@ -169,21 +188,36 @@ function isShort({ shop }: Context, line: Omit<OrderLine, "id">): boolean {
   return variant?.inventoryPolicy === "DENY" && availableFor(shop, { ...line, id: "" }) < line.quantity;
 }
 
+// The goods leave from where the fulfillment says, so what routing claimed elsewhere is claimed there instead.
+function moveClaim(
+  { world, shop }: Pick<Context, "world" | "shop">,
+  part: FulfillmentOrder,
+  { order, locationId }: { order: Order; locationId: string },
+): void {
+  for (const { orderLineId, remaining: quantity } of part.lines) {
+    const units = claimedUnits(shop, order, { orderLineId, locationId: part.locationId });
+    if (!units || part.locationId === locationId) continue;
+    restock(world, shop, { ...units, quantity });
+    commit(world, shop, { ...units, locationId, quantity });
+  }
+  part.locationId = locationId;
+}
+
 // The goods left before the order was made here: every fulfillment order is shipped at once, from where routing put it.
 function shipAtOnce(
   { world, shop }: Context,
   order: Order,
-  fulfillment: NonNullable<OrderInput["fulfillment"]>,
+  fulfillment: NonNullable<OrderInput["fulfillment"]> | null,
 ): void {
   const tracking = {
-    company: fulfillment.trackingCompany ?? null,
-    number: fulfillment.trackingNumber ?? null,
-    numbers: fulfillment.trackingNumbers ?? null,
+    company: fulfillment?.trackingCompany ?? null,
+    number: fulfillment?.trackingNumber ?? null,
+    numbers: fulfillment?.trackingNumbers ?? null,
   };
   for (const id of order.fulfillmentOrderIds) {
     const part = shop.fulfillmentOrders.get(id);
     if (!part) continue;
-    part.locationId = shop.locations.has(fulfillment.locationId) ? fulfillment.locationId : part.locationId;
+    if (fulfillment) moveClaim({ world, shop }, part, { order, locationId: fulfillment.locationId });
     ship(world, shop, { order, leaving: [{ part, lines: null }], tracking });
   }
 }

@@ -1,7 +1,15 @@
 // What orderCreate is handed, as far as the twin reads it.
 import type { OrderAddress } from "./order-state.ts";
+import type { MetafieldInput } from "./order-texts.ts";
 
-type MoneyInput = { readonly shopMoney: { readonly amount: string } };
+type Amount = { readonly amount: string; readonly currencyCode: string };
+export type MoneyInput = { readonly shopMoney: Amount; readonly presentmentMoney?: Amount | null };
+type AddressInput = Partial<Record<keyof OrderAddress, string | null>>;
+export type DiscountInput = {
+  readonly itemFixedDiscountCode?: { code: string; amountSet?: MoneyInput | null } | null;
+  readonly itemPercentageDiscountCode?: { code: string; percentage?: number | null } | null;
+  readonly freeShippingDiscountCode?: { code: string } | null;
+};
 export type TaxInput = {
   readonly title: string;
   readonly rate?: number | null;
@@ -22,6 +30,7 @@ export type LineInput = {
   readonly taxable?: boolean | null;
   readonly taxLines?: readonly TaxInput[] | null;
   readonly fulfillmentService?: string | null;
+  readonly giftCard?: boolean | null;
 };
 export type OrderInput = {
   readonly name?: string | null;
@@ -37,7 +46,15 @@ export type OrderInput = {
   readonly customerId?: string | null;
   readonly financialStatus?: string | null;
   readonly processedAt?: string | null;
-  readonly shippingAddress?: Partial<Record<keyof OrderAddress, string | null>> | null;
+  readonly shippingAddress?: AddressInput | null;
+  readonly billingAddress?: AddressInput | null;
+  readonly poNumber?: string | null;
+  readonly closedAt?: string | null;
+  readonly presentmentCurrency?: string | null;
+  readonly discountCode?: DiscountInput | null;
+  readonly fulfillmentStatus?: "FULFILLED" | "PARTIAL" | "RESTOCKED" | null;
+  readonly metafields?: readonly MetafieldInput[] | null;
+  readonly companyLocationId?: string | null;
   readonly lineItems?: readonly LineInput[] | null;
   readonly shippingLines?: readonly { title: string; code?: string | null; priceSet: MoneyInput }[] | null;
   readonly taxLines?: readonly TaxInput[] | null;

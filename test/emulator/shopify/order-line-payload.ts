@@ -1,21 +1,21 @@
 // Order lines, taxes and money as webhooks carry them.
 import { cents, moneyBag } from "./money.ts";
 import type { Order, OrderLine, TaxLine } from "./order-state.ts";
-import { shippedOf } from "./order-totals.ts";
+import { currentQuantity, shippedOf, unfulfilledOf } from "./order-totals.ts";
 import type { Shop } from "./state.ts";
 import { legacyId } from "./world.ts";
 
 export function linePayload(shop: Shop, order: Order, line: OrderLine): object {
   const shipped = shippedOf(shop, order, line.id);
-  const left = line.quantity - shipped;
+  const left = unfulfilledOf(shop, order, line);
   return {
     id: legacyId(line.id),
     admin_graphql_api_id: line.id,
     attributed_staffs: [],
-    current_quantity: order.cancelledAt ? shipped : line.quantity,
-    fulfillable_quantity: order.cancelledAt ? 0 : left,
+    current_quantity: currentQuantity(order, line),
+    fulfillable_quantity: left,
     fulfillment_service: line.serviceHandle ?? "manual",
-    fulfillment_status: left === 0 ? "fulfilled" : shipped > 0 ? "partial" : null,
+    fulfillment_status: left === 0 && shipped > 0 ? "fulfilled" : shipped > 0 ? "partial" : null,
     gift_card: false,
     grams: shop.variants.get(line.variantId ?? "")?.weightGrams ?? 0,
     name: line.variantTitle ? `${line.title} - ${line.variantTitle}` : line.title,

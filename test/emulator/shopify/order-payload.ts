@@ -1,10 +1,16 @@
 // An order and its fulfillments as orders/* and fulfillments/* webhooks carry them: the shapes of the old REST resources.
 
-import { latest } from "./fulfillment-events.ts";
 import { cents, decimal } from "./money.ts";
 import { linePayload, moneyPayload, taxPayload } from "./order-line-payload.ts";
+import { refundPayload } from "./order-refund-payload.ts";
 import type { Fulfillment, Order, OrderAddress } from "./order-state.ts";
-import { displayFulfillmentStatus, totalsOf } from "./order-totals.ts";
+import {
+  currentTotalsOf,
+  displayFulfillmentStatus,
+  latest,
+  outstandingOf,
+  totalsOf,
+} from "./order-totals.ts";
 import type { Shop } from "./state.ts";
 import { legacyId } from "./world.ts";
 
@@ -22,18 +28,18 @@ export function orderPayload(shop: Shop, order: Order): object {
     created_at: order.createdAt,
     processed_at: order.processedAt,
     updated_at: order.updatedAt,
-    billing_address: null,
+    billing_address: order.billingAddress && addressPayload(order.billingAddress),
     shipping_address: order.shippingAddress && addressPayload(order.shippingAddress),
     customer: null,
     discount_applications: [],
-    discount_codes: [],
+    discount_codes: discountCodes(order),
     fulfillments: order.fulfillmentIds.flatMap((id) => {
       const fulfillment = shop.fulfillments.get(id);
       return fulfillment ? [fulfillmentPayload(shop, fulfillment)] : [];
     }),
     line_items: order.lines.map((line) => linePayload(shop, order, line)),
     payment_terms: null,
-    refunds: [],
+    refunds: order.refunds.map((refund) => refundPayload(shop, order, refund)),
     returns: [],
     shipping_lines: order.shipping.map((line, at) => ({
       id: legacyId(order.id) + at + 1,
@@ -88,8 +94,8 @@ function identity(order: Order): object {
     original_total_duties_set: null,
     payment_gateway_names: [...new Set(order.transactions.map(({ gateway }) => gateway))],
     phone: order.phone,
-    po_number: null,
-    presentment_currency: order.currency,
+    po_number: order.poNumber,
+    presentment_currency: order.presentmentCurrency ?? order.currency,
     reference: order.sourceIdentifier,
     referring_site: null,
     source_identifier: order.sourceIdentifier,
@@ -105,32 +111,32 @@ function identity(order: Order): object {
 }
 
 function totalFields(order: Order): object {
-  const { subtotal, shipping, tax, total } = totalsOf(order);
+  const { goods, discounts, subtotal, shipping, tax, total } = totalsOf(order);
+  const current = currentTotalsOf(order);
   const money = (minor: number) => moneyPayload(minor, order.currency);
-  const goods = order.lines.reduce((sum, line) => sum + cents(line.price) * line.quantity, 0);
   return {
     currency: order.currency,
-    current_shipping_price_set: money(shipping),
-    current_subtotal_price: decimal(subtotal),
-    current_subtotal_price_set: money(subtotal),
+    current_shipping_price_set: money(current.shipping),
+    current_subtotal_price: decimal(current.subtotal),
+    current_subtotal_price_set: money(current.subtotal),
     current_total_additional_fees_set: null,
-    current_total_discounts: "0.00",
-    current_total_discounts_set: money(0),
+    current_total_discounts: decimal(current.discounts),
+    current_total_discounts_set: money(current.discounts),
     current_total_duties_set: null,
-    current_total_price: decimal(total),
-    current_total_price_set: money(total),
-    current_total_tax: decimal(tax),
-    current_total_tax_set: money(tax),
+    current_total_price: decimal(current.total),
+    current_total_price_set: money(current.total),
+    current_total_tax: decimal(current.tax),
+    current_total_tax_set: money(current.tax),
     subtotal_price: decimal(subtotal),
     subtotal_price_set: money(subtotal),
     tax_lines: order.taxes.map((line) => taxPayload(line, order.currency)),
     total_cash_rounding_payment_adjustment_set: money(0),
     total_cash_rounding_refund_adjustment_set: money(0),
-    total_discounts: "0.00",
-    total_discounts_set: money(0),
+    total_discounts: decimal(discounts),
+    total_discounts_set: money(discounts),
     total_line_items_price: decimal(goods),
     total_line_items_price_set: money(goods),
-    total_outstanding: order.financialStatus === "PAID" ? "0.00" : decimal(total),
+    total_outstanding: decimal(outstandingOf(order)),
     total_price: decimal(total),
     total_price_set: money(total),
     total_shipping_price_set: money(shipping),
@@ -191,6 +197,13 @@ export function addressPayload(address: OrderAddress): object {
     latitude: null,
     longitude: null,
   };
+}
+
+function discountCodes(order: Order): object[] {
+  const { discount } = order;
+  if (!discount) return [];
+  const type = { fixed: "fixed_amount", percentage: "percentage", freeShipping: "shipping" }[discount.kind];
+  return [{ code: discount.code, amount: decimal(totalsOf(order).discounts), type }];
 }
 
 function restStatus(status: string): string | null {

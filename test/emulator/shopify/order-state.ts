@@ -11,6 +11,8 @@ export type OrderLine = {
   vendor: string | null;
   quantity: number;
   price: string;
+  /** The price in the buyer's currency, where that is another than the store's. */
+  presentment?: string;
   requiresShipping: boolean;
   taxable: boolean;
   /** Handle of the service asked for on the line; null for what routing decides. */
@@ -21,13 +23,58 @@ export type OrderLine = {
   attributes: { key: string; value: string }[];
 };
 
-export type TaxLine = { title: string; rate: number; price: string; channelLiable: boolean | null };
+export type TaxLine = {
+  title: string;
+  rate: number;
+  price: string;
+  presentment?: string;
+  channelLiable: boolean | null;
+};
+
+/** The one discount code an order may carry; a percentage is a fraction of one. */
+export type Discount =
+  | { code: string; kind: "fixed"; price: string; presentment?: string }
+  | { code: string; kind: "percentage"; fraction: number }
+  | { code: string; kind: "freeShipping" };
+
+export type Transaction = {
+  id: string;
+  kind: string;
+  status: string;
+  gateway: string;
+  amount: string;
+  presentment?: string;
+  parentId?: string;
+};
+
+export type RestockType = "CANCEL" | "LEGACY_RESTOCK" | "NO_RESTOCK" | "RETURN";
+export type Refund = {
+  id: string;
+  note: string | null;
+  lines: {
+    id: string;
+    orderLineId: string;
+    quantity: number;
+    restockType: RestockType;
+    locationId: string | null;
+  }[];
+  /** What of the shipping was given back. */
+  shipping: string;
+  transactionIds: string[];
+  createdAt: string;
+};
 
 export type Order = {
   id: string;
   name: string;
   number: number;
   currency: string;
+  /** The buyer's currency; null when it is the store's. */
+  presentmentCurrency: string | null;
+  poNumber: string | null;
+  billingAddress: OrderAddress | null;
+  discount: Discount | null;
+  refunds: Refund[];
   sourceIdentifier: string | null;
   sourceName: string | null;
   note: string | null;
@@ -38,10 +85,10 @@ export type Order = {
   financialStatus: string;
   shippingAddress: OrderAddress | null;
   lines: OrderLine[];
-  shipping: { title: string; code: string | null; price: string }[];
+  shipping: { title: string; code: string | null; price: string; presentment?: string }[];
   taxes: TaxLine[];
   taxesIncluded: boolean;
-  transactions: { id: string; kind: string; status: string; gateway: string; amount: string }[];
+  transactions: Transaction[];
   fulfillmentOrderIds: string[];
   fulfillmentIds: string[];
   cancelledAt: string | null;

@@ -2,9 +2,12 @@
 
 import { brief } from "./fulfillment-order-state.ts";
 import { closeForCancelledOrder } from "./fulfillment-order-writes.ts";
+import { keepOrder } from "./lookup.ts";
+import { decimal } from "./money.ts";
 import { orderPayload } from "./order-payload.ts";
+import { type Back, bookRefund, type Goods } from "./order-refund-writes.ts";
 import type { Order } from "./order-state.ts";
-import { displayFulfillmentStatus } from "./order-totals.ts";
+import { displayFulfillmentStatus, paidOf } from "./order-totals.ts";
 import { routeOrder } from "./routing.ts";
 import { index } from "./search.ts";
 import type { Shop } from "./state.ts";
@@ -25,6 +28,7 @@ export type NewOrder = Omit<
   | "cancelledAt"
   | "cancelReason"
   | "closedAt"
+  | "refunds"
 > & { readonly name: string | null; readonly lines: readonly Omit<Order["lines"][number], "id">[] };
 
 /** Books an order: number, lines, fulfillment orders and claimed stock. */
@@ -39,13 +43,14 @@ export function bookOrder(world: World, shop: Shop, input: NewOrder): Order {
     lines: input.lines.map((line) => ({ ...line, id: gid(world, "LineItem") })),
     fulfillmentOrderIds: [],
     fulfillmentIds: [],
+    refunds: [],
     cancelledAt: null,
     cancelReason: null,
     closedAt: null,
     createdAt: at,
     updatedAt: at,
   };
-  shop.orders.set(order.id, order);
+  keepOrder(shop, order);
   record(world, "order.created", {
     orderId: order.id,
     name: order.name,
@@ -57,6 +62,9 @@ export function bookOrder(world: World, shop: Shop, input: NewOrder): Order {
     world,
     shop,
     { topic: "orders/create", payload: () => orderPayload(shop, order) },
+    ...(order.financialStatus === "PAID"
+      ? [{ topic: "orders/paid", payload: () => orderPayload(shop, order) }]
+      : []),
     ...order.fulfillmentOrderIds.flatMap((id) => {
       const part = shop.fulfillmentOrders.get(id);
       const topic = "fulfillment_orders/order_routing_complete" as const;
@@ -90,23 +98,53 @@ export function reopenOrder(world: World, shop: Shop, order: Order): void {
   orderChanged(world, shop, order);
 }
 
-/** Cancels what has not left: its fulfillment orders end, and stock goes back on sale if asked. */
-export function cancelOrder(
-  world: World,
-  shop: Shop,
-  cancel: { order: Order; reason: string; restock: boolean },
-): void {
+export type Cancel = {
+  readonly order: Order;
+  readonly reason: string;
+  readonly restock: boolean;
+  readonly refund: boolean;
+  readonly note: string | null;
+};
+
+/** Cancels what has not left: its fulfillment orders end, stock goes back on sale and money to the buyer if asked. */
+export function cancelOrder(world: World, shop: Shop, cancel: Cancel): void {
   const { order } = cancel;
   if (order.cancelledAt) return;
+  const goods = openGoods(shop, cancel);
   order.cancelledAt = now(world);
   order.closedAt = order.cancelledAt;
   order.cancelReason = cancel.reason;
   closeForCancelledOrder(world, shop, cancel);
+  const transactions = cancel.refund ? paymentsBack(order) : [];
+  if (goods.length + transactions.length > 0)
+    bookRefund(world, shop, { order, goods, transactions, shipping: 0, note: cancel.note });
+  if (order.financialStatus === "AUTHORIZED") order.financialStatus = "VOIDED";
   record(world, "order.cancelled", { orderId: order.id, name: order.name });
   order.updatedAt = now(world);
   indexOrder(world, shop, order);
   const payload = () => orderPayload(shop, order);
   announce(world, shop, { topic: "orders/cancelled", payload }, { topic: "orders/updated", payload });
+}
+
+function openGoods(shop: Shop, { order, restock }: Cancel): readonly Goods[] {
+  const parts = order.fulfillmentOrderIds.flatMap((id) => shop.fulfillmentOrders.get(id) ?? []);
+  return parts.flatMap(({ lines, locationId }) =>
+    lines
+      .filter(({ remaining }) => remaining > 0)
+      .map(({ orderLineId, remaining }) => ({
+        orderLineId,
+        quantity: remaining,
+        restockType: restock ? ("CANCEL" as const) : ("NO_RESTOCK" as const),
+        locationId: restock ? locationId : null,
+      })),
+  );
+}
+
+function paymentsBack(order: Order): Back["transactions"] {
+  const { received, refunded } = paidOf(order);
+  const first = order.transactions.find(({ kind }) => kind === "SALE" || kind === "CAPTURE");
+  if (!first || received <= refunded) return [];
+  return [{ amount: decimal(received - refunded), gateway: first.gateway, parentId: first.id }];
 }
 
 function indexOrder(world: World, shop: Shop, order: Order): void {

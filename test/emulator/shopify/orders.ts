@@ -1,23 +1,30 @@
 // Orders as apps read, search, create and cancel them.
 import type { GraphQLResolveInfo } from "graphql";
 import { connection, type PageArgs } from "./connection.ts";
-import { type Context, type Fields, payload, refuse, same } from "./fields.ts";
+import { type Context, type Fields, payload, same } from "./fields.ts";
 import { countOf, indexedListing, type ListArgs, type Listing, pageOf, sortField } from "./listing.ts";
 import { metafieldFields } from "./metafields.ts";
-import { cents, moneyBag } from "./money.ts";
 import { orderCreate } from "./order-create.ts";
+import { orderEdits } from "./order-edits.ts";
 import type { OrderInput, OrderOptions } from "./order-input.ts";
-import type { Order, OrderAddress, OrderLine, TaxLine } from "./order-state.ts";
-import { displayFulfillmentStatus, shippedOf, totalsOf } from "./order-totals.ts";
+import { bagOf, sumBag } from "./order-money.ts";
+import { orderPartFields } from "./order-parts.ts";
+import { refundFields } from "./order-refunds.ts";
+import type { Order, OrderLine } from "./order-state.ts";
+import {
+  currentQuantity,
+  currentTotalsOf,
+  displayFulfillmentStatus,
+  outstandingOf,
+  paidOf,
+  type Totals,
+  totalsOf,
+} from "./order-totals.ts";
 import { type SearchTable, searchOf } from "./search.ts";
-import { gid, legacyId } from "./world.ts";
+import { legacyId } from "./world.ts";
 
 /** A line with its order: what an amount is printed with. */
 type LineOf = OrderLine & { readonly order: Order };
-type CancelArgs = { readonly orderId: string; readonly reason: string; readonly restock: boolean };
-
-/** How long Shopify takes for a cancel job here: it answers before the work is done. */
-const CANCEL_JOB_MS = 200;
 
 const ORDERS: SearchTable = {
   list: "orders",
@@ -47,16 +54,17 @@ const SORTED_BY = {
   PROCESSED_AT: "processed_at",
 };
 
-const bagOf = (minor: (order: Order) => number) => (order: Order) => moneyBag(minor(order), order.currency);
 const lineOf =
   (order: Order) =>
   (line: OrderLine): LineOf => ({ ...line, order });
-const total = bagOf((order) => totalsOf(order).total);
-const subtotal = bagOf((order) => totalsOf(order).subtotal);
-const shipping = bagOf((order) => totalsOf(order).shipping);
-const tax = bagOf((order) => totalsOf(order).tax);
+const was = (key: keyof Totals) => (order: Order) => sumBag(order, (side) => totalsOf(order, side)[key]);
+const is = (key: keyof Totals) => (order: Order) =>
+  sumBag(order, (side) => currentTotalsOf(order, side)[key]);
 
 export const orderFields: Fields = {
+  ...orderPartFields,
+  ...refundFields,
+  ...orderEdits,
   Order: {
     ...same(
       "id",
@@ -65,6 +73,8 @@ export const orderFields: Fields = {
       "sourceIdentifier",
       "sourceName",
       "note",
+      "poNumber",
+      "billingAddress",
       "tags",
       "email",
       "phone",
@@ -78,9 +88,10 @@ export const orderFields: Fields = {
       "taxesIncluded",
     ),
     ...metafieldFields,
+    ...refundFields["Order"],
     legacyResourceId: (order: Order) => String(legacyId(order.id)),
     currencyCode: (order: Order) => order.currency,
-    presentmentCurrencyCode: (order: Order) => order.currency,
+    presentmentCurrencyCode: (order: Order) => order.presentmentCurrency ?? order.currency,
     closed: (order: Order) => order.closedAt !== null,
     confirmed: () => true,
     customAttributes: (order: Order) => order.attributes,
@@ -89,15 +100,28 @@ export const orderFields: Fields = {
     displayFulfillmentStatus: (order: Order, _args: unknown, { shop }: Context) =>
       displayFulfillmentStatus(shop, order),
     shippingAddress: (order: Order) => order.shippingAddress,
-    billingAddress: () => null,
-    totalPriceSet: total,
-    currentTotalPriceSet: total,
-    subtotalPriceSet: subtotal,
-    currentSubtotalPriceSet: subtotal,
-    totalShippingPriceSet: shipping,
-    totalTaxSet: tax,
-    currentTotalTaxSet: tax,
-    totalReceivedSet: bagOf((order) => received(order)),
+    totalPriceSet: was("total"),
+    originalTotalPriceSet: was("total"),
+    currentTotalPriceSet: is("total"),
+    subtotalPriceSet: was("subtotal"),
+    currentSubtotalPriceSet: is("subtotal"),
+    totalShippingPriceSet: was("shipping"),
+    currentShippingPriceSet: is("shipping"),
+    totalTaxSet: was("tax"),
+    currentTotalTaxSet: is("tax"),
+    totalDiscountsSet: was("discounts"),
+    currentTotalDiscountsSet: is("discounts"),
+    totalReceivedSet: (order: Order) => bagOf(order, paidOf(order).received),
+    totalRefundedSet: (order: Order) => bagOf(order, paidOf(order).refunded),
+    netPaymentSet: (order: Order) => bagOf(order, paidOf(order).received - paidOf(order).refunded),
+    totalOutstandingSet: (order: Order) => bagOf(order, outstandingOf(order)),
+    fullyPaid: (order: Order) => outstandingOf(order) <= 0,
+    unpaid: (order: Order) => paidOf(order).received === 0 && outstandingOf(order) > 0,
+    canMarkAsPaid: (order: Order) => !order.cancelledAt && outstandingOf(order) > 0,
+    discountCode: (order: Order) => order.discount?.code ?? null,
+    discountCodes: (order: Order) => (order.discount ? [order.discount.code] : []),
+    currentSubtotalLineItemsQuantity: (order: Order) =>
+      order.lines.reduce((sum, line) => sum + currentQuantity(order, line), 0),
     shippingLine: (order: Order) => (order.shipping[0] ? { ...order.shipping[0], order } : null),
     shippingLines: (order: Order, args: PageArgs) =>
       connection(
@@ -123,61 +147,6 @@ export const orderFields: Fields = {
       order.fulfillmentIds.slice(0, args.first ?? undefined).flatMap((id) => shop.fulfillments.get(id) ?? []),
     fulfillmentsCount: (order: Order) => ({ count: order.fulfillmentIds.length, precision: "EXACT" }),
   },
-  LineItem: {
-    ...same("id", "title", "variantTitle", "sku", "vendor", "quantity", "requiresShipping", "taxable"),
-    name: (line: LineOf) => (line.variantTitle ? `${line.title} - ${line.variantTitle}` : line.title),
-    currentQuantity: (line: LineOf, _args: unknown, { shop }: Context) =>
-      line.order.cancelledAt ? shippedOf(shop, line.order, line.id) : line.quantity,
-    unfulfilledQuantity: (line: LineOf, _args: unknown, { shop }: Context) =>
-      line.order.cancelledAt ? 0 : line.quantity - shippedOf(shop, line.order, line.id),
-    customAttributes: (line: LineOf) => line.attributes,
-    product: (line: LineOf, _args: unknown, { shop }: Context) =>
-      shop.products.get(line.productId ?? "") ?? null,
-    variant: (line: LineOf, _args: unknown, { shop }: Context) =>
-      shop.variants.get(line.variantId ?? "") ?? null,
-    originalUnitPriceSet: (line: LineOf) => moneyBag(cents(line.price), line.order.currency),
-    discountedUnitPriceSet: (line: LineOf) => moneyBag(cents(line.price), line.order.currency),
-    originalTotalSet: (line: LineOf) => moneyBag(cents(line.price) * line.quantity, line.order.currency),
-    discountedTotalSet: (line: LineOf) => moneyBag(cents(line.price) * line.quantity, line.order.currency),
-    taxLines: (line: LineOf) => line.taxes.map((one) => ({ ...one, order: line.order })),
-  },
-  TaxLine: {
-    ...same("title", "rate", "channelLiable"),
-    ratePercentage: (line: TaxLine) => line.rate * 100,
-    priceSet: (line: TaxLine & { order: Order }) => moneyBag(cents(line.price), line.order.currency),
-  },
-  ShippingLine: {
-    ...same("id", "title", "code"),
-    originalPriceSet: (line: { price: string; order: Order }) =>
-      moneyBag(cents(line.price), line.order.currency),
-    discountedPriceSet: (line: { price: string; order: Order }) =>
-      moneyBag(cents(line.price), line.order.currency),
-  },
-  OrderTransaction: {
-    ...same("id", "kind", "status", "gateway"),
-    amountSet: (one: { amount: string; order: Order }) => moneyBag(cents(one.amount), one.order.currency),
-  },
-  MoneyBag: same("shopMoney", "presentmentMoney"),
-  MoneyV2: same("amount", "currencyCode"),
-  Attribute: same("key", "value"),
-  MailingAddress: {
-    ...same(
-      "firstName",
-      "lastName",
-      "company",
-      "address1",
-      "address2",
-      "city",
-      "province",
-      "provinceCode",
-      "zip",
-      "phone",
-    ),
-    name: (address: OrderAddress) => [address.firstName, address.lastName].filter(Boolean).join(" ") || null,
-    countryCodeV2: (address: OrderAddress) => address.countryCode,
-    country: (address: OrderAddress) =>
-      address.countryCode && new Intl.DisplayNames("en", { type: "region" }).of(address.countryCode),
-  },
   Job: same("id", "done"),
   QueryRoot: {
     order: (_root: unknown, args: { id: string }, { shop }: Context) => shop.orders.get(args.id) ?? null,
@@ -197,17 +166,11 @@ export const orderFields: Fields = {
       args: { order: OrderInput; options?: OrderOptions | null },
       context: Context,
     ) => orderCreate(context, args.order, args.options),
-    orderCancel: (_root: unknown, args: CancelArgs, context: Context) => orderCancel(context, args),
+    ...orderEdits["Mutation"],
+    ...refundFields["Mutation"],
   },
   OrderCreatePayload: payload("order"),
-  OrderCancelPayload: same("job", "orderCancelUserErrors", "userErrors"),
 };
-
-function received(order: Order): number {
-  return order.transactions
-    .filter(({ status }) => status === "SUCCESS")
-    .reduce((sum, { amount }) => sum + cents(amount), 0);
-}
 
 function listed(
   args: Pick<ListArgs, "query" | "sortKey">,
@@ -218,22 +181,4 @@ function listed(
   const search = searchOf(args.query, ORDERS, context, info);
   const sortedBy = sortField(args.sortKey, SORTED_BY);
   return indexedListing({ world, index: shop.index.orders, objects: shop.orders }, search, sortedBy);
-}
-
-function orderCancel({ world, shop }: Context, args: CancelArgs): object {
-  const order = shop.orders.get(args.orderId);
-  const no = (message: string, code: string) => ({
-    job: null,
-    orderCancelUserErrors: refuse(message, ["orderId"], code).userErrors,
-    userErrors: [],
-  });
-  if (!order) return no("Order does not exist", "NOT_FOUND");
-  if (order.cancelledAt) return no("Order is already cancelled", "INVALID");
-  const job = { id: gid(world, "Job"), done: false, orderId: order.id };
-  shop.jobs.set(job.id, job);
-  world.parts.clock.schedule(CANCEL_JOB_MS, {
-    kind: "shopify.order-cancel",
-    data: { domain: shop.domain, jobId: job.id, reason: args.reason, restock: args.restock },
-  });
-  return { job, orderCancelUserErrors: [], userErrors: [] };
 }

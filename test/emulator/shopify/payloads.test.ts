@@ -43,7 +43,8 @@ describe("payloads", () => {
 
 // The schemas were inferred from one example each: where that had a value, they cannot know that null may stand there.
 function isMoreThanNull(issue: { message: string }): boolean {
-  return !issue.message.endsWith("received null");
+  // An example whose list was empty cannot tell what may stand in it.
+  return !issue.message.endsWith("received null") && !issue.message.includes("expected never");
 }
 
 // The schemas were inferred from examples; their formats ("uri" for a global id) are not checked.

@@ -6,8 +6,8 @@ import { submitCancellation, submitRequest } from "./fulfillment-order-writes.ts
 import { type Leaving, ship } from "./fulfillment-writes.ts";
 import { orderByName, productByHandle, variantBySku } from "./lookup.ts";
 import { cents, decimal } from "./money.ts";
-import { addressOf } from "./order-create.ts";
 import type { FulfillmentOrder, Order, OrderLine } from "./order-state.ts";
+import { addressOf } from "./order-texts.ts";
 import { bookOrder, cancelOrder } from "./order-writes.ts";
 import { variantTitle } from "./products.ts";
 import { openLocation } from "./shop.ts";
@@ -84,7 +84,8 @@ export function staffMoves(world: World): Moves {
       fulfillAsMerchant(world, { shop: shopAt(world, domain), orderName }, shipment),
     cancelOrder(domain, orderName) {
       const shop = shopAt(world, domain);
-      cancelOrder(world, shop, { order: orderByName(shop, orderName), reason: "STAFF", restock: true });
+      const order = orderByName(shop, orderName);
+      cancelOrder(world, shop, { order, reason: "STAFF", restock: true, refund: false, note: null });
     },
   };
 }
@@ -100,6 +101,10 @@ function placeOrder(world: World, shop: Shop, { lines, address }: Purchase): Ord
   return bookOrder(world, shop, {
     name: null,
     currency: shop.currency,
+    presentmentCurrency: null,
+    poNumber: null,
+    billingAddress: null,
+    discount: null,
     sourceIdentifier: null,
     sourceName: "web",
     note: null,

@@ -172,6 +172,8 @@ export type Shop = {
   idempotent: Map<string, { asked: string; answer: unknown }>;
   index: { orders: Map<string, Indexed[]>; products: Map<string, Indexed[]> };
   nextOrderNumber: number;
+  /** When orders were created within the last minute, where that is limited. Milliseconds. */
+  recentOrders: number[];
 };
 
 export type ShopifyState = {

@@ -6,7 +6,7 @@ import { halved } from "./batches.ts";
 import { runBulk } from "./bulk-run.ts";
 import { type ComplianceTopic, compliancePayload, shopPayload } from "./compliance.ts";
 import { runSchedule } from "./fulfillment-order-schedule.ts";
-import { cancelOrder } from "./order-writes.ts";
+import { type Cancel, cancelOrder } from "./order-writes.ts";
 import { servedVersion } from "./schema.ts";
 import { staffMoves } from "./staff.ts";
 import { staffOrderMoves } from "./staff-orders.ts";
@@ -105,14 +105,14 @@ function runLater(world: World): void {
     return runBulk({ world, shop, version, scopes }, supported, id);
   });
   clock.on<Gone>("shopify.subscription-gone", (gone) => loseSubscription(world, gone));
-  clock.on<{ domain: string; jobId: string; reason: string; restock: boolean }>(
+  clock.on<{ domain: string; jobId: string } & Omit<Cancel, "order">>(
     "shopify.order-cancel",
-    ({ domain, jobId, reason, restock }) => {
+    ({ domain, jobId, ...cancel }) => {
       const shop = shopAt(world, domain);
       const job = shop.jobs.get(jobId);
       const order = shop.orders.get(job?.orderId ?? "");
       if (!job || !order) return;
-      cancelOrder(world, shop, { order, reason, restock });
+      cancelOrder(world, shop, { ...cancel, order });
       job.done = true;
     },
   );

@@ -71,6 +71,7 @@ function emptyShop(world: World, store: StoreSettings): Shop {
     idempotent: new Map(),
     index: { orders: new Map(), products: new Map() },
     nextOrderNumber: 1001,
+    recentOrders: [],
   };
 }
 
@@ -106,6 +107,7 @@ export function shopAt(world: World, domain: string): Shop {
   return shop;
 }
 
+/** Where an item is stocked; a level that was deactivated is kept, but is none of these. */
 export function levelsOf(shop: Shop, itemId: string): readonly Level[] {
   return [...(shop.levels.get(itemId)?.values() ?? [])].filter(({ isActive }) => isActive);
 }
