@@ -63,7 +63,7 @@ export function bookOrder(world: World, shop: Shop, input: NewOrder): Order {
     shop,
     { topic: "orders/create", payload: () => orderPayload(shop, order) },
     ...(order.financialStatus === "PAID"
-      ? [{ topic: "orders/paid", payload: () => orderPayload(shop, order) }]
+      ? [{ topic: "orders/paid" as const, payload: () => orderPayload(shop, order) }]
       : []),
     ...order.fulfillmentOrderIds.flatMap((id) => {
       const part = shop.fulfillmentOrders.get(id);

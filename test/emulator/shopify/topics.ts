@@ -43,11 +43,13 @@ export const SENT_TOPICS = {
   "orders/cancelled": ["read_orders"],
   "orders/create": ["read_orders"],
   "orders/fulfilled": ["read_orders"],
+  "orders/paid": ["read_orders"],
   "orders/partially_fulfilled": ["read_orders"],
   "orders/updated": ["read_orders"],
   "products/create": ["read_products"],
   "products/delete": ["read_products"],
   "products/update": ["read_products"],
+  "refunds/create": ["read_orders"],
   "shop/redact": [],
 } as const satisfies Record<string, readonly string[]>;
 
