@@ -1,44 +1,60 @@
 // `npm run emulator -- --port P`: the twin alone, with the demo merchant's catalogue, for clients in any language.
-import { parseArgs } from "node:util";
 import type { TwinAddresses } from "./addresses.ts";
+import { type Arguments, readArguments } from "./arguments.ts";
 import { seedDemo } from "./seed.ts";
 import { serveTwin } from "./serve.ts";
+import { readSnapshot, writeSnapshot } from "./snapshot-file.ts";
 import { createTwin, type Twin } from "./twin.ts";
 
-const { port, host } = readArguments();
-const twin = createTwin({ clock: "real" });
-const served = await serveTwin(twin, { port, host }).catch((error: NodeJS.ErrnoException) => {
-  console.error(
-    error.code === "EADDRINUSE" ? `Port ${port} is taken; give another with --port.` : error.message,
-  );
-  process.exit(1);
-});
-const { domain, imported, refused } = seedDemo(twin);
-twin.shopify.install(domain);
-for (const { row, column, reason } of refused)
-  console.error(`products.csv, row ${row}, ${column}: ${reason}`);
+const given = argumentsOrExit();
+const twin = createTwin({ clock: given.clock, seed: given.seed });
+const filled = fill();
+const served = await serveTwin(twin, given).catch((error: NodeJS.ErrnoException) =>
+  quit(
+    error.code === "EADDRINUSE" ? `Port ${given.port} is taken; give another with --port.` : error.message,
+  ),
+);
 console.log(whatToPointAt(twin, served.addresses));
-console.log(`\n${imported} products are in ${domain}. Ctrl-C stops the twin.`);
+console.log(`\n${filled} Time is ${given.clock}. Ctrl-C stops the twin.`);
 
-for (const signal of ["SIGINT", "SIGTERM"] as const) {
-  process.once(signal, () => {
-    twin.stop();
-    void served.close();
-  });
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, stop);
+
+function argumentsOrExit(): Arguments {
+  try {
+    return readArguments(process.argv.slice(2));
+  } catch (error) {
+    return quit(error instanceof Error ? error.message : String(error));
+  }
 }
 
-function readArguments(): { port: number; host: string } {
-  try {
-    const { values } = parseArgs({
-      options: { port: { type: "string", default: "8700" }, host: { type: "string", default: "127.0.0.1" } },
-    });
-    const wanted = Number(values.port);
-    if (Number.isInteger(wanted) && wanted >= 0 && wanted <= 65_530)
-      return { port: wanted, host: values.host };
-    console.error(`--port: ${JSON.stringify(values.port)} is not a port between 0 and 65530`);
-  } catch (error) {
-    console.error(error instanceof Error ? error.message : error);
+/** From a snapshot, or with the demo merchant's catalogue; says what there is. */
+function fill(): string {
+  if (given.restore !== undefined) {
+    try {
+      readSnapshot(twin, given.restore);
+    } catch (error) {
+      quit(error instanceof Error ? error.message : String(error));
+    }
+    return `Everything is as ${given.restore} has it.`;
   }
+  const { domain, imported, refused } = seedDemo(twin);
+  twin.shopify.install(domain);
+  for (const { row, column, reason } of refused)
+    console.error(`products.csv, row ${row}, ${column}: ${reason}`);
+  return `${imported} products are in ${domain}.`;
+}
+
+function stop(): void {
+  if (given.snapshot !== undefined) {
+    writeSnapshot(twin, given.snapshot);
+    console.log(`What there was is kept in ${given.snapshot}.`);
+  }
+  twin.stop();
+  void served.close();
+}
+
+function quit(reason: string): never {
+  console.error(reason);
   process.exit(1);
 }
 
@@ -61,6 +77,13 @@ function whatToPointAt({ settings }: Twin, addresses: TwinAddresses): string {
       (shop) => ["  shop", `${shop.id} (${shop.name}), cipher ${shop.cipher}`] as const,
     ),
     ["The app is expected at", shopify.appUrl],
+    ["To sign in to Shopify", `GET ${addresses.main}/shell/session-token?store=STORE, then exchange it at`],
+    ["", `POST ${addresses.shopify}/admin/oauth/access_token`],
+    [
+      "To sign in to TikTok Shop",
+      `agree at ${addresses.tiktokAuth}/open/authorize?service_id=${tiktokShop.serviceId}`,
+    ],
+    ["", `and take the code to GET ${addresses.tiktokAuth}/api/v2/token/get`],
   ];
   return lines.map(([what, value]) => `${what.padEnd(28)}${value}`).join("\n");
 }

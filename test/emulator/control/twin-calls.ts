@@ -8,6 +8,7 @@ import { faultCalls } from "./fault-calls.ts";
 import { milliseconds, text } from "./fields.ts";
 import { historyOf, historyQuery } from "./history-query.ts";
 import { fromPlain, toPlain } from "./snapshot-json.ts";
+import { snapshotSchema } from "./snapshot-schema.ts";
 
 const subscription = z.strictObject({
   topic: text,
@@ -103,17 +104,7 @@ export const twinCalls: readonly ControlCall[] = [
     method: "POST",
     path: "/control/restore",
     does: "Puts back what a snapshot holds",
-    body: z.looseObject({
-      version: z.literal(1),
-      now: z.number(),
-      events: z.unknown(),
-      random: z.number(),
-      history: z.unknown(),
-      faults: z.unknown(),
-      shopify: z.unknown(),
-      tiktokShop: z.unknown(),
-      life: z.unknown(),
-    }),
+    body: snapshotSchema,
     run: (twin, { body }) => twin.load(fromPlain(body) as ReturnType<Twin["save"]>),
   }),
 ];
