@@ -1,7 +1,6 @@
 // Control calls that move the marketplace's catalogue as the platform's own people do.
 import { z } from "zod";
-import { STANDINGS } from "../tiktok-shop/category-rules.ts";
-import { SHOP_CHECKS } from "../tiktok-shop/prerequisites.ts";
+import { SHOP_CHECKS, STANDINGS } from "../tiktok-shop/catalog-state.ts";
 import { type ControlCall, call, param } from "./call.ts";
 import { text } from "./fields.ts";
 

@@ -1,10 +1,9 @@
 // What the platform's own people do to a catalogue: freeze and switch off products, close categories, set a shop's daily
 // listings and its unfinished set-up, and decide how strict the auditors are.
 import { tellStatus } from "./audit.ts";
-import { STANDINGS, type Standing } from "./category-rules.ts";
+import { type ShopCheck, STANDINGS, type Standing } from "./catalog-state.ts";
 import { NODES } from "./category-tree.ts";
 import { type Core, effect, shopOf } from "./core.ts";
-import type { ShopCheck } from "./prerequisites.ts";
 import { touch } from "./product-index.ts";
 import type { ProductRow, ProductStatus } from "./product-rows.ts";
 

@@ -1,6 +1,29 @@
 // What the catalogue remembers besides its products, SKUs and images: plain data, saved and reset with the rest.
-import type { Standing } from "./category-rules.ts";
-import type { ShopCheck } from "./prerequisites.ts";
+
+export const STANDINGS = [
+  "AVAILABLE",
+  "INVITE_ONLY",
+  "NON_MAIN_CATEGORY",
+  "PROHIBITED",
+  "WITHDRAWN",
+] as const;
+/** WITHDRAWN is not the platform's word: the category is gone from the tree. */
+export type Standing = (typeof STANDINGS)[number];
+
+/** The platform's names for what a shop must have done before it lists; the spelling of the account is its own. */
+export const SHOP_CHECKS = [
+  "SHOP_STATUS",
+  "SHOP_TAX",
+  "PICKUP_WAREHOUSE",
+  "RETURN_WAREHOUSE",
+  "DELIVERY_OPTION",
+  "SHIPPING_TEMPLATE",
+  "PRODUCT_QUANTITY_LIMIT",
+  "EXTENDED_PRODUCER_RESPONSIBILITY",
+  "BANk_ACCOUNT",
+  "CONTACT_INFO",
+] as const;
+export type ShopCheck = (typeof SHOP_CHECKS)[number];
 
 export type SellerBrandRow = {
   readonly id: string;

@@ -1,5 +1,6 @@
 // What a leaf category asks of a listing in a shop's market today: standing, attributes, papers, measures.
 
+import type { Standing } from "./catalog-state.ts";
 import {
   type AttributeRow,
   type CategoryDemand,
@@ -11,16 +12,6 @@ import { chainOf } from "./category-tree.ts";
 import type { Core, Shop } from "./core.ts";
 import { marketOf } from "./market-rules.ts";
 import { refuse } from "./refusal.ts";
-
-export const STANDINGS = [
-  "AVAILABLE",
-  "INVITE_ONLY",
-  "NON_MAIN_CATEGORY",
-  "PROHIBITED",
-  "WITHDRAWN",
-] as const;
-/** WITHDRAWN is not the platform's word: the category is gone from the tree. */
-export type Standing = (typeof STANDINGS)[number];
 
 // The platform lists 12052220 to 12052227 for these; which is whose is concluded from their order.
 const NOT_ALLOWED: Readonly<Record<Exclude<Standing, "AVAILABLE">, readonly [code: number, says: string]>> = {

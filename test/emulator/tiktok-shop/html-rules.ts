@@ -1,5 +1,5 @@
 // A description's HTML: whole tags, known tags where a market lists them, no script, no deep nesting.
-import type { MarketRules } from "./market-rules.ts";
+import type { MarketRules } from "./market-rule-rows.ts";
 import { refuse } from "./refusal.ts";
 
 /** Not named by the platform, which takes "all tags"; a page that ran them would be a hole. */

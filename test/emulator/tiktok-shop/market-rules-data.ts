@@ -1,5 +1,5 @@
 // What each market allows of a product, since when, and how sure that is. Rules change without a change of code here.
-import type { RuleTable, Span } from "./market-rules.ts";
+import type { RuleTable, Span } from "./market-rule-rows.ts";
 
 const EU = ["DE", "ES", "FR", "IE", "IT"];
 const SEA = ["ID", "MY", "PH", "SG", "TH", "VN"];

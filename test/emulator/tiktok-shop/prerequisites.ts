@@ -1,5 +1,6 @@
 // What a shop must have done before it lists, the number of listings it may begin a day, and fields cleared by warning.
 import { SCOPES } from "./auth.ts";
+import { SHOP_CHECKS, type ShopCheck } from "./catalog-state.ts";
 import { type Core, type Shop, seconds } from "./core.ts";
 import { ruleFor } from "./market-rules.ts";
 import { refuse } from "./refusal.ts";
@@ -17,12 +18,9 @@ const CHECKS = {
   SHIPPING_TEMPLATE: 12052405,
   PRODUCT_QUANTITY_LIMIT: 12052093,
   EXTENDED_PRODUCER_RESPONSIBILITY: 12052419,
-  // The platform's own spelling.
   BANk_ACCOUNT: 12052419,
   CONTACT_INFO: 12052419,
-} as const;
-export type ShopCheck = keyof typeof CHECKS;
-export const SHOP_CHECKS = Object.keys(CHECKS) as readonly ShopCheck[];
+} as const satisfies Record<ShopCheck, number>;
 
 function prerequisites({ core, shop }: ShopCall): unknown {
   const failed = failedChecks(core, shop);

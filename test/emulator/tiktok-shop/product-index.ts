@@ -10,7 +10,11 @@ type ShopIndex = {
   /** Every change in the order of time; a product stands here once for each of its changes. */
   changes: { rows: ProductRow[]; times: number[] };
   readonly bySellerSku: Map<string, Set<ProductRow> | ProductRow>;
+  /** The last few scans, by what was asked; a change of any product makes them old. */
+  readonly scans: Map<string, readonly ProductRow[]>;
 };
+
+const SCANS_KEPT = 4;
 
 const indexes = new WeakMap<State, Map<string, ShopIndex>>();
 
@@ -40,6 +44,21 @@ export function changedSince(core: Core, shop: Shop, since: number): readonly Pr
   if (changes.times.length - from >= rows.length) return rows;
   const found = new Set(changes.rows.slice(from));
   return [...found].sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+/** The answer to a question that needs a look at every product: kept, since its pages are asked for one after the other. */
+export function scanned(
+  core: Core,
+  shop: Shop,
+  question: { readonly key: string; readonly scan: () => readonly ProductRow[] },
+): readonly ProductRow[] {
+  const { scans } = indexOf(core, shop.id);
+  const known = scans.get(question.key);
+  if (known) return known;
+  const found = question.scan();
+  if (scans.size >= SCANS_KEPT) scans.clear();
+  scans.set(question.key, found);
+  return found;
 }
 
 /** Products of which some version has a SKU of that code, in the order of creation. */
@@ -86,10 +105,11 @@ function indexed(state: State): Map<string, ShopIndex> {
 }
 
 function emptyIndex(): ShopIndex {
-  return { rows: [], changes: { rows: [], times: [] }, bySellerSku: new Map() };
+  return { rows: [], changes: { rows: [], times: [] }, bySellerSku: new Map(), scans: new Map() };
 }
 
 function note(index: ShopIndex, product: ProductRow): void {
+  index.scans.clear();
   index.changes.rows.push(product);
   index.changes.times.push(product.updateTime);
   if (index.changes.rows.length > 2 * index.rows.length + 1_000) index.changes = inOrder(index.rows);

@@ -3,7 +3,7 @@ import { SCOPES } from "./auth.ts";
 import { text, texts, whole } from "./body.ts";
 import type { Core, Shop } from "./core.ts";
 import { offsetIn, pageOf } from "./paging.ts";
-import { changedSince, productsOf, productsWith } from "./product-index.ts";
+import { changedSince, productsOf, productsWith, scanned } from "./product-index.ts";
 import { type ProductContent, type ProductRow, shownContent } from "./product-rows.ts";
 import { searchView } from "./product-view.ts";
 import { refuse } from "./refusal.ts";
@@ -31,10 +31,7 @@ type Test = (product: ProductRow) => boolean;
 function search({ core, shop, body, query }: ShopCall, version: "202309" | "202312" | "202502"): unknown {
   const filter = readFilter(body, version === "202309" ? query.get("category_version") : undefined);
   if (offsetIn(query) >= SEARCH_CAP) refuse(12052180, "The search window goes beyond 10,000 results");
-  const tests = testsOf(filter);
-  const candidates = candidatesOf(core, shop, filter);
-  const matches =
-    tests.length === 0 ? candidates : candidates.filter((row) => tests.every((test) => test(row)));
+  const matches = matchesOf(core, shop, filter);
   const rule = { largest: 100, badSize: 12019109, badToken: 12019108 };
   const page = pageOf(matches, query, { rule, filters: [body, query.get("category_version")] });
   return {
@@ -42,6 +39,16 @@ function search({ core, shop, body, query }: ShopCall, version: "202309" | "2023
     total_count: page.total_count,
     next_page_token: page.next_page_token,
   };
+}
+
+function matchesOf(core: Core, shop: Shop, filter: Filter): readonly ProductRow[] {
+  const tests = testsOf(filter);
+  const candidates = candidatesOf(core, shop, filter);
+  if (tests.length === 0) return candidates;
+  const scan = () => candidates.filter((row) => tests.every((test) => test(row)));
+  return candidates === productsOf(core, shop)
+    ? scanned(core, shop, { key: JSON.stringify(filter), scan })
+    : scan();
 }
 
 type Filter = ReturnType<typeof readFilter>;

@@ -1,6 +1,7 @@
 // What a title and a description may say, per market, with the code of every refusal.
 import { checkHtml } from "./html-rules.ts";
-import { type MarketRules, ruleFor } from "./market-rules.ts";
+import type { MarketRules } from "./market-rule-rows.ts";
+import { ruleFor } from "./market-rules.ts";
 import { refuse } from "./refusal.ts";
 import type { Writing } from "./writing.ts";
 
