@@ -3,8 +3,7 @@
 import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
 import { aProduct, STORE, shopifyAlone } from "../emulator/shopify/alone.ts";
-
-type Difference = { readonly at: string; readonly fixture: string; readonly twin: string };
+import { typeDifferences } from "./json-types.ts";
 
 const CASES = [
   ["order", "orders/create"],
@@ -18,23 +17,6 @@ const CASES = [
 function fixture(name: string): unknown {
   const path = new URL(`samples/shopify-rest/${name}.json`, import.meta.url);
   return (JSON.parse(readFileSync(path, "utf8")) as Record<string, unknown>)[name];
-}
-
-function kindOf(value: unknown): string {
-  if (value === null) return "null";
-  return Array.isArray(value) ? "array" : typeof value;
-}
-
-/** Null stands for any type: it says that there is nothing, not what there would be. */
-function differences(sample: unknown, own: unknown, at: string): readonly Difference[] {
-  const [one, other] = [kindOf(sample), kindOf(own)];
-  if (one === "null" || other === "null" || sample === undefined || own === undefined) return [];
-  if (one !== other) return [{ at, fixture: one, twin: other }];
-  if (Array.isArray(sample) && Array.isArray(own)) return differences(sample[0], own[0], `${at}[]`);
-  if (one !== "object") return [];
-  return Object.entries(own as object).flatMap(([name, value]) =>
-    differences((sample as Record<string, unknown>)[name], value, `${at}.${name}`),
-  );
 }
 
 async function sent(): Promise<Readonly<Record<string, unknown>>> {
@@ -54,13 +36,13 @@ async function sent(): Promise<Readonly<Record<string, unknown>>> {
 
 it("a type that differs is found, however deep it lies", () => {
   const [sample, own] = [{ lines: [{ price: "1.00" }] }, { lines: [{ price: 1, sku: "A" }] }];
-  expect(differences(sample, own, "order")).toEqual([
-    { at: "order.lines[].price", fixture: "string", twin: "number" },
+  expect(typeDifferences(sample, own, "order")).toEqual([
+    { at: "order.lines[].price", sample: "string", twin: "number" },
   ]);
 });
 
 it.each(CASES)("a %s in %s has the fixture's types", async (name, topic) => {
   const own = (await sent())[topic];
   expect(own, `${topic} was not sent`).toBeTypeOf("object");
-  expect(differences(fixture(name), own, name)).toEqual([]);
+  expect(typeDifferences(fixture(name), own, name)).toEqual([]);
 });
