@@ -63,6 +63,8 @@ export type TwinSettings = {
     /** How far the store's search lags behind its writes. */
     readonly searchLagMs: number;
     readonly bulkMs: number;
+    /** How long a request with an idempotency key counts as still in progress; 0 when left out. */
+    readonly idempotentMs?: number;
     readonly marketplace: MarketplaceTiming;
     /** A webhook leaves up to so much later than what it tells of, by chance: they may overtake each other. */
     readonly webhookSpreadMs: number;

@@ -19,7 +19,7 @@ export const inventoryActivation: Fields = {
   Mutation: {
     inventoryActivate: (_root: unknown, args: ActivateArgs, context: Context) => {
       const key = context.keyOf("inventoryActivate");
-      return once(context.shop, { key, name: "inventoryActivate", input: args }, () =>
+      return once(context, { key, name: "inventoryActivate", input: args }, () =>
         activate(context, args),
       );
     },

@@ -84,7 +84,7 @@ function keyed<A extends { userErrors: readonly UserError[] }>(
   input: unknown,
   work: () => A,
 ): unknown {
-  return once(context.shop, { key: context.keyOf(name), name, input }, work);
+  return once(context, { key: context.keyOf(name), name, input }, work);
 }
 
 function quantityNode(level: Level, name: string): object {

@@ -169,7 +169,7 @@ export type Shop = {
   metafields: Map<string, Metafield>;
   jobs: Map<string, { id: string; done: boolean; orderId: string }>;
   /** Key → what was asked with it and what it was answered. */
-  idempotent: Map<string, { asked: string; answer: unknown }>;
+  idempotent: Map<string, { at: number; asked: string; answer: unknown }>;
   index: { orders: Map<string, Indexed[]>; products: Map<string, Indexed[]> };
   nextOrderNumber: number;
   /** When orders were created within the last minute, where that is limited. Milliseconds. */
