@@ -19,9 +19,7 @@ export const inventoryActivation: Fields = {
   Mutation: {
     inventoryActivate: (_root: unknown, args: ActivateArgs, context: Context) => {
       const key = context.keyOf("inventoryActivate");
-      return once(context, { key, name: "inventoryActivate", input: args }, () =>
-        activate(context, args),
-      );
+      return once(context, { key, name: "inventoryActivate", input: args }, () => activate(context, args));
     },
     inventoryDeactivate: (_root: unknown, args: { inventoryLevelId: string }, context: Context) =>
       deactivate(context, args.inventoryLevelId),
