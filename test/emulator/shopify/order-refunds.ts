@@ -76,7 +76,7 @@ export const refundFields: Fields = {
   },
   Mutation: {
     refundCreate: (_root: unknown, { input }: { input: Input }, context: Context) =>
-      once(context.shop, { key: context.keyOf("refundCreate"), name: "refundCreate", input }, () =>
+      once(context, { key: context.keyOf("refundCreate"), name: "refundCreate", input }, () =>
         refundCreate(context, input),
       ),
   },
