@@ -24,6 +24,8 @@ export type TwinSettings = {
     }[];
     /** Access scopes that installing grants; those of the app's configuration when left out. */
     readonly scopes?: readonly string[];
+    /** How the reads of a fulfillment service are signed: in the query (the default) or by a header. */
+    readonly callbackSignature?: "query" | "header";
     /** What the store's plan gives the query bucket; "plus" when left out. "development" creates five orders a minute. */
     readonly plan?: "development" | "standard" | "advanced" | "plus" | "enterprise";
     /** What Shopify has approved the app to read of buyers; all ("level-2") when left out. */
@@ -236,6 +238,8 @@ export interface ShopifyTwin extends PlatformWire {
   splitOrder(domain: string, orderName: string, line: { sku: string; quantity: number }): readonly string[];
   /** A pre-order: what is open is not to be shipped before then (ISO 8601), when it opens by itself. */
   scheduleOrder(domain: string, orderName: string, fulfillAt: string): readonly string[];
+  /** Staff refund units of a SKU with what they cost: unfulfilled ones are taken off, shipped ones come back. */
+  refundOrder(domain: string, orderName: string, line: { sku: string; quantity: number }): string;
   editAddress(domain: string, orderName: string, address: SeedAddress): void;
   archiveOrder(domain: string, orderName: string): void;
   /** SKUs of all that a buyer can choose, whether or not it is in stock. */

@@ -5,6 +5,7 @@ import { gatewayCalls } from "./gateway-calls.ts";
 import { lifeCalls } from "./life-calls.ts";
 import { marketplaceCalls } from "./marketplace-calls.ts";
 import { mishapCalls } from "./mishap-calls.ts";
+import { orderCalls } from "./order-calls.ts";
 import { shopifyCalls } from "./shopify-calls.ts";
 import { twinCalls } from "./twin-calls.ts";
 
@@ -21,6 +22,7 @@ export const controlCalls: readonly ControlCall[] = [
   ...twinCalls,
   ...lifeCalls,
   ...shopifyCalls,
+  ...orderCalls,
   ...marketplaceCalls,
   ...catalogCalls,
   ...mishapCalls,

@@ -35,7 +35,7 @@ type Change = {
   readonly timing?: Partial<TwinSettings["timing"]>;
   readonly startAt?: number;
   readonly scopes?: readonly string[];
-  readonly shopify?: Partial<Pick<TwinSettings["shopify"], "plan" | "customerData">>;
+  readonly shopify?: Partial<Pick<TwinSettings["shopify"], "plan" | "customerData" | "callbackSignature">>;
 };
 
 export function shopifyAlone(change: Change = {}): Alone {

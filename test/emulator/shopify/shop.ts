@@ -1,6 +1,7 @@
 // The store itself, its locations, and the fulfillment services apps register: a service comes with a location.
 import { connection, type PageArgs } from "./connection.ts";
 import { type Context, type Fields, payload, refuse, same } from "./fields.ts";
+import { scheduleReads } from "./fulfillment-service-calls.ts";
 import type { Level, Location, Service, Shop } from "./state.ts";
 import { levelAt } from "./stock.ts";
 import { announce } from "./webhooks.ts";
@@ -192,6 +193,7 @@ function createService({ world, shop }: Context, args: ServiceInput): object {
     locationId: location.id,
   };
   shop.services.set(id, service);
+  scheduleReads(world, shop, service);
   record(
     world,
     "fulfillmentService.created",

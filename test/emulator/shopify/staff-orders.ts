@@ -5,15 +5,24 @@ import { schedulePart } from "./fulfillment-order-schedule.ts";
 import { may } from "./fulfillment-order-state.ts";
 import { holdPart, releasePart } from "./holds.ts";
 import { orderByName } from "./lookup.ts";
+import { cents, decimal } from "./money.ts";
+import { giveBack } from "./order-refund-writes.ts";
 import type { FulfillmentOrder, Order } from "./order-state.ts";
 import { addressOf } from "./order-texts.ts";
+import { currentQuantity, paidOf, unfulfilledOf } from "./order-totals.ts";
 import { archiveOrder, orderChanged } from "./order-writes.ts";
 import type { Shop } from "./state.ts";
 import { shopAt, type World } from "./world.ts";
 
 type Moves = Pick<
   ShopifyTwin,
-  "holdOrder" | "releaseOrder" | "splitOrder" | "scheduleOrder" | "editAddress" | "archiveOrder"
+  | "holdOrder"
+  | "releaseOrder"
+  | "splitOrder"
+  | "scheduleOrder"
+  | "refundOrder"
+  | "editAddress"
+  | "archiveOrder"
 >;
 
 export function staffOrderMoves(world: World): Moves {
@@ -56,6 +65,29 @@ export function staffOrderMoves(world: World): Moves {
       const parts = partsThatMay(shop, order, "HOLD").filter(({ status }) => status === "OPEN");
       for (const part of parts) schedulePart(world, shop, { part, fulfillAt });
       return idsOf(parts, `order ${name} has nothing that could be scheduled`);
+    },
+    refundOrder(domain, name, { sku, quantity }) {
+      const { shop, order } = find(domain, name);
+      const line = order.lines.find((one) => one.sku === sku);
+      if (!line || quantity > currentQuantity(order, line))
+        throw new Error(`order ${name} has no ${quantity} of ${sku} to refund`);
+      const unfulfilled = Math.min(quantity, unfulfilledOf(shop, order, line));
+      const goods = [
+        { quantity: unfulfilled, restockType: "CANCEL" as const },
+        { quantity: quantity - unfulfilled, restockType: "RETURN" as const },
+      ].filter((one) => one.quantity > 0);
+      const { received, refunded } = paidOf(order);
+      const amount = decimal(Math.min(cents(line.price) * quantity, received - refunded));
+      const gateway = order.transactions[0]?.gateway ?? "manual";
+      const refund = giveBack(world, shop, {
+        order,
+        goods: goods.map((one) => ({ ...one, orderLineId: line.id, locationId: null })),
+        transactions: received > refunded ? [{ amount, gateway }] : [],
+        shipping: 0,
+        note: null,
+      });
+      orderChanged(world, shop, order);
+      return refund.id;
     },
     editAddress(domain, name, address: SeedAddress) {
       const { shop, order } = find(domain, name);

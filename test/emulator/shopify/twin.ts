@@ -6,6 +6,7 @@ import { halved } from "./batches.ts";
 import { runBulk } from "./bulk-run.ts";
 import { type ComplianceTopic, compliancePayload, shopPayload } from "./compliance.ts";
 import { runSchedule } from "./fulfillment-order-schedule.ts";
+import { runServiceReads } from "./fulfillment-service-calls.ts";
 import { type Cancel, cancelOrder } from "./order-writes.ts";
 import { servedVersion } from "./schema.ts";
 import { staffMoves } from "./staff.ts";
@@ -94,6 +95,7 @@ function uninstall(world: World, domain: string): void {
 
 function runLater(world: World): void {
   runSchedule(world);
+  runServiceReads(world);
   const { clock } = world.parts;
   clock.on<Parameters<typeof deliveryFailed>[1]>("shopify.webhook-failed", (failed) =>
     deliveryFailed(world, failed),
