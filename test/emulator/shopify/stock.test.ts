@@ -130,13 +130,13 @@ async function check(it: Scene): Promise<void> {
       level.quantities.map((one: { name: string; quantity: number }) => [one.name, one.quantity]),
     );
     const unavailable = UNAVAILABLE.reduce((sum, name) => sum + quantity[name], 0);
-    expect(quantity.on_hand).toBe(quantity.available + quantity.committed + unavailable);
+    expect(quantity["on_hand"]).toBe(quantity["available"] + quantity["committed"] + unavailable);
     const open = orders(it)
       .flatMap(({ fulfillmentOrders }) => fulfillmentOrders)
       .filter(({ locationId }) => locationId === level.location.id)
       .flatMap(({ lines }) => lines)
       .reduce((sum, { remaining }) => sum + remaining, 0);
-    expect(quantity.committed).toBe(open);
+    expect(quantity["committed"]).toBe(open);
   }
 }
 
