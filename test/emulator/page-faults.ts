@@ -38,8 +38,13 @@ export function withoutFirst(platform: Platform, text: string): string {
 /** Whether a request asks for a page after the first. */
 export async function asksForLaterPage(platform: Platform, request: WireRequest): Promise<boolean> {
   if (platform === "tiktok-shop") return /[?&]page_token=[^&]/.test(request.url);
-  // The variable or argument that carries the cursor.
-  return /\bafter\b|"(?:\w*[cC]ursor)"\s*:\s*"/.test(await request.clone().text());
+  const { query, variables } = (parsed(await request.clone().text()) ?? {}) as {
+    query?: unknown;
+    variables?: Readonly<Record<string, unknown>> | null;
+  };
+  const given = /\bafter:\s*(?:\$(\w+)|"[^"]+")/.exec(String(query));
+  if (!given) return false;
+  return given[1] === undefined || typeof variables?.[given[1]] === "string";
 }
 
 function parsed(text: string): unknown {
