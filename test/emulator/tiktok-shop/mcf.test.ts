@@ -208,3 +208,30 @@ it("warehouses, goods, stock and its movements can be read, and stock arriving s
     onboarded_regions: [{ region_code: "US" }],
   });
 });
+
+it.each([
+  ["stuck", 0, "ABNORMAL", "abnormal", { total: 10, reserved: 2 }],
+  ["given-up", 1, "CLOSED", "cancelled", { total: 10, reserved: 0 }],
+  ["lost", 2, "LOST", "lost", { total: 8, reserved: 0 }],
+  ["damaged", 3, "DAMAGE", "damage", { total: 8, reserved: 0 }],
+  ["returned", 3, "CLOSED", "cancelled", { total: 10, reserved: 0 }],
+] as const)("a parcel that is %s says so, with its issue, and the ledger follows", async (...row) => {
+  const [what, steps, status, said, stock] = row;
+  const { shop, goods } = await aStockedShop({ actors: "manual" });
+  await shop.call("PUT /event/202309/webhooks", {
+    event_type: "ORDER_STATUS_CHANGE",
+    address: "https://app.reeldock.test/w",
+  });
+  const created = await shop.call(CREATE, anOrder([{ id: goods[0] ?? "", quantity: 2 }]));
+  const id = created.data.mcf_order.mcf_order_id;
+  for (let step = 0; step < steps; step++) shop.twin.advanceOutboundOrder(id);
+  shop.twin.befallOutboundOrder(id, { what });
+  if (what !== "stuck") expect(() => shop.twin.befallOutboundOrder(id, { what })).toThrow(/no parcel/);
+  await shop.clock.advance(0);
+  expect((await read(shop, id)).consign_orders).toMatchObject([
+    { status, is_platform_closed: status === "CLOSED", issue: expect.stringMatching(/\w/) },
+  ]);
+  expect(shop.twin.view(DEMO_SHOP).fbtStock[0]).toMatchObject(stock);
+  const told = shop.received.map(({ message }) => message).filter(({ type }) => type === 58);
+  expect(told.at(-1)?.data.mcf_order.consign_orders.status).toBe(said);
+});

@@ -91,7 +91,11 @@ function starredPhone(phone: string): string {
 }
 
 const regionNames = new Intl.DisplayNames(["en"], { type: "region" });
+const countryNames = new Map<string, string>();
 
+/** Kept: asking for a name is slow, and every order asks. */
 export function countryName(code: string): string {
-  return regionNames.of(code) ?? code;
+  const name = countryNames.get(code) ?? regionNames.of(code) ?? code;
+  countryNames.set(code, name);
+  return name;
 }
