@@ -26,6 +26,8 @@ export type TwinSettings = {
     readonly scopes?: readonly string[];
     /** How the reads of a fulfillment service are signed: in the query (the default) or by a header. */
     readonly callbackSignature?: "query" | "header";
+    /** Whether a refresh token that was replaced serves again while its replacement is unused; it does since August 2026. */
+    readonly lostRefresh: "forgiven" | "fatal";
     /** What the store's plan gives the query bucket; "plus" when left out. "development" creates five orders a minute. */
     readonly plan?: "development" | "standard" | "advanced" | "plus" | "enterprise";
     /** What Shopify has approved the app to read of buyers; all ("level-2") when left out. */

@@ -60,6 +60,7 @@ export const defaultSettings: TwinSettings = {
     ],
     appUrl: "https://app.reeldock.test",
     appSubscriptions: [],
+    lostRefresh: "forgiven",
     webhookApiVersion: "2026-10",
   },
   tiktokShop: {

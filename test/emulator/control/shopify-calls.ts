@@ -103,6 +103,24 @@ export const shopifyCalls: readonly ControlCall[] = [
     run: (twin, { params }) => twin.shopify.uninstall(param(params, "domain")),
   }),
   call({
+    name: "grant scopes",
+    method: "POST",
+    path: `${STORE}/scopes`,
+    does: "The merchant agrees to these access scopes: what is missing is lost at once, app/scopes_update is sent",
+    body: z.strictObject({ scopes: z.array(text).min(1) }),
+    run: (twin, { params, body }) => twin.shopify.grantScopes(param(params, "domain"), body.scopes),
+  }),
+  call({
+    name: "request erasure",
+    method: "POST",
+    path: `${STORE}/erasure-request`,
+    does: "A buyer wants to be forgotten: answers when customers/redact will be sent for the orders named",
+    body: z.strictObject({ orderIds: z.array(text).optional() }),
+    run: (twin, { params, body }) => ({
+      redactAt: twin.shopify.requestErasure(param(params, "domain"), body.orderIds ?? []),
+    }),
+  }),
+  call({
     name: "place store order",
     method: "POST",
     path: `${STORE}/orders`,

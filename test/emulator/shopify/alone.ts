@@ -6,7 +6,7 @@ import type { SeedProduct, SeedVariant, TwinParts, TwinSettings } from "../platf
 import { Random } from "../random.ts";
 import { DEMO_STORE, defaultSettings } from "../settings.ts";
 import { WebhookSender } from "../webhook-sender.ts";
-import { GRANTED_SCOPES } from "./auth.ts";
+import { GRANTED_SCOPES } from "./installation.ts";
 import { SENT_TOPICS } from "./topics.ts";
 import { createShopifyTwin, type ShopifyTwinWithCompliance } from "./twin.ts";
 
@@ -35,6 +35,7 @@ type Change = {
   readonly timing?: Partial<TwinSettings["timing"]>;
   readonly startAt?: number;
   readonly scopes?: readonly string[];
+  readonly lostRefresh?: TwinSettings["shopify"]["lostRefresh"];
   readonly shopify?: Partial<Pick<TwinSettings["shopify"], "plan" | "customerData" | "callbackSignature">>;
 };
 
@@ -45,6 +46,7 @@ export function shopifyAlone(change: Change = {}): Alone {
       ...defaultSettings.shopify,
       ...change.shopify,
       appSubscriptions: Object.keys(SENT_TOPICS).map((topic) => ({ topic, uri: "/webhooks/shopify" })),
+      lostRefresh: change.lostRefresh ?? "forgiven",
       // The merchant agreed to the optional scope to submit requests as well.
       scopes: change.scopes ?? [...GRANTED_SCOPES, "write_third_party_fulfillment_orders"],
     },

@@ -1,7 +1,7 @@
 import { createHmac } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { defaultSettings } from "../settings.ts";
-import { type Alone, exchangeOf, STORE, shopifyAlone } from "./alone.ts";
+import { type Alone, aProduct, exchangeOf, STORE, shopifyAlone } from "./alone.ts";
 
 const SHOP_QUERY = { query: "{ shop { name } }" };
 
@@ -86,6 +86,164 @@ describe("tokens", () => {
     alone.twin.install(STORE);
     const again = await alone.token(exchangeOf(alone.twin));
     expect(await call(alone, again.body["access_token"] ?? "")).toBe(200);
+  });
+});
+
+/** A session token whose head and claims are changed, signed with the secret named. */
+function forged(alone: Alone, change: { alg?: string; secret?: string; claims?: object | string }): string {
+  const [, body = ""] = alone.twin.sessionToken(STORE).split(".");
+  const claims: unknown = JSON.parse(Buffer.from(body, "base64url").toString());
+  const text =
+    typeof change.claims === "string"
+      ? change.claims
+      : JSON.stringify({ ...(claims as object), ...change.claims });
+  const encode = (part: string) => Buffer.from(part).toString("base64url");
+  const head = `${encode(JSON.stringify({ alg: change.alg ?? "HS256", typ: "JWT" }))}.${encode(text)}`;
+  const secret = change.secret ?? defaultSettings.shopify.apiSecret;
+  return `${head}.${createHmac("sha256", secret).update(head).digest("base64url")}`;
+}
+
+describe("a session token", () => {
+  const alone = shopifyAlone();
+  const at = Math.floor(alone.parts.clock.now() / 1_000);
+
+  it("with its claims unchanged is taken", async () => {
+    const { status } = await alone.token(exchangeOf(alone.twin, { subject_token: forged(alone, {}) }));
+    expect(status).toBe(200);
+  });
+
+  it.each([
+    ["signed with another secret", { secret: "guessed" }],
+    ["of no algorithm", { alg: "none" }],
+    ["for another app", { claims: { aud: "other" } }],
+    ["for another shop", { claims: { dest: "https://other.myshopify.com" } }],
+    ["issued by another shop", { claims: { iss: "https://other.myshopify.com/admin" } }],
+    ["that ends now", { claims: { exp: at } }],
+    ["that begins in a minute", { claims: { nbf: at + 60 } }],
+    ["without an end", { claims: { exp: null } }],
+    ["whose claims are no JSON", { claims: "nonsense" }],
+    ["whose claims are a list", { claims: "null" }],
+  ])("%s is refused", async (_says, change) => {
+    const { status, body } = await alone.token(
+      exchangeOf(alone.twin, { subject_token: forged(alone, change) }),
+    );
+    expect([status, body["error"]]).toEqual([400, "invalid_subject_token"]);
+  });
+});
+
+describe("kinds of token", () => {
+  it("an online token acts for a person, for a day, and is not refreshed", async () => {
+    const alone = shopifyAlone();
+    const requested_token_type = "urn:shopify:params:oauth:token-type:online-access-token";
+    const { status, body } = await alone.token(exchangeOf(alone.twin, { requested_token_type }));
+    expect([status, body]).toMatchObject([
+      200,
+      {
+        access_token: expect.stringMatching(/^shpua_/),
+        expires_in: 86_399,
+        associated_user: { id: expect.any(Number), account_owner: true },
+        associated_user_scope: body["scope"],
+      },
+    ]);
+    expect(body).not.toHaveProperty("refresh_token");
+    expect(await call(alone, body["access_token"] ?? "")).toBe(200);
+    await alone.parts.clock.advance(86_399_000);
+    expect(await call(alone, body["access_token"] ?? "")).toBe(401);
+  });
+
+  it("a token that never expires is exchanged once for one that does, and dies", async () => {
+    const alone = shopifyAlone();
+    const old = (await alone.token(exchangeOf(alone.twin, { expiring: "0" }))).body;
+    expect(old).not.toHaveProperty("expires_in");
+    const migration = exchangeOf(alone.twin, {
+      subject_token: old["access_token"],
+      subject_token_type: "urn:shopify:params:oauth:token-type:offline-access-token",
+    });
+    const { status, body } = await alone.token(migration);
+    expect([status, body["expires_in"]]).toEqual([200, 3600]);
+    expect([
+      await call(alone, old["access_token"] ?? ""),
+      await call(alone, body["access_token"] ?? ""),
+    ]).toEqual([401, 200]);
+    expect((await alone.token(migration)).body["error"]).toBe("invalid_subject_token");
+  });
+
+  it.each([
+    ["a subject of no kind", { subject_token_type: undefined }, "invalid_request"],
+    ["a wanted token of no kind", { requested_token_type: "urn:x" }, "invalid_request"],
+    ["a grant of no kind", { grant_type: "password" }, "unsupported_grant_type"],
+  ])("%s is refused", async (_says, change, error) => {
+    const alone = shopifyAlone();
+    const { status, body } = await alone.token(exchangeOf(alone.twin, change));
+    expect([status, body["error"]]).toEqual([400, error]);
+  });
+
+  it("a refresh token that was replaced is refused at once where lost answers are fatal", async () => {
+    const alone = shopifyAlone({ lostRefresh: "fatal" });
+    const { body } = await alone.token(exchangeOf(alone.twin));
+    expect((await alone.token(refreshOf(body["refresh_token"]))).status).toBe(200);
+    expect((await alone.token(refreshOf(body["refresh_token"]))).body["error"]).toBe("invalid_grant");
+  });
+});
+
+describe("installing anew", () => {
+  it("leaves the old tokens dead", async () => {
+    const alone = shopifyAlone();
+    const { body } = await alone.token(exchangeOf(alone.twin));
+    alone.twin.uninstall(STORE);
+    alone.twin.install(STORE);
+    expect(await call(alone, body["access_token"] ?? "")).toBe(401);
+    expect((await alone.token(refreshOf(body["refresh_token"]))).body["error"]).toBe("invalid_grant");
+  });
+
+  it("tells of scopes that have changed, and what was taken back is lost to tokens at hand", async () => {
+    const alone = shopifyAlone();
+    alone.twin.importProducts(STORE, [aProduct("tent", [{ sku: "T-1" }])]);
+    const products = async () =>
+      (await alone.graphql("{ products(first: 1) { nodes { id } } }")).errors?.[0]?.["extensions"].code;
+    expect(await products()).toBeUndefined();
+    for (const _ of [1, 2]) alone.twin.grantScopes(STORE, ["read_orders"]);
+    await alone.parts.clock.advance(0);
+    expect(await products()).toBe("ACCESS_DENIED");
+    const told = alone.heard.filter(({ headers }) => headers.get("x-shopify-topic") === "app/scopes_update");
+    expect(told.map(({ body }) => JSON.parse(body))).toMatchObject([
+      { previous: expect.arrayContaining(["read_products"]), current: ["read_orders"] },
+    ]);
+  });
+
+  it("within two days keeps the store's data, later shop/redact has been sent", async () => {
+    const topicsOf = (alone: Alone) =>
+      alone.heard.flatMap(({ headers }) => headers.get("x-shopify-topic") ?? []);
+    const [back, gone] = [shopifyAlone(), shopifyAlone()];
+    for (const alone of [back, gone]) {
+      alone.twin.uninstall(STORE);
+      await alone.parts.clock.advance(48 * 3_600_000 - 1);
+      expect(topicsOf(alone)).toEqual(["app/uninstalled"]);
+    }
+    back.twin.install(STORE);
+    for (const alone of [back, gone]) await alone.parts.clock.advance(1);
+    expect(topicsOf(back)).toEqual(["app/uninstalled"]);
+    expect(topicsOf(gone)).toEqual(["app/uninstalled", "shop/redact"]);
+  });
+
+  it("a buyer's wish to be forgotten comes after ten days, or half a year after the last order", async () => {
+    const alone = shopifyAlone();
+    const day = 24 * 3_600_000;
+    const redacted = () =>
+      alone.heard.filter(({ headers }) => headers.get("x-shopify-topic") === "customers/redact").length;
+    alone.twin.requestErasure(STORE, []);
+    await alone.parts.clock.advance(10 * day - 1);
+    expect(redacted()).toBe(0);
+    await alone.parts.clock.advance(1);
+    expect(redacted()).toBe(1);
+    alone.twin.importProducts(STORE, [aProduct("tent", [{ sku: "T-1" }])]);
+    const { orderId } = alone.twin.placeOrder(STORE, { lines: [{ sku: "T-1", quantity: 1 }] });
+    alone.twin.requestErasure(STORE, [orderId]);
+    await alone.parts.clock.advance(182 * day - 1);
+    expect(redacted()).toBe(1);
+    await alone.parts.clock.advance(1);
+    expect(redacted()).toBe(2);
+    expect(() => alone.twin.requestErasure(STORE, ["gid://shopify/Order/1"])).toThrow(/no order/);
   });
 });
 

@@ -1,40 +1,20 @@
-// Who may call: managed installation, session tokens, token exchange, and refresh with rotation.
+// Session tokens: what App Bridge hands to the app's page, and what a token exchange has to show.
 import { createHmac, timingSafeEqual } from "node:crypto";
 import type { Shop } from "./state.ts";
 import { legacyId, shopAt, type World } from "./world.ts";
 
 const SESSION_TOKEN_SECONDS = 60;
-const ACCESS_TOKEN_SECONDS = 3_600;
-/** Ninety days. */
-const REFRESH_TOKEN_SECONDS = 7_776_000;
+/** How far ahead of Shopify's clock a token may begin. */
+const LEEWAY_SECONDS = 10;
 
-const EXCHANGE = "urn:ietf:params:oauth:grant-type:token-exchange";
-const OFFLINE = "urn:shopify:params:oauth:token-type:offline-access-token";
-
-/** What managed installation grants unless the settings say otherwise: the scopes of the app's configuration. */
-export const GRANTED_SCOPES = [
-  "read_products",
-  "read_inventory",
-  "write_inventory",
-  "read_locations",
-  "read_orders",
-  "write_orders",
-  "read_assigned_fulfillment_orders",
-  "write_assigned_fulfillment_orders",
-  "read_merchant_managed_fulfillment_orders",
-  "write_merchant_managed_fulfillment_orders",
-  "read_fulfillments",
-  "write_fulfillments",
-  "read_returns",
-  "write_returns",
-  "read_publications",
-  "write_publications",
-  "read_product_listings",
-  "write_resource_feedbacks",
-];
-
-type Body = Readonly<Record<string, unknown>>;
-type Claims = { iss: string; dest: string; aud: string; exp: number; nbf: number };
+type Claims = {
+  readonly iss: unknown;
+  readonly dest: unknown;
+  readonly aud: unknown;
+  readonly sub: unknown;
+  readonly exp: unknown;
+  readonly nbf: unknown;
+};
 
 /** A session token as App Bridge hands it out: HS256, about a minute long. */
 export function sessionToken(world: World, domain: string): string {
@@ -79,108 +59,46 @@ export function hostOf(domain: string): string {
     .replace(/=+$/, "");
 }
 
-/** POST /admin/oauth/access_token. */
-export function answerTokenRequest(world: World, shop: Shop, body: Body): Response {
-  const { apiKey, apiSecret } = world.parts.settings.shopify;
-  if (body["client_id"] !== apiKey)
-    return refusal("application_cannot_be_found", "The application could not be found.");
-  if (body["client_secret"] !== apiSecret) return refusal("invalid_client", "The client secret is wrong.");
-  if (body["grant_type"] === EXCHANGE) return exchange(world, shop, body);
-  if (body["grant_type"] === "refresh_token") return refresh(world, shop, textOf(body["refresh_token"]));
-  return refusal("unsupported_grant_type", "The grant type is not supported.");
-}
-
-function textOf(value: unknown): string {
-  return typeof value === "string" || typeof value === "number" ? String(value) : "";
-}
-
-function exchange(world: World, shop: Shop, body: Body): Response {
-  const problem = tokenProblem(world, shop, textOf(body["subject_token"]));
-  if (problem) return refusal("invalid_subject_token", problem);
-  if (!shop.installed) return refusal("app_not_installed", "The app is not installed on this shop.");
-  if (body["requested_token_type"] !== OFFLINE) {
-    return refusal("invalid_requested_token_type", "The twin hands out offline tokens only.");
-  }
-  if (textOf(body["expiring"]) === "1") return Response.json(expiringTokens(world, shop));
-  const token = newToken(world, shop, { expiresAt: null, refreshToken: null });
-  return Response.json({ access_token: token, scope: grantedTo(world).join(",") });
-}
-
-// The token that was replaced stays good until its replacement has been used: a lost answer can be asked for again.
-function refresh(world: World, shop: Shop, refreshToken: string): Response {
-  const known = shop.refreshTokens.get(refreshToken);
-  const replacement = shop.refreshTokens.get(known?.replacedBy ?? "");
-  const dead = !known || known.expiresAt <= world.parts.clock.now() || replacement?.used;
-  if (!shop.installed || !known || dead)
-    return refusal("invalid_grant", "The refresh token is invalid or has expired.");
-  known.used = true;
-  if (known.replacedBy) shop.refreshTokens.delete(known.replacedBy);
-  const fresh = expiringTokens(world, shop);
-  known.replacedBy = fresh.refresh_token;
-  return Response.json(fresh);
-}
-
-function expiringTokens(
-  world: World,
-  shop: Shop,
-): Record<"access_token" | "scope" | "refresh_token", string> &
-  Record<"expires_in" | "refresh_token_expires_in", number> {
-  const now = world.parts.clock.now();
-  const refreshToken = `shprt_${world.parts.random.hex(32)}`;
-  shop.refreshTokens.set(refreshToken, {
-    expiresAt: now + REFRESH_TOKEN_SECONDS * 1_000,
-    replacedBy: null,
-    used: false,
-  });
-  return {
-    access_token: newToken(world, shop, { expiresAt: now + ACCESS_TOKEN_SECONDS * 1_000, refreshToken }),
-    scope: grantedTo(world).join(","),
-    expires_in: ACCESS_TOKEN_SECONDS,
-    refresh_token: refreshToken,
-    refresh_token_expires_in: REFRESH_TOKEN_SECONDS,
-  };
-}
-
-function newToken(
-  world: World,
-  shop: Shop,
-  token: { expiresAt: number | null; refreshToken: string | null },
-): string {
-  const text = `shpat_${world.parts.random.hex(32)}`;
-  shop.tokens.set(text, { ...token, scope: grantedTo(world) });
-  return text;
-}
-
-/** The scopes of a call's access token, if it is good; using it ends the life of the refresh token it replaced. */
-export function admits(world: World, shop: Shop, accessToken: string | null): readonly string[] | undefined {
-  const token = shop.tokens.get(accessToken ?? "");
-  if (!shop.installed || !token) return undefined;
-  if (token.expiresAt !== null && token.expiresAt <= world.parts.clock.now()) return undefined;
-  const own = shop.refreshTokens.get(token.refreshToken ?? "");
-  if (own) own.used = true;
-  return token.scope;
-}
-
-const grantedTo = (world: World): readonly string[] => world.parts.settings.shopify.scopes ?? GRANTED_SCOPES;
-
-function tokenProblem(world: World, shop: Shop, token: string): string | undefined {
+/** Why a session token is refused for this store; nothing when it is good. */
+export function sessionTokenProblem(world: World, shop: Shop, token: string): string | undefined {
   const [head = "", body = "", signature = ""] = token.split(".");
-  const expected = signed(world, `${head}.${body}`, "base64url");
-  if (
-    signature.length !== expected.length ||
-    !timingSafeEqual(Buffer.from(signature), Buffer.from(expected))
-  ) {
+  const expected = Buffer.from(signed(world, `${head}.${body}`, "base64url"));
+  const given = Buffer.from(signature);
+  if (given.length !== expected.length || !timingSafeEqual(given, expected))
     return "The session token's signature is wrong.";
-  }
-  const claims = JSON.parse(Buffer.from(body, "base64url").toString("utf8")) as Claims;
+  if (algorithmOf(head) !== "HS256") return "The session token's algorithm is not HS256.";
+  const claims = claimsIn(body);
+  if (!claims) return "The session token's claims cannot be read.";
   const at = world.parts.clock.now() / 1_000;
-  if (claims.exp <= at || claims.nbf > at + 10) return "The session token has expired or is not valid yet.";
-  if (claims.aud !== world.parts.settings.shopify.apiKey) return "The session token is for another app.";
-  return claims.dest === `https://${shop.domain}` ? undefined : "The session token is for another shop.";
+  const { exp, nbf, aud, dest, iss } = claims;
+  if (typeof exp !== "number" || typeof nbf !== "number" || exp <= at || nbf > at + LEEWAY_SECONDS)
+    return "The session token has expired or is not valid yet.";
+  if (aud !== world.parts.settings.shopify.apiKey) return "The session token is for another app.";
+  const own = dest === `https://${shop.domain}` && iss === `https://${shop.domain}/admin`;
+  return own ? undefined : "The session token is for another shop.";
 }
 
-function refusal(error: string, description: string): Response {
-  return Response.json({ error, error_description: description }, { status: 400 });
+/** The person of the staff whose session a token stands for. */
+export function staffIn(token: string): string {
+  const sub = claimsIn(token.split(".")[1] ?? "")?.sub;
+  return typeof sub === "string" ? sub : "";
+}
+
+function algorithmOf(head: string): unknown {
+  return (objectIn(head) as { readonly alg?: unknown } | undefined)?.alg;
+}
+
+function claimsIn(body: string): Claims | undefined {
+  return objectIn(body) as Claims | undefined;
+}
+
+function objectIn(part: string): object | undefined {
+  try {
+    const value: unknown = JSON.parse(Buffer.from(part, "base64url").toString("utf8"));
+    return typeof value === "object" && value !== null ? value : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 function signed(world: World, text: string, encoding: "hex" | "base64url"): string {

@@ -137,7 +137,13 @@ export type Metafield = {
 /** What the store's search knew of an object from a moment on; search answers from the newest that has settled. */
 export type Indexed = { at: number; fields: Record<string, string | readonly string[]> | null };
 
-export type Token = { expiresAt: number | null; scope: readonly string[]; refreshToken: string | null };
+/** An online token acts for a person of the staff and goes with their session; an offline one for the app. */
+export type Token = {
+  expiresAt: number | null;
+  scope: readonly string[];
+  refreshToken: string | null;
+  isOnline: boolean;
+};
 export type RefreshToken = { expiresAt: number; replacedBy: string | null; used: boolean };
 
 export type Shop = {
@@ -148,6 +154,8 @@ export type Shop = {
   timeZone: string;
   countryCode: string;
   installed: boolean;
+  /** The access scopes that the merchant last granted; none before the app was first installed. */
+  scopes: readonly string[];
   createdAt: string;
   tokens: Map<string, Token>;
   refreshTokens: Map<string, RefreshToken>;

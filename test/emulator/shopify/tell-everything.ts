@@ -34,6 +34,7 @@ export async function tellEverything(alone: Alone): Promise<void> {
   await alone.parts.clock.advance(5_000);
   twin.deleteProduct(STORE, "tent");
   twin.askForPrivacy(STORE, "customers/data_request");
+  twin.grantScopes(STORE, ["read_products"]);
   twin.uninstall(STORE);
   twin.askForPrivacy(STORE, "customers/redact");
   twin.askForPrivacy(STORE, "shop/redact");

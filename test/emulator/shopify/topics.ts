@@ -9,6 +9,7 @@ const fulfillmentOrders = [
 ] as const;
 
 export const SENT_TOPICS = {
+  "app/scopes_update": [],
   "app/uninstalled": [],
   "bulk_operations/finish": [],
   "customers/data_request": [],

@@ -4,9 +4,10 @@ import { quietParts } from "../rehearsal.ts";
 import { embedQuery, sessionToken } from "./auth.ts";
 import { halved } from "./batches.ts";
 import { runBulk } from "./bulk-run.ts";
-import { type ComplianceTopic, compliancePayload, shopPayload } from "./compliance.ts";
+import type { ComplianceTopic } from "./compliance.ts";
 import { runSchedule } from "./fulfillment-order-schedule.ts";
 import { runServiceReads } from "./fulfillment-service-calls.ts";
+import { askForPrivacy, grant, install, requestErasure, runPrivacy, uninstall } from "./installation.ts";
 import { type Cancel, cancelOrder } from "./order-writes.ts";
 import { servedVersion } from "./schema.ts";
 import { staffMoves } from "./staff.ts";
@@ -15,14 +16,17 @@ import type { ShopifyState } from "./state.ts";
 import { supported } from "./supported.ts";
 import { skusOnSale, viewOf } from "./view.ts";
 import { deliveryFailed, type Gone, loseSubscription } from "./webhook-targets.ts";
-import { announceAlways } from "./webhooks.ts";
 import { isShopify, operationOf, respond, shopNamed, throttled, unauthorized } from "./wire.ts";
-import { freshState, record, shopAt, type World } from "./world.ts";
+import { freshState, shopAt, type World } from "./world.ts";
 
 /** The twin, with what only Shopify itself can ask: the compliance topics. */
 export type ShopifyTwinWithCompliance = ShopifyTwin & {
   /** Sends customers/data_request, customers/redact or shop/redact. */
   askForPrivacy(domain: string, topic: ComplianceTopic, orderIds?: readonly string[]): void;
+  /** A buyer wants to be forgotten; answers when customers/redact will be sent. */
+  requestErasure(domain: string, orderIds: readonly string[]): string;
+  /** The merchant agrees to other access scopes: app/scopes_update. */
+  grantScopes(domain: string, scopes: readonly string[]): void;
 };
 
 /** A twin of Shopify with the stores of the settings. */
@@ -67,35 +71,16 @@ export function createShopifyTwin(parts: TwinParts): ShopifyTwinWithCompliance {
     },
     skusOnSale: (domain) => skusOnSale(shopAt(world, domain)),
     view: (domain) => viewOf(shopAt(world, domain)),
-    askForPrivacy(domain, topic, orderIds = []) {
-      const shop = shopAt(world, domain);
-      announceAlways(world, shop, { topic, payload: compliancePayload(shop, topic, orderIds) });
-    },
+    askForPrivacy: (domain, topic, orderIds) => askForPrivacy(world, domain, topic, orderIds),
+    requestErasure: (domain, orderIds) => requestErasure(world, domain, orderIds),
+    grantScopes: (domain, scopes) => grant(world, shopAt(world, domain), scopes),
   };
-}
-
-function install(world: World, domain: string): void {
-  const shop = shopAt(world, domain);
-  if (shop.installed) return;
-  shop.installed = true;
-  record(world, "app.installed", { domain });
-}
-
-// Tokens, subscriptions and the services' callbacks go with the app; app/uninstalled is the last that it hears.
-function uninstall(world: World, domain: string): void {
-  const shop = shopAt(world, domain);
-  if (!shop.installed) return;
-  shop.installed = false;
-  shop.tokens.clear();
-  shop.refreshTokens.clear();
-  record(world, "app.uninstalled", { domain });
-  announceAlways(world, shop, { topic: "app/uninstalled", payload: shopPayload(shop) });
-  shop.subscriptions.clear();
 }
 
 function runLater(world: World): void {
   runSchedule(world);
   runServiceReads(world);
+  runPrivacy(world);
   const { clock } = world.parts;
   clock.on<Parameters<typeof deliveryFailed>[1]>("shopify.webhook-failed", (failed) =>
     deliveryFailed(world, failed),

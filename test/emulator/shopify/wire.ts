@@ -3,13 +3,13 @@ import { GraphQLError, Kind } from "graphql";
 import { JsonResponse } from "../json-response.ts";
 import type { PlatformWire } from "../platform.ts";
 import type { WireRequest } from "../wire-request.ts";
-import { admits, answerTokenRequest } from "./auth.ts";
 import { type GraphQLCall, runGraphQL } from "./graphql.ts";
 import { pngOf } from "./images.ts";
 import { operationIn, prepare } from "./prepared.ts";
 import { type ApiVersion, servedVersion } from "./schema.ts";
 import type { Shop } from "./state.ts";
 import { supported } from "./supported.ts";
+import { admits, answerTokenRequest } from "./tokens.ts";
 import type { World } from "./world.ts";
 
 const GRAPHQL_PATH = /^\/admin\/api\/([^/]+)\/graphql\.json$/;

@@ -50,6 +50,7 @@ function emptyShop(world: World, store: StoreSettings): Shop {
     ...store,
     id: gid(world, "Shop"),
     installed: false,
+    scopes: [],
     createdAt: now(world),
     tokens: new Map(),
     refreshTokens: new Map(),
