@@ -172,7 +172,7 @@ test("a subscription that is gone is no longer listed, and no more messages come
   const { twin, call, products } = await aShopOnTheWire();
   const heard: string[] = [];
   twin.webhooks.deliver = async (_url, init) => {
-    heard.push(String(init.body));
+    heard.push(init.body as string);
     return new Response();
   };
   const path = "/event/202309/webhooks";
@@ -206,7 +206,7 @@ test("reordered messages arrive in another order than they were sent in, none mi
     twin.shopify.install(DEMO_STORE);
     const names: string[] = [];
     twin.webhooks.deliver = async (_url, init) => {
-      names.push((JSON.parse(String(init.body)) as { name: string }).name);
+      names.push((JSON.parse(init.body as string) as { name: string }).name);
       return new Response();
     };
     twin.faults.arm({ channel: "webhook", fault: { kind: "reordered", milliseconds: 500 } });

@@ -56,9 +56,10 @@ async function answer(wire: PlatformWire, request: HeardRequest, parts: CallPart
     ...codeIn(wire.platform, text),
     heard,
   });
-  if (text !== undefined && hit.isNoted) parts.faults.pages.note(hit.read, wire.platform, text);
   if (!response || heard === "nothing") return fault ? silence(fault) : Response.error();
-  return answers(spoilt(response, text, { hit, parts, wire }), entry);
+  const left = spoilt(response, text, { hit, parts, wire });
+  if (text !== undefined && hit.isNoted) parts.faults.pages.note(hit.read, wire.platform, text);
+  return answers(left, entry);
 }
 
 /** The real answer as it comes back to the client. */

@@ -3,11 +3,13 @@ import type { TwinClock } from "./clock.ts";
 import type { Faults } from "./faults.ts";
 import type { History } from "./history.ts";
 import type { Random } from "./random.ts";
+import type { SeedAddress, SeedProduct } from "./seed-shapes.ts";
 import type { GatewaySettings } from "./tiktok-shop/gateway-settings.ts";
 import type { ShopifyView, TikTokShopView } from "./views.ts";
 import type { WebhookSender } from "./webhook-sender.ts";
 import type { WireRequest } from "./wire-request.ts";
 
+export type { SeedAddress, SeedProduct, SeedVariant } from "./seed-shapes.ts";
 export type { ShopifyView, TikTokShopView } from "./views.ts";
 
 /** Fixed, printed, settable values; see settings.ts for the defaults. */
@@ -149,47 +151,6 @@ export interface PlatformWire {
   load(state: unknown): void;
   reset(): void;
 }
-
-export type SeedVariant = {
-  readonly sku: string | null;
-  readonly options: readonly { readonly name: string; readonly value: string }[];
-  readonly price: string;
-  readonly compareAtPrice: string | null;
-  readonly barcode: string | null;
-  readonly weightGrams: number | null;
-  readonly requiresShipping: boolean;
-  /** Units at the store's first location. */
-  readonly quantity: number;
-  readonly imageUrl: string | null;
-  readonly taxable: boolean;
-  readonly inventoryPolicy: "DENY" | "CONTINUE";
-};
-
-export type SeedProduct = {
-  readonly handle: string;
-  readonly title: string;
-  readonly descriptionHtml: string;
-  readonly vendor: string;
-  readonly productType: string;
-  readonly tags: readonly string[];
-  readonly status: "ACTIVE" | "DRAFT" | "ARCHIVED";
-  readonly images: readonly { readonly url: string; readonly altText: string | null }[];
-  readonly variants: readonly SeedVariant[];
-};
-
-export type SeedAddress = {
-  readonly firstName: string;
-  readonly lastName: string;
-  readonly address1: string;
-  readonly address2: string | null;
-  readonly city: string;
-  readonly provinceCode: string;
-  readonly province: string;
-  readonly zip: string;
-  readonly countryCode: string;
-  readonly phone: string;
-  readonly email: string;
-};
 
 /** Shopify's side, as people and actors move it: staff, buyers, the admin. Unknown ids throw an Error naming them. */
 export interface ShopifyTwin extends PlatformWire {
