@@ -1,6 +1,7 @@
 // A process of the twin's bench, kept to one core where the machine can: started, heard, measured and ended.
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
+import { readFileSync } from "node:fs";
 import path from "node:path";
 import { createInterface } from "node:readline";
 
@@ -10,7 +11,12 @@ const canPin = spawnSync("taskset", ["-c", CORE, "true"]).status === 0;
 /** For the head of the figures: what was measured where. */
 export const pinned = canPin ? `on core ${CORE} alone` : "on any core: taskset is missing";
 
-export type Running = { readonly says: () => Promise<unknown>; stop(): void };
+export type Running = {
+  readonly says: () => Promise<unknown>;
+  /** Seconds of a core that it has used so far. */
+  readonly coreSeconds: () => number;
+  stop(): void;
+};
 
 /** Runs a file of this folder; each line it prints is one thing it says, as JSON. */
 export function run(file: string, words: readonly string[] = [], flags: readonly string[] = []): Running {
@@ -27,22 +33,34 @@ export function run(file: string, words: readonly string[] = [], flags: readonly
         throw new Error(`${file} ended without an answer (${child.exitCode ?? child.signalCode})`);
       return JSON.parse(next.value) as unknown;
     },
+    coreSeconds: () => coreSecondsOf(child.pid),
     stop: () => void child.kill("SIGKILL"),
   };
+}
+
+/** What the kernel counts for a process, in its hundredths of a second. */
+function coreSecondsOf(pid: number | undefined): number {
+  const fields = readFileSync(`/proc/${pid}/stat`, "utf8")
+    .replace(/^.*\) /, "")
+    .split(" ");
+  return (Number(fields[11]) + Number(fields[12])) / 100;
 }
 
 async function* linesOf(child: ChildProcess): AsyncGenerator<string> {
   if (child.stdout) yield* createInterface({ input: child.stdout });
 }
 
-/** Milliseconds until a file prints its first line. */
-export async function timeToFirstLine(file: string, words: readonly string[]): Promise<number> {
+/** Seconds until a file prints its first line: of the clock, and of a core. */
+export async function timeToFirstLine(
+  file: string,
+  words: readonly string[],
+): Promise<{ clock: number; core: number }> {
   const start = performance.now();
   const child = spawn(process.execPath, ["--import", "tsx", file, ...words], {
     stdio: ["ignore", "pipe", "inherit"],
   });
   await once(child.stdout, "data");
-  const took = performance.now() - start;
+  const took = { clock: (performance.now() - start) / 1_000, core: coreSecondsOf(child.pid) };
   child.kill("SIGKILL");
   return took;
 }
