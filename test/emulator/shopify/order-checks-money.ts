@@ -5,26 +5,35 @@ import type { MoneyInput, OrderInput } from "./order-input.ts";
 type Problem = { readonly message: string; readonly field: readonly string[] };
 
 export function moneyProblem(input: OrderInput): Problem | undefined {
-  const codes = Object.entries(input.discountCode ?? {}).filter(([, code]) => code != null);
-  if (codes.length > 1)
-    return { message: "Only one type of discount can be applied to an order", field: ["discountCode"] };
-  const fraction = input.discountCode?.itemPercentageDiscountCode?.percentage ?? 0;
-  if (fraction < 0 || fraction > 100)
-    return { message: "Percentage must be between 0 and 100", field: ["discountCode"] };
-  for (const { money, field } of amountsOf(input)) {
-    const { shopMoney, presentmentMoney } = money;
-    if (!(cents(shopMoney.amount) >= 0) || (presentmentMoney && !(cents(presentmentMoney.amount) >= 0)))
-      return { message: "Amount must be greater than or equal to 0", field };
-    if (input.currency && shopMoney.currencyCode !== input.currency)
-      return { message: "Shop money must be in the order's currency", field };
-    const buyers = input.presentmentCurrency ?? input.currency;
-    if (presentmentMoney && buyers && presentmentMoney.currencyCode !== buyers)
-      return { message: "Presentment money must be in the order's presentment currency", field };
-  }
-  return undefined;
+  return discountProblem(input) ?? amountsOf(input).flatMap((row) => amountProblem(input, row) ?? [])[0];
 }
 
-function amountsOf(input: OrderInput): readonly { money: MoneyInput; field: readonly string[] }[] {
+function discountProblem({ discountCode }: OrderInput): Problem | undefined {
+  const field = ["discountCode"];
+  const codes = Object.values(discountCode ?? {}).filter((code) => code != null);
+  if (codes.length > 1) return { message: "Only one type of discount can be applied to an order", field };
+  const percentage = discountCode?.itemPercentageDiscountCode?.percentage ?? 0;
+  return percentage < 0 || percentage > 100
+    ? { message: "Percentage must be between 0 and 100", field }
+    : undefined;
+}
+
+type Row = { readonly money: MoneyInput; readonly field: readonly string[] };
+
+function amountProblem(input: OrderInput, { money, field }: Row): Problem | undefined {
+  const { shopMoney, presentmentMoney } = money;
+  const amounts = [shopMoney.amount, presentmentMoney?.amount ?? "0"];
+  if (amounts.some((amount) => !(cents(amount) >= 0)))
+    return { message: "Amount must be greater than or equal to 0", field };
+  if (input.currency && shopMoney.currencyCode !== input.currency)
+    return { message: "Shop money must be in the order's currency", field };
+  const buyers = input.presentmentCurrency ?? input.currency;
+  return presentmentMoney && buyers && presentmentMoney.currencyCode !== buyers
+    ? { message: "Presentment money must be in the order's presentment currency", field }
+    : undefined;
+}
+
+function amountsOf(input: OrderInput): readonly Row[] {
   const row = (money: MoneyInput | null | undefined, ...field: string[]) => (money ? [{ money, field }] : []);
   return [
     ...(input.lineItems ?? []).flatMap((line, at) => [

@@ -48,6 +48,16 @@ export function problemsOf(context: Context, input: OrderInput): UserError[] {
   refuseUnsupported(input);
   const money = moneyProblem(input);
   if (money) return say("INVALID", money.message, ...money.field);
+  const [late] = detailProblems(context, input, say);
+  if (late) return [late];
+  return input.lineItems.flatMap((line, at) =>
+    lineProblems(context, line, (code, message, field) => say(code, message, "lineItems", String(at), field)),
+  );
+}
+
+type SayOf = (code: string, message: string, ...field: string[]) => UserError[];
+
+function detailProblems(context: Context, input: OrderInput, say: SayOf): UserError[] {
   if (input.metafields?.some(({ key, value }) => !key || value == null))
     return say("INVALID", "Metafields must have a key and a value", "metafields");
   const place = input.fulfillment?.locationId;
@@ -55,19 +65,24 @@ export function problemsOf(context: Context, input: OrderInput): UserError[] {
     return say("INVALID", "Location not found", "fulfillment", "locationId");
   if (input.processedAt && Number.isNaN(Date.parse(input.processedAt)))
     return say("PROCESSED_AT_INVALID", "Processed at is invalid", "processedAt");
-  if (input.taxLines?.length && input.lineItems.some((line) => line.taxLines?.length)) {
+  return taxProblems(input, say);
+}
+
+function taxProblems(input: OrderInput, say: SayOf): UserError[] {
+  if (input.taxLines?.length && input.lineItems?.some((line) => line.taxLines?.length)) {
     return say(
       "INVALID",
       "Tax lines must be specified either on the order or on the line items, not both",
       "taxLines",
     );
   }
-  const taxes = [...(input.taxLines ?? []), ...input.lineItems.flatMap((line) => line.taxLines ?? [])];
+  const taxes = [
+    ...(input.taxLines ?? []),
+    ...(input.lineItems ?? []).flatMap((line) => line.taxLines ?? []),
+  ];
   if (taxes.some(({ rate }) => rate == null))
     return say("TAX_LINE_RATE_MISSING", "Tax line rate must be specified", "taxLines");
-  return input.lineItems.flatMap((line, at) =>
-    lineProblems(context, line, (code, message, field) => say(code, message, "lineItems", String(at), field)),
-  );
+  return [];
 }
 
 type Say = (code: string, message: string, field: string) => UserError[];

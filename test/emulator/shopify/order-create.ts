@@ -6,7 +6,7 @@ import { ship } from "./fulfillment-writes.ts";
 import { cents } from "./money.ts";
 import { paceProblem, problemsOf } from "./order-checks.ts";
 import type { LineInput, MoneyInput, OrderInput, OrderOptions, TaxInput } from "./order-input.ts";
-import type { Discount, FulfillmentOrder, Order, OrderAddress, OrderLine, TaxLine } from "./order-state.ts";
+import type { Discount, FulfillmentOrder, Order, OrderLine, TaxLine } from "./order-state.ts";
 import { addressOf, noteMetafields, tagsOf } from "./order-texts.ts";
 import { totalsOf } from "./order-totals.ts";
 import { archiveOrder, bookOrder, type NewOrder } from "./order-writes.ts";

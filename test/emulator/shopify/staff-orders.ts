@@ -45,20 +45,7 @@ export function staffOrderMoves(world: World): Moves {
     },
     splitOrder(domain, name, line) {
       const { shop, order } = find(domain, name);
-      const lineId = order.lines.find(({ sku }) => sku === line.sku)?.id;
-      const part = partsThatMay(shop, order, "SPLIT").find((one) =>
-        one.lines.some(({ orderLineId }) => orderLineId === lineId),
-      );
-      if (!part) throw new Error(`order ${name} has no open ${line.sku} that could be split off`);
-      const id = part.lines.find(({ orderLineId }) => orderLineId === lineId)?.id ?? "";
-      const split = splitParts(world, shop, [
-        {
-          fulfillmentOrderId: part.id,
-          fulfillmentOrderLineItems: [{ id, quantity: line.quantity }],
-        },
-      ]);
-      if ("refusal" in split) throw new Error(split.refusal);
-      return split.map(({ remainingFulfillmentOrder }) => remainingFulfillmentOrder.id);
+      return splitLine(world, shop, { order, ...line });
     },
     scheduleOrder(domain, name, fulfillAt) {
       const { shop, order } = find(domain, name);
@@ -68,26 +55,7 @@ export function staffOrderMoves(world: World): Moves {
     },
     refundOrder(domain, name, { sku, quantity }) {
       const { shop, order } = find(domain, name);
-      const line = order.lines.find((one) => one.sku === sku);
-      if (!line || quantity > currentQuantity(order, line))
-        throw new Error(`order ${name} has no ${quantity} of ${sku} to refund`);
-      const unfulfilled = Math.min(quantity, unfulfilledOf(shop, order, line));
-      const goods = [
-        { quantity: unfulfilled, restockType: "CANCEL" as const },
-        { quantity: quantity - unfulfilled, restockType: "RETURN" as const },
-      ].filter((one) => one.quantity > 0);
-      const { received, refunded } = paidOf(order);
-      const amount = decimal(Math.min(cents(line.price) * quantity, received - refunded));
-      const gateway = order.transactions[0]?.gateway ?? "manual";
-      const refund = giveBack(world, shop, {
-        order,
-        goods: goods.map((one) => ({ ...one, orderLineId: line.id, locationId: null })),
-        transactions: received > refunded ? [{ amount, gateway }] : [],
-        shipping: 0,
-        note: null,
-      });
-      orderChanged(world, shop, order);
-      return refund.id;
+      return refundLine(world, shop, { order, sku, quantity });
     },
     editAddress(domain, name, address: SeedAddress) {
       const { shop, order } = find(domain, name);
@@ -99,6 +67,48 @@ export function staffOrderMoves(world: World): Moves {
       archiveOrder(world, shop, order);
     },
   };
+}
+
+type OrderedUnits = { readonly order: Order; readonly sku: string; readonly quantity: number };
+
+function splitLine(world: World, shop: Shop, { order, sku, quantity }: OrderedUnits): readonly string[] {
+  const lineId = order.lines.find(({ sku }) => sku === sku)?.id;
+  const part = partsThatMay(shop, order, "SPLIT").find((one) =>
+    one.lines.some(({ orderLineId }) => orderLineId === lineId),
+  );
+  if (!part) throw new Error(`order ${order.name} has no open ${sku} that could be split off`);
+  const id = part.lines.find(({ orderLineId }) => orderLineId === lineId)?.id ?? "";
+  const split = splitParts(world, shop, [
+    {
+      fulfillmentOrderId: part.id,
+      fulfillmentOrderLineItems: [{ id, quantity }],
+    },
+  ]);
+  if ("refusal" in split) throw new Error(split.refusal);
+  return split.map(({ remainingFulfillmentOrder }) => remainingFulfillmentOrder.id);
+}
+
+function refundLine(world: World, shop: Shop, { order, sku, quantity }: OrderedUnits): string {
+  const line = order.lines.find((one) => one.sku === sku);
+  if (!line || quantity > currentQuantity(order, line))
+    throw new Error(`order ${order.name} has no ${quantity} of ${sku} to refund`);
+  const unfulfilled = Math.min(quantity, unfulfilledOf(shop, order, line));
+  const goods = [
+    { quantity: unfulfilled, restockType: "CANCEL" as const },
+    { quantity: quantity - unfulfilled, restockType: "RETURN" as const },
+  ].filter((one) => one.quantity > 0);
+  const { received, refunded } = paidOf(order);
+  const amount = decimal(Math.min(cents(line.price) * quantity, received - refunded));
+  const gateway = order.transactions[0]?.gateway ?? "manual";
+  const refund = giveBack(world, shop, {
+    order,
+    goods: goods.map((one) => ({ ...one, orderLineId: line.id, locationId: null })),
+    transactions: received > refunded ? [{ amount, gateway }] : [],
+    shipping: 0,
+    note: null,
+  });
+  orderChanged(world, shop, order);
+  return refund.id;
 }
 
 function partsThatMay(
