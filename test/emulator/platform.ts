@@ -75,6 +75,8 @@ export type TwinSettings = {
     /** A webhook leaves up to so much later than what it tells of, by chance: they may overtake each other. */
     readonly webhookSpreadMs: number;
   };
+  /** By how much each platform's clock is ahead of the client's; behind when negative. */
+  readonly clockSkewMs: { readonly shopify: number; readonly tiktokShop: number };
   /** Whether warehouses, carriers and auditors act by themselves ("auto") or only when told ("manual"). */
   readonly actors: "auto" | "manual";
   /** Addresses at which clients reach us, used in the links we hand out. Interception keeps the real ones. */

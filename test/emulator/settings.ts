@@ -83,6 +83,7 @@ export const defaultSettings: TwinSettings = {
     ],
   },
   timing: TIMING.demo,
+  clockSkewMs: { shopify: 0, tiktokShop: 0 },
   actors: "auto",
   origins: {
     shopifyFiles: "https://cdn.shopify.com",

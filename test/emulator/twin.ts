@@ -9,6 +9,8 @@ import type { TwinParts, TwinSettings } from "./platform.ts";
 import { Random } from "./random.ts";
 import { defaultSettings } from "./settings.ts";
 import { createShopifyTwin } from "./shopify/twin.ts";
+import { SkewedClock } from "./skewed-clock.ts";
+import { misshapen } from "./snapshot-shape.ts";
 import { createTikTokShopTwin } from "./tiktok-shop/twin.ts";
 import { WebhookSender } from "./webhook-sender.ts";
 
@@ -69,8 +71,12 @@ export function createTwin(options: TwinOptions = {}): Twin {
   const faults = new Faults(random);
   const webhooks = new WebhookSender({ clock, faults, history });
   const parts: TwinParts = { settings, clock, random, history, faults, webhooks };
-  const shopify = withAppUrlIn(settings, createShopifyTwin(parts));
-  const tiktokShop = createTikTokShopTwin(parts);
+  const seenBy = (platform: keyof TwinSettings["clockSkewMs"]): TwinParts => ({
+    ...parts,
+    clock: new SkewedClock(clock, () => settings.clockSkewMs[platform]),
+  });
+  const shopify = withAppUrlIn(settings, createShopifyTwin(seenBy("shopify")));
+  const tiktokShop = createTikTokShopTwin(seenBy("tiktokShop"));
   const life = new Life({ parts, shopify, tiktokShop });
   const whole = { ...parts, shopify, tiktokShop, life };
   const begin = { startAt, seed };
@@ -127,6 +133,11 @@ function save(twin: Whole): TwinSnapshot {
 // The platforms first: what they schedule while loading gives way to the events saved.
 function load(twin: Whole, snapshot: TwinSnapshot): void {
   const copy = structuredClone(snapshot);
+  const wrong =
+    misshapen("shopify", twin.shopify.save(), copy.shopify) ??
+    misshapen("tiktokShop", twin.tiktokShop.save(), copy.tiktokShop) ??
+    misshapen("life", twin.life.save(), copy.life);
+  if (wrong) throw new Error(`${wrong}: the snapshot does not hold what it should`);
   twin.shopify.load(copy.shopify);
   twin.tiktokShop.load(copy.tiktokShop);
   twin.clock.load(copy.now, copy.events);

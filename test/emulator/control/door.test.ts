@@ -27,8 +27,6 @@ test("every call has a name and an address of its own", () => {
 });
 
 test.each([
-  ["an unknown call", "POST", "/control/dance", {}, "POST /control/dance"],
-  ["a method the call does not take", "PUT", "/control/reset", {}, "PUT /control/reset"],
   ["a body that is no JSON", "POST", `${STORE}/stock`, "{", "not JSON"],
   ["a missing field", "POST", `${STORE}/stock`, { sku: "A" }, "quantity"],
   [
@@ -58,17 +56,94 @@ test.each([
   ["a fault that is not armed", "DELETE", "/control/faults/fault-9", undefined, "fault-9"],
   ["a query that is no number", "GET", "/control/history?since=soon", undefined, "since"],
   [
-    "an address that cannot be decoded",
-    "DELETE",
-    "/control/faults/%E0%A4%A",
-    undefined,
-    "/control/faults/%E0%A4%A",
+    "a fault for a shop nobody has",
+    "POST",
+    "/control/faults",
+    { channel: "call", shop: "x", fault: { kind: "refused" } },
+    "shop",
   ],
+  [
+    "a fault that happens no times",
+    "POST",
+    "/control/faults",
+    { channel: "call", times: 0, fault: { kind: "refused" } },
+    "times",
+  ],
+  [
+    "a rate beyond all",
+    "POST",
+    "/control/faults",
+    { channel: "call", rate: 2, fault: { kind: "refused" } },
+    "rate",
+  ],
+  [
+    "a webhook fault for calls",
+    "POST",
+    "/control/faults",
+    { channel: "call", fault: { kind: "lost" } },
+    "fault.kind",
+  ],
+  ["a pace that stands still", "POST", "/control/clock/run", { pace: 0 }, "pace"],
+  ["time that runs backwards", "POST", "/control/clock/advance", { milliseconds: -1 }, "milliseconds"],
+  ["a skew of years", "POST", "/control/settings", { clockSkewMs: { shopify: 1e12 } }, "clockSkewMs.shopify"],
   ["a snapshot of something else", "POST", "/control/restore", { version: 9 }, "version"],
 ])("%s is answered 400 and named", async (...[_what, method, path, body, named]) => {
   const { status, answer } = await begin()(method, path, body);
   expect(status).toBe(400);
   expect(answer["error"]).toContain(named);
+});
+
+test.each([
+  ["an unknown call", "POST", "/control/dance"],
+  ["a method the call does not take", "PUT", "/control/reset"],
+  ["an address that cannot be decoded", "DELETE", "/control/faults/%E0%A4%A"],
+])("%s is answered 404 and named", async (...[_what, method, path]) => {
+  const { status, answer } = await begin()(method, path, method === "DELETE" ? undefined : {});
+  expect(status).toBe(404);
+  expect(answer["error"]).toContain(`${method} ${path}`);
+});
+
+test("a form is not JSON, whatever it says", async () => {
+  begin();
+  const body = new FormData();
+  body.set("milliseconds", "5");
+  const response = await answerCall(
+    twin as Twin,
+    new Request("http://127.0.0.1/control/clock/advance", { method: "POST", body }),
+  );
+  expect([response.status, await response.json()]).toMatchObject([400, { field: "content-type" }]);
+});
+
+test.each([
+  ["shopify", {}],
+  ["tiktokShop", { ids: "many" }],
+  ["life", { isOn: 1 }],
+])("a snapshot whose %s is damaged is refused whole", async (...[part, damaged]) => {
+  const call = begin();
+  const order = { lines: [{ sku: "MUG", quantity: 1 }] };
+  await call("POST", `${STORE}/products`, "Handle,Title,Variant SKU,Variant Price\nmug,Enamel mug,MUG,12\n");
+  const snapshot = (await call("POST", "/control/snapshot")).answer;
+  await call("POST", `${STORE}/orders`, order);
+  const before = (await call("GET", "/control/state")).answer;
+  const { status, answer } = await call("POST", "/control/restore", { ...snapshot, [part]: damaged });
+  expect([status, answer["error"]]).toEqual([400, expect.stringContaining(part)]);
+  expect((await call("GET", "/control/state")).answer).toEqual(before);
+});
+
+test("a platform whose clock is an hour off refuses what was signed by the right one", async () => {
+  const call = begin();
+  const { origins, tiktokShop } = (twin as Twin).settings;
+  const ask = async () => {
+    const timestamp = Math.floor((twin as Twin).clock.now() / 1_000);
+    const url = `${origins.tiktokApi}/order/202309/orders?app_key=${tiktokShop.appKey}&timestamp=${timestamp}&sign=0`;
+    const response = await (twin as Twin).tiktokShop.respond(new Request(url));
+    return ((await response.json()) as { message: string }).message;
+  };
+  const right = await ask();
+  await call("POST", "/control/settings", { clockSkewMs: { tiktokShop: 3_600_000 } });
+  expect(await ask()).toContain("timestamp");
+  await call("POST", "/control/settings", { clockSkewMs: { tiktokShop: 0 } });
+  expect(await ask()).toBe(right);
 });
 
 test("a page of another origin may not move the twin", async () => {

@@ -32,7 +32,9 @@ export async function answerCall(twin: Twin, request: Request): Promise<Response
     return mistake(`pages of ${from} may not move the twin`);
   const found = find(request.method, url.pathname);
   if (!found)
-    return mistake(`no control call is ${request.method} ${url.pathname}; GET /control/calls lists them`);
+    return mistake(`no control call is ${request.method} ${url.pathname}; GET /control/calls lists them`, {
+      status: 404,
+    });
   const body = await bodyOf(found.call, request);
   if ("wrong" in body) return body.wrong;
   const query = checked(found.call.query, Object.fromEntries(url.searchParams));
@@ -92,7 +94,13 @@ function decode(part: string): string | undefined {
 
 type Checked = { readonly value: unknown } | { readonly wrong: Response };
 
+/** Nothing said, or what curl -d says of itself, is taken for JSON. */
+const WRONG_TYPE = /^(multipart\/|text\/(html|xml)|application\/(xml|octet-stream))/i;
+
 async function bodyOf(call: ControlCall, request: Request): Promise<Checked> {
+  const type = request.headers.get("content-type") ?? "";
+  if (WRONG_TYPE.test(type))
+    return { wrong: mistake(`content-type: ${type} is not what this call takes`, { field: "content-type" }) };
   const text = await request.text();
   if (call.body === "text") return { value: text };
   const given = json(text || "{}");
@@ -117,9 +125,9 @@ function checked(schema: ControlCall["query"], value: unknown): Checked {
 function firstOf({ issues: [issue] }: z.ZodError): Response {
   const unknown = issue?.code === "unrecognized_keys" ? issue.keys.slice(0, 1) : [];
   const field = [...(issue?.path ?? []), ...unknown].join(".") || "body";
-  return mistake(`${field}: ${unknown.length > 0 ? "no such field" : issue?.message}`, field);
+  return mistake(`${field}: ${unknown.length > 0 ? "no such field" : issue?.message}`, { field });
 }
 
-function mistake(error: string, field?: string): Response {
-  return Response.json({ error, ...(field ? { field } : {}) }, { status: 400 });
+function mistake(error: string, { field, status = 400 }: { field?: string; status?: number } = {}): Response {
+  return Response.json({ error, ...(field ? { field } : {}) }, { status });
 }

@@ -19,6 +19,9 @@ const subscription = z.strictObject({
   metafieldNamespaces: z.array(text).exactOptional(),
 });
 
+/** A day either way. */
+const skew = z.number().int().min(-86_400_000).max(86_400_000);
+
 const settings = z.strictObject({
   appUrl: z.url().optional(),
   redirectUrl: z.url().optional(),
@@ -49,6 +52,7 @@ const settings = z.strictObject({
     .partial()
     .optional(),
   pace: z.enum(["real", "demo"]).optional(),
+  clockSkewMs: z.strictObject({ shopify: skew, tiktokShop: skew }).partial().optional(),
   actors: z.enum(["auto", "manual"]).optional(),
 });
 
@@ -110,12 +114,13 @@ export const twinCalls: readonly ControlCall[] = [
 ];
 
 function changeSettings(twin: Twin, change: z.infer<typeof settings>): Twin["settings"] {
-  const { appUrl, redirectUrl, subscriptions, pace, timing, actors } = change;
+  const { appUrl, redirectUrl, subscriptions, pace, timing, clockSkewMs, actors } = change;
   if (pace) twin.change({ timing: TIMING[pace] });
   twin.change({
     shopify: { appUrl, appSubscriptions: subscriptions },
     tiktokShop: { redirectUrl },
     timing,
+    clockSkewMs,
     actors,
   });
   return twin.settings;
