@@ -47,35 +47,6 @@ it("one line is one unit, and the sums follow the platform's formulas", async ()
   expect(cents("tax")).toBe(3 * 174);
 });
 
-it("the seller sees the recipient in clear where the seller ships, in stars where the platform's label is used", async () => {
-  const shop = aShop();
-  await aLiveProduct(shop);
-  const [own, label] = [buy(shop, 1), buy(shop, 1, { shippingType: "TIKTOK" })];
-  await shop.clock.advance(2_000);
-  const clear = (await read(shop, own)).recipient_address;
-  expect(clear).toMatchObject({
-    name: "Dana Kowalski",
-    phone_number: "(+1)213-555-0134",
-    address_line1: "1471 Coleman Ave",
-    postal_code: "95110",
-  });
-  expect(clear.district_info.map((part) => part.address_name)).toEqual([
-    "United States",
-    "California",
-    "San Jose",
-  ]);
-  expect((await read(shop, label)).recipient_address).toMatchObject({
-    name: "D*** K***",
-    phone_number: "(+1)213-***-0134",
-    address_line1: "1*** Coleman Ave",
-  });
-  const marked = await shop.call(`POST /fulfillment/202309/orders/${label}/packages`, {
-    tracking_number: "12345",
-    shipping_provider_id: USPS,
-  });
-  expect(marked.code).toBe(10007014);
-});
-
 it("shipping some lines, then the rest, ends in the carrier's hands; a shipped line cannot be marked again", async () => {
   const shop = aShop();
   await aLiveProduct(shop);
