@@ -1,10 +1,13 @@
 import { readFileSync } from "node:fs";
 import { afterEach, expect, test } from "vitest";
+import { CERTAINTY } from "./certainty.ts";
 import { controlCalls } from "./control/calls.ts";
 import { README, withTables } from "./readme.ts";
 import { type ServedTwin, serveTwin } from "./serve.ts";
 import { DEMO_SHOP } from "./settings.ts";
+import { supported } from "./shopify/supported.ts";
 import { aLiveProduct, aProductBody, aShop, aSku } from "./tiktok-shop/a-shop.ts";
+import { routes } from "./tiktok-shop/routes.ts";
 import { createTwin, type Twin } from "./twin.ts";
 
 const text = readFileSync(README, "utf8");
@@ -18,6 +21,20 @@ afterEach(async () => {
 
 test("the README's tables are the code's", () => {
   expect(withTables(text)).toBe(text);
+});
+
+test("no rule on certainty is without an operation", () => {
+  const operations = {
+    shopify: [
+      ...Object.keys(supported["QueryRoot"] ?? {}).map((name) => `query ${name}`),
+      ...Object.keys(supported["Mutation"] ?? {}).map((name) => `mutation ${name}`),
+    ],
+    "tiktok-shop": routes.map(({ method, path }) => `${method} ${path}`),
+  };
+  for (const platform of ["shopify", "tiktok-shop"] as const)
+    expect(
+      CERTAINTY[platform].filter(([pattern]) => !operations[platform].some((name) => pattern.test(name))),
+    ).toEqual([]);
 });
 
 test("every example of the README does what it says, and every control call has one", async () => {

@@ -1,6 +1,7 @@
 // The parts of the README that are tables of the code. Run, it writes them anew; a test keeps them true.
 import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { certaintyOf } from "./certainty.ts";
 import { controlTable } from "./control/calls.ts";
 import { supported } from "./shopify/supported.ts";
 import { routes } from "./tiktok-shop/routes.ts";
@@ -25,14 +26,22 @@ function shopifyTable(): string {
     const names = Object.keys(
       (supported as Readonly<Record<string, object>>)[type === "Query" ? "QueryRoot" : type] ?? {},
     );
-    return names.sort().map((name) => `| ${type.toLowerCase()} | \`${name}\` |`);
+    return names
+      .sort()
+      .map(
+        (name) =>
+          `| ${type.toLowerCase()} | \`${name}\` | ${certaintyOf("shopify", `${type.toLowerCase()} ${name}`)} |`,
+      );
   });
-  return ["| Kind | Operation |", "| --- | --- |", ...rows].join("\n");
+  return ["| Kind | Operation | Its rules |", "| --- | --- | --- |", ...rows].join("\n");
 }
 
 function marketplaceTable(): string {
-  const rows = routes.map(({ method, path, scope }) => `| \`${method} ${path}\` | \`${scope}\` |`).sort();
-  return ["| Operation | Scope |", "| --- | --- |", ...rows].join("\n");
+  const rows = routes.map(({ method, path, scope }) => {
+    const name = `${method} ${path}`;
+    return `| \`${name}\` | \`${scope}\` | ${certaintyOf("tiktok-shop", name)} |`;
+  });
+  return ["| Operation | Scope | Its rules |", "| --- | --- | --- |", ...rows.sort()].join("\n");
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
