@@ -8,7 +8,7 @@ type Row = readonly [operations: RegExp, certainty: Certainty];
 /** Reads show state in Shopify's own schema; of writes the states and codes stand there, the course in the guides. */
 const SHOPIFY: readonly Row[] = [
   [/ fulfillmentOrder(sSetFulfillmentDeadline|Reschedule|Open|ReportProgress|Merge)$/, "inferred"],
-  [/ (orders|products|productVariants|ordersCount|productsCount)$/, "documented"],
+  [/ (orders|products|productVariants|collections?|ordersCount|productsCount)$/, "documented"],
   [/ fulfillment(Order|Service)[A-Z]/, "documented"],
   [/ fulfillment(Create|Cancel|EventCreate|TrackingInfoUpdate)/, "documented"],
   [/ inventory(Set|Adjust|Move|Bulk|Activate|Deactivate)/, "documented"],

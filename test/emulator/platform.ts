@@ -3,7 +3,8 @@ import type { TwinClock } from "./clock.ts";
 import type { Faults } from "./faults.ts";
 import type { History } from "./history.ts";
 import type { Random } from "./random.ts";
-import type { SeedAddress, SeedProduct } from "./seed-shapes.ts";
+import type { SeedAddress } from "./seed-shapes.ts";
+import type { CatalogMoves } from "./store-catalog.ts";
 import type { GatewaySettings } from "./tiktok-shop/gateway-settings.ts";
 import type { ShopifyView, TikTokShopView } from "./views.ts";
 import type { WebhookSender } from "./webhook-sender.ts";
@@ -155,7 +156,7 @@ export interface PlatformWire {
 }
 
 /** Shopify's side, as people and actors move it: staff, buyers, the admin. Unknown ids throw an Error naming them. */
-export interface ShopifyTwin extends PlatformWire {
+export interface ShopifyTwin extends PlatformWire, CatalogMoves {
   /** Installs the app: tokens can be exchanged from now on. Uninstall refuses tokens and sends app/uninstalled. */
   install(domain: string): void;
   uninstall(domain: string): void;
@@ -165,20 +166,6 @@ export interface ShopifyTwin extends PlatformWire {
   embedQuery(domain: string): URLSearchParams;
   setAppUrl(appUrl: string): void;
   addLocation(domain: string, name: string): string;
-  /** Adds or replaces (by handle) products; images are re-hosted at our files address. Fires products webhooks. */
-  importProducts(domain: string, products: readonly SeedProduct[]): void;
-  updateProduct(
-    domain: string,
-    handle: string,
-    change: { title?: string; descriptionHtml?: string; status?: SeedProduct["status"] },
-  ): void;
-  setVariantPrice(domain: string, sku: string, price: string): void;
-  deleteProduct(domain: string, handle: string): void;
-  /** The next bulk operation fails with the code, after so many objects. */
-  failNextBulk(
-    domain: string,
-    failure: { code: "INTERNAL_SERVER_ERROR" | "TIMEOUT" | "ACCESS_DENIED"; after: number },
-  ): void;
   /** Sets `available`; the first location when none is named. */
   setStock(domain: string, sku: string, quantity: number, locationId?: string): void;
   /** A buyer's own order in the store: stock is committed, fulfillment orders are routed to locations that hold it. */

@@ -1,4 +1,5 @@
 // One drive for each query of the store.
+import { STORE } from "../../emulator/shopify/alone.ts";
 import { type StoreDrive, type StoreDrives, type StoreScene, shipped } from "./store-scene.ts";
 
 const listOf =
@@ -48,6 +49,13 @@ export const readDrives: StoreDrives = {
   bulkOperations: async (scene) => {
     await bulkRun(scene);
     return { document: "{ bulkOperations(first: 3) { nodes { id status } } }" };
+  },
+  collection: later("collection", async ({ alone }) =>
+    alone.twin.putCollection(STORE, "all", { title: "All", rules: [] }),
+  ),
+  collections: ({ alone }) => {
+    alone.twin.putCollection(STORE, "all", { title: "All", rules: [] });
+    return { document: "{ collections(first: 3) { nodes { id } pageInfo { hasNextPage } } }" };
   },
   fulfillment: byId("fulfillment", shipped),
   fulfillmentOrder: byId("fulfillmentOrder", ({ ids }) => ids.part),

@@ -7,6 +7,7 @@ import { marketplaceCalls } from "./marketplace-calls.ts";
 import { mishapCalls } from "./mishap-calls.ts";
 import { orderCalls } from "./order-calls.ts";
 import { shopifyCalls } from "./shopify-calls.ts";
+import { storeCatalogCalls } from "./store-catalog-calls.ts";
 import { twinCalls } from "./twin-calls.ts";
 
 const listCalls = call({
@@ -21,6 +22,7 @@ export const controlCalls: readonly ControlCall[] = [
   listCalls,
   ...twinCalls,
   ...lifeCalls,
+  ...storeCatalogCalls,
   ...shopifyCalls,
   ...orderCalls,
   ...marketplaceCalls,

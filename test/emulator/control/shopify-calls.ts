@@ -1,8 +1,7 @@
 // Control calls that move the store's side: staff, buyers and the catalogue.
 import { z } from "zod";
-import { importCsv } from "../seed.ts";
 import { type ControlCall, call, param } from "./call.ts";
-import { address, amount, quantity, stock, text } from "./fields.ts";
+import { address, quantity, stock, text } from "./fields.ts";
 
 const STORE = "/control/shopify/stores/:domain";
 const ORDER = `${STORE}/orders/:name`;
@@ -16,34 +15,6 @@ const orderName = (params: Readonly<Record<string, string>>) => {
 };
 
 export const shopifyCalls: readonly ControlCall[] = [
-  call({
-    name: "import products",
-    method: "POST",
-    path: `${STORE}/products`,
-    does: "Imports a Shopify product CSV (the body); names each row that cannot be read",
-    body: "text",
-    run: (twin, { params, body }) => importCsv(twin, param(params, "domain"), body),
-  }),
-  call({
-    name: "change product",
-    method: "PATCH",
-    path: `${STORE}/products/:handle`,
-    does: "Changes title, description or status as staff would",
-    body: z.strictObject({
-      title: text.optional(),
-      descriptionHtml: z.string().optional(),
-      status: z.enum(["ACTIVE", "DRAFT", "ARCHIVED"]).optional(),
-    }),
-    run: (twin, { params, body }) =>
-      twin.shopify.updateProduct(param(params, "domain"), param(params, "handle"), body),
-  }),
-  call({
-    name: "delete product",
-    method: "DELETE",
-    path: `${STORE}/products/:handle`,
-    does: "Deletes a product",
-    run: (twin, { params }) => twin.shopify.deleteProduct(param(params, "domain"), param(params, "handle")),
-  }),
   call({
     name: "set stock",
     method: "POST",
@@ -59,15 +30,6 @@ export const shopifyCalls: readonly ControlCall[] = [
       ),
   }),
   call({
-    name: "set price",
-    method: "POST",
-    path: `${STORE}/prices`,
-    does: "Sets the price of a SKU",
-    body: z.strictObject({ sku: text, price: amount }),
-    run: (twin, { params, body }) =>
-      twin.shopify.setVariantPrice(param(params, "domain"), body.sku, body.price),
-  }),
-  call({
     name: "add location",
     method: "POST",
     path: `${STORE}/locations`,
@@ -76,17 +38,6 @@ export const shopifyCalls: readonly ControlCall[] = [
     run: (twin, { params, body }) => ({
       locationId: twin.shopify.addLocation(param(params, "domain"), body.name),
     }),
-  }),
-  call({
-    name: "fail bulk operation",
-    method: "POST",
-    path: `${STORE}/bulk-failure`,
-    does: "Makes the next bulk operation fail, after so many objects",
-    body: z.strictObject({
-      code: z.enum(["INTERNAL_SERVER_ERROR", "TIMEOUT", "ACCESS_DENIED"]),
-      after: z.number().int().min(0),
-    }),
-    run: (twin, { params, body }) => twin.shopify.failNextBulk(param(params, "domain"), body),
   }),
   call({
     name: "install app",

@@ -1,17 +1,18 @@
 // How the catalogue changes: staff and imports make, edit and delete products; each change is told and indexed.
-import { createHash } from "node:crypto";
 import type { SeedProduct, SeedVariant } from "../platform.ts";
-
+import { deletedItemPayload, itemPayload } from "./inventory-item-payload.ts";
 import { dropProduct, dropVariant, keepProduct, keepVariant, productByHandle } from "./lookup.ts";
+import { checkVariants, imagesOf, mediaOf, optionsOf, variantOptions } from "./product-parts.ts";
 import { productPayload } from "./product-payload.ts";
 import { index } from "./search.ts";
-import type { Media, Product, Shop, Variant } from "./state.ts";
+import type { Product, Shop, Variant } from "./state.ts";
 import { connectLevel, setAvailable, totalAvailable } from "./stock.ts";
 import { announce } from "./webhooks.ts";
 import { firstLocation, gid, legacyId, now, record, type World } from "./world.ts";
 
 /** Adds a product, or replaces the one with its handle: variants keep their identity by SKU, or by options without one. */
 export function importProduct(world: World, shop: Shop, seed: SeedProduct): void {
+  checkVariants(seed.handle, seed.variants);
   const known = productByHandle(shop, seed.handle);
   const at = now(world);
   const product: Product = {
@@ -23,19 +24,24 @@ export function importProduct(world: World, shop: Shop, seed: SeedProduct): void
     productType: seed.productType,
     tags: [...seed.tags],
     status: seed.status,
-    options: optionsOf(world, seed.variants),
+    options: optionsOf(
+      world,
+      known?.options ?? [],
+      seed.variants.map((variant) => variantOptions(variant.options)),
+    ),
     media: [],
     variantIds: [],
     createdAt: known?.createdAt ?? at,
     updatedAt: at,
   };
-  product.media = mediaOf(world, product.id, seed);
+  product.media = mediaOf(world, product, imagesOf(seed));
   keepProduct(shop, product);
   const before = (known?.variantIds ?? []).flatMap((id) => shop.variants.get(id) ?? []);
   product.variantIds = seed.variants.map((variant, position) =>
     importVariant(world, shop, { product, seed, variant, position, before }),
   );
-  for (const variant of before) if (!product.variantIds.includes(variant.id)) forgetVariant(shop, variant);
+  for (const variant of before)
+    if (!product.variantIds.includes(variant.id)) forgetVariant(world, shop, variant);
   productChanged(world, shop, product, known ? "update" : "create");
 }
 
@@ -52,73 +58,60 @@ function importVariant(
   shop: Shop,
   { product, seed, variant, position, before }: VariantImport,
 ): string {
-  const options =
-    variant.options.length > 0 ? [...variant.options] : [{ name: "Title", value: "Default Title" }];
+  const options = variantOptions(variant.options);
   const known = before.find((one) =>
     variant.sku === null
       ? JSON.stringify(one.selectedOptions) === JSON.stringify(options)
       : one.sku === variant.sku,
   );
-  const { quantity, imageUrl } = variant;
-  const at = now(world);
-  const made: Variant = {
-    id: known?.id ?? gid(world, "ProductVariant"),
-    productId: product.id,
-    sku: variant.sku,
-    barcode: variant.barcode,
-    price: variant.price,
-    compareAtPrice: variant.compareAtPrice,
-    weightGrams: variant.weightGrams,
-    requiresShipping: variant.requiresShipping,
-    taxable: variant.taxable,
-    inventoryPolicy: variant.inventoryPolicy,
-    position: position + 1,
-    selectedOptions: options,
-    mediaId: imageUrl ? (product.media[imageUrls(seed).indexOf(imageUrl)]?.id ?? null) : null,
-    itemId: known?.itemId ?? gid(world, "InventoryItem"),
-    tracked: true,
-    createdAt: known?.createdAt ?? at,
-    updatedAt: at,
-  };
+  const image = imagesOf(seed).findIndex(({ url }) => url === variant.imageUrl);
+  const made = newVariant(world, product, { seed: variant, position: position + 1, known });
+  made.mediaId = product.media[image]?.id ?? null;
   keepVariant(shop, made);
-  shop.items.set(made.itemId, made.id);
-  const place = { itemId: made.itemId, locationId: firstLocation(shop).id };
-  if (known) setAvailable(world, shop, { ...place, available: quantity, cause: "inventory.set" });
-  else connectLevel(world, shop, { ...place, available: quantity });
+  stockVariant(world, shop, { made, quantity: variant.quantity, isNew: !known });
   return made.id;
 }
 
-function optionsOf(world: World, variants: readonly SeedVariant[]): Product["options"] {
-  const options = new Map<string, Set<string>>();
-  for (const variant of variants) {
-    const own = variant.options.length > 0 ? variant.options : [{ name: "Title", value: "Default Title" }];
-    for (const { name, value } of own) options.set(name, (options.get(name) ?? new Set()).add(value));
-  }
-  return [...options].map(([name, values]) => ({
-    id: gid(world, "ProductOption"),
-    name,
-    values: [...values].map((value) => ({ id: gid(world, "ProductOptionValue"), name: value })),
-  }));
+type Making = { readonly seed: SeedVariant; readonly position: number; readonly known?: Variant | undefined };
+
+/** A variant as it is described, under the ids of the one it replaces. */
+export function newVariant(world: World, product: Product, { seed, position, known }: Making): Variant {
+  const at = now(world);
+  return {
+    id: known?.id ?? gid(world, "ProductVariant"),
+    productId: product.id,
+    sku: seed.sku,
+    barcode: seed.barcode,
+    price: seed.price,
+    compareAtPrice: seed.compareAtPrice,
+    weightGrams: seed.weightGrams,
+    requiresShipping: seed.requiresShipping,
+    taxable: seed.taxable,
+    inventoryPolicy: seed.inventoryPolicy,
+    position,
+    selectedOptions: variantOptions(seed.options),
+    mediaId: null,
+    itemId: known?.itemId ?? gid(world, "InventoryItem"),
+    tracked: known?.tracked ?? true,
+    countryCodeOfOrigin: known?.countryCodeOfOrigin ?? null,
+    harmonizedSystemCode: known?.harmonizedSystemCode ?? null,
+    createdAt: known?.createdAt ?? at,
+    updatedAt: at,
+  };
 }
 
-/** Each address once: the product's images, then those only variants show. */
-function imageUrls(seed: SeedProduct): readonly string[] {
-  return [
-    ...new Set([
-      ...seed.images.map(({ url }) => url),
-      ...seed.variants.flatMap(({ imageUrl }) => imageUrl ?? []),
-    ]),
-  ];
-}
-
-function mediaOf(world: World, productId: string, seed: SeedProduct): Media[] {
-  return imageUrls(seed).map((url) => ({
-    id: gid(world, "MediaImage"),
-    productId,
-    alt: seed.images.find((image) => image.url === url)?.altText ?? null,
-    imageKey: [seed.handle, createHash("sha256").update(url).digest("hex").slice(0, 12)].join("-"),
-    createdAt: now(world),
-  }));
+/** Gives a variant its inventory item and its units at the store's first location. */
+export function stockVariant(
+  world: World,
+  shop: Shop,
+  { made, quantity, isNew }: { made: Variant; quantity: number; isNew: boolean },
+): void {
+  shop.items.set(made.itemId, made.id);
+  const payload = () => itemPayload(made);
+  announce(world, shop, { topic: isNew ? "inventory_items/create" : "inventory_items/update", payload });
+  const place = { itemId: made.itemId, locationId: firstLocation(shop).id };
+  if (isNew) connectLevel(world, shop, { ...place, available: quantity });
+  else setAvailable(world, shop, { ...place, available: quantity, cause: "inventory.set" });
 }
 
 /** Marks a product as changed: new time, new place in the index, webhook. */
@@ -155,15 +148,16 @@ export function deleteProduct(world: World, shop: Shop, product: Product): void 
   dropProduct(shop, product);
   for (const id of product.variantIds) {
     const variant = shop.variants.get(id);
-    if (variant) forgetVariant(shop, variant);
+    if (variant) forgetVariant(world, shop, variant);
   }
   index(world, shop.index.products, { id: product.id, fields: null });
   record(world, "product.deleted", { productId: product.id, handle: product.handle });
   announce(world, shop, { topic: "products/delete", payload: { id: legacyId(product.id) } });
 }
 
-function forgetVariant(shop: Shop, variant: Variant): void {
+export function forgetVariant(world: World, shop: Shop, variant: Variant): void {
   dropVariant(shop, variant);
   shop.items.delete(variant.itemId);
   shop.levels.delete(variant.itemId);
+  announce(world, shop, { topic: "inventory_items/delete", payload: () => deletedItemPayload(variant) });
 }

@@ -7,6 +7,7 @@ type Lookup = (context: Context, id: string) => object | undefined;
 const LOOKUPS: Readonly<Record<string, Lookup>> = {
   Product: ({ shop }, id) => shop.products.get(id),
   ProductVariant: ({ shop }, id) => shop.variants.get(id),
+  Collection: ({ shop }, id) => shop.collections.get(id),
   InventoryItem: itemById,
   InventoryLevel: levelById,
   Order: ({ shop }, id) => shop.orders.get(id),

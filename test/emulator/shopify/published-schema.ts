@@ -10,14 +10,18 @@ export async function publishedProblems(topic: string, payload: unknown): Promis
   const published: unknown = await schemaForWebhook(PUBLISHED_VERSION, topic);
   const schema = z.fromJSONSchema(loosened(published) as Parameters<typeof z.fromJSONSchema>[0]);
   return (schema.safeParse(payload).error?.issues ?? [])
-    .filter(isKnowable)
+    .filter((issue) => isKnowable(payload, issue))
     .map((issue) => `${issue.path.join(".")}: ${issue.message}`);
 }
 
 // The schemas were inferred from one example each: where that had a value, they cannot know that null may stand there;
 // where it had an empty list, they cannot know what the list may hold.
-function isKnowable(issue: { message: string }): boolean {
-  return !issue.message.endsWith("received null") && !issue.message.includes("expected never");
+function isKnowable(payload: unknown, issue: { message: string; path: readonly PropertyKey[] }): boolean {
+  const value = issue.path.reduce<unknown>(
+    (within, key) => (within as Record<PropertyKey, unknown> | null | undefined)?.[key],
+    payload,
+  );
+  return value !== null && !issue.message.includes("expected never");
 }
 
 // For the same reason their formats ("uri" for a global id) are not checked. Ids of the examples are larger than what zod

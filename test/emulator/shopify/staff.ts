@@ -1,27 +1,22 @@
 // What people do in the store: staff in the admin, buyers at the checkout.
 import type { SeedAddress, ShopifyTwin } from "../platform.ts";
-import { deleteProduct, importProduct, productChanged } from "./catalog.ts";
 import { may } from "./fulfillment-order-state.ts";
 import { submitCancellation, submitRequest } from "./fulfillment-order-writes.ts";
 import { type Leaving, ship } from "./fulfillment-writes.ts";
-import { orderByName, productByHandle, variantBySku } from "./lookup.ts";
+import { orderByName, variantBySku } from "./lookup.ts";
 import { cents, decimal } from "./money.ts";
 import type { FulfillmentOrder, Order, OrderLine } from "./order-state.ts";
 import { addressOf } from "./order-texts.ts";
 import { bookOrder, cancelOrder } from "./order-writes.ts";
 import { variantTitle } from "./products.ts";
 import { openLocation } from "./shop.ts";
-import type { Product, Shop } from "./state.ts";
+import type { Shop } from "./state.ts";
 import { setAvailable } from "./stock.ts";
 import { firstLocation, gid, now, shopAt, type World } from "./world.ts";
 
 type Moves = Pick<
   ShopifyTwin,
   | "addLocation"
-  | "importProducts"
-  | "updateProduct"
-  | "setVariantPrice"
-  | "deleteProduct"
   | "setStock"
   | "placeOrder"
   | "requestFulfillment"
@@ -34,35 +29,8 @@ type Moves = Pick<
 const SHIPPING_CENTS = 500;
 
 export function staffMoves(world: World): Moves {
-  const productAt = (shop: Shop, handle: string): Product => {
-    const product = productByHandle(shop, handle);
-    if (!product) throw new Error(`${shop.domain} has no product ${handle}`);
-    return product;
-  };
   return {
     addLocation: (domain, name) => openLocation(world, shopAt(world, domain), { name, serviceId: null }).id,
-    importProducts(domain, products) {
-      for (const product of products) importProduct(world, shopAt(world, domain), product);
-    },
-    updateProduct(domain, handle, change) {
-      const shop = shopAt(world, domain);
-      const product = productAt(shop, handle);
-      Object.assign(
-        product,
-        Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined)),
-      );
-      productChanged(world, shop, product, "update");
-    },
-    setVariantPrice(domain, sku, price) {
-      const shop = shopAt(world, domain);
-      const variant = variantBySku(shop, sku);
-      variant.price = price;
-      variant.updatedAt = now(world);
-      const product = shop.products.get(variant.productId);
-      if (product) productChanged(world, shop, product, "update");
-    },
-    deleteProduct: (domain, handle) =>
-      deleteProduct(world, shopAt(world, domain), productAt(shopAt(world, domain), handle)),
     setStock(domain, sku, quantity, locationId) {
       const shop = shopAt(world, domain);
       const place = locationId ?? firstLocation(shop).id;

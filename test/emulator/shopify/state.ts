@@ -1,4 +1,5 @@
 // All the twin knows of each store, as plain data: ids refer, nothing points. Snapshot and restore stand on this.
+import type { CollectionRule } from "../store-catalog.ts";
 import type { Fulfillment, FulfillmentOrder, Order } from "./order-state.ts";
 
 export type Location = {
@@ -62,6 +63,8 @@ export type Variant = {
   weightGrams: number | null;
   requiresShipping: boolean;
   tracked: boolean;
+  countryCodeOfOrigin: string | null;
+  harmonizedSystemCode: string | null;
   createdAt: string;
   updatedAt: string;
 };
@@ -72,6 +75,19 @@ export type Unavailable = {
   damaged: number;
   safety_stock: number;
   quality_control: number;
+};
+
+export type Collection = {
+  id: string;
+  handle: string;
+  title: string;
+  /** null when it is filled by hand. */
+  rules: CollectionRule[] | null;
+  /** Whether one rule that holds is enough. */
+  anyRule: boolean;
+  productIds: string[];
+  createdAt: string;
+  updatedAt: string;
 };
 
 /** What is on hand is never stored: it is available + committed + unavailable, so that the states always sum. */
@@ -164,6 +180,7 @@ export type Shop = {
   services: Map<string, Service>;
   products: Map<string, Product>;
   variants: Map<string, Variant>;
+  collections: Map<string, Collection>;
   /** Inventory item id → variant id. */
   items: Map<string, string>;
   /** Inventory item id → location id → level. */

@@ -1,5 +1,6 @@
 // Every field of Shopify's schema that the twin answers, gathered from the resources.
 import { bulkFields } from "./bulk.ts";
+import { collectionFields } from "./collections.ts";
 import type { Fields, Resolver } from "./fields.ts";
 import { fulfillmentOrderRequests } from "./fulfillment-order-requests.ts";
 import { fulfillmentOrderFields } from "./fulfillment-orders.ts";
@@ -15,6 +16,7 @@ import { subscriptionFields } from "./subscriptions.ts";
 export const supported: Fields = merge([
   shopFields,
   productFields,
+  collectionFields,
   inventoryFields,
   orderFields,
   fulfillmentOrderFields,

@@ -51,6 +51,12 @@ async function catalog(alone: Alone): Promise<void> {
   );
   alone.twin.setStock(STORE, "L-1", 20, data["fulfillmentServiceCreate"].fulfillmentService.location.id);
   alone.twin.setVariantPrice(STORE, "T-1", "21.00");
+  alone.twin.updateVariant(STORE, "T-1", { weightGrams: 300 });
+  for (const tag of ["sale", "outdoor"]) {
+    const rules = [{ column: "TAG", relation: "EQUALS", condition: tag }] as const;
+    alone.twin.putCollection(STORE, "outdoors", { title: "Outdoors", rules });
+  }
+  alone.twin.deleteCollection(STORE, "outdoors");
 }
 
 /** A request rejected, then accepted, and a cancellation request answered; at last the order is cancelled. */

@@ -11,6 +11,7 @@ import { askForPrivacy, grant, install, requestErasure, runPrivacy, uninstall } 
 import { type Cancel, cancelOrder } from "./order-writes.ts";
 import { servedVersion } from "./schema.ts";
 import { staffMoves } from "./staff.ts";
+import { catalogMoves } from "./staff-catalog.ts";
 import { staffOrderMoves } from "./staff-orders.ts";
 import type { ShopifyState } from "./state.ts";
 import { supported } from "./supported.ts";
@@ -65,10 +66,8 @@ export function createShopifyTwin(parts: TwinParts): ShopifyTwinWithCompliance {
       world.state.appUrl = appUrl;
     },
     ...staffMoves(world),
+    ...catalogMoves(world),
     ...staffOrderMoves(world),
-    failNextBulk(domain, failure) {
-      shopAt(world, domain).nextBulkFailure = { ...failure };
-    },
     skusOnSale: (domain) => skusOnSale(shopAt(world, domain)),
     view: (domain) => viewOf(shopAt(world, domain)),
     askForPrivacy: (domain, topic, orderIds) => askForPrivacy(world, domain, topic, orderIds),

@@ -59,6 +59,7 @@ function emptyShop(world: World, store: StoreSettings): Shop {
     services: new Map(),
     products: new Map(),
     variants: new Map(),
+    collections: new Map(),
     items: new Map(),
     levels: new Map(),
     orders: new Map(),
