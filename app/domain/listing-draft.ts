@@ -1,7 +1,7 @@
 // A product as the marketplace should show it: which pictures are needed, and the content once they are there.
 import type { ListingContent } from "./listing-changes.ts";
 import { listingDescription } from "./listing-content.ts";
-import { MOST_IMAGES } from "./listing-requirements.ts";
+import { MOST_IMAGES } from "./market-rules-data.ts";
 import { buyerOptions, type StoreProduct, type StoreVariant } from "./product.ts";
 
 type Listable = Pick<StoreProduct, "title" | "descriptionHtml" | "images" | "variants">;

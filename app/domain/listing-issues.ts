@@ -19,8 +19,8 @@ export function cannotBeListed(
     key: listingUnmetKey(listingId),
     severity: "blocks",
     subject: { kind: "listing", id: listingId },
-    title: `Product "${title}" cannot be listed: ${unmet.map((one) => one.sentence).join(" ")}`,
-    advice: "Change the product in your store. It is checked again as soon as you save it.",
+    title: `Product "${title}" cannot be listed: ${unmet.map((one) => `${one.sentence} ${one.fix}`).join(" ")}`,
+    advice: "It is checked again as soon as the product or the settings change.",
   };
 }
 

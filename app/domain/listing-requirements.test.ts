@@ -30,8 +30,9 @@ const product = (change: object = {}) => ({
   ...change,
 });
 
-const rules = (change: object, market = US, shared = none) =>
-  unmetRequirements(product(change), market, shared).map((one) => one.rule);
+const on = new Date("2026-11-25");
+const rules = (change: object, market = US, sharedSkus = none) =>
+  unmetRequirements(product(change), { market, on, sharedSkus }).map((one) => one.rule);
 
 describe("requirements of a listing", () => {
   it("are all met by an ordinary product", () => {
@@ -39,11 +40,13 @@ describe("requirements of a listing", () => {
   });
 
   it.each([
-    ["title-length", { title: "" }],
-    ["title-length", { title: "x1 ".repeat(100) }],
-    ["title-text", { title: "Soap 🧼" }],
-    ["title-text", { title: "Tom &amp; Jo" }],
-    ["title-text", { title: "Sooooooooooooap" }],
+    ["title-empty", { title: " " }],
+    ["title-long", { title: "x1 ".repeat(100) }],
+    ["title-emoji", { title: "Soap 🧼" }],
+    ["title-escape", { title: "Tom &amp; Jo" }],
+    ["title-control", { title: "Soap\tbar" }],
+    ["title-symbols", { title: "***" }],
+    ["title-repeated", { title: "Sooooooooooooap" }],
     ["title-language", { title: "Soap 肥皂" }],
     ["description", { descriptionHtml: "<img src='x'>" }],
     ["description-language", { descriptionHtml: "<p>肥皂</p>" }],
@@ -55,6 +58,13 @@ describe("requirements of a listing", () => {
     ["sku-spaces", { variants: [variant({ sku: "SOAP 1" })] }],
     ["sku-unique", { variants: [variant(), variant()] }],
     ["price", { variants: [variant({ price: { minor: 0, currency: "USD" } })] }],
+    ["price-high", { variants: [variant({ price: { minor: 760_001, currency: "USD" } })] }],
+    ["weight-limit", { variants: [variant({ weightGrams: 68_040 })] }],
+    ["option-set", { variants: [variant(), variant({ sku: "SOAP-2" })] }],
+    [
+      "option-repeated",
+      { variants: ["A", "B"].map((sku) => variant({ sku, options: [{ name: "Size", value: "S" }] })) },
+    ],
     ["currency", { variants: [variant({ price: { minor: 100, currency: "EUR" } })] }],
     ["variant", { variants: [] }],
     ["option-name", { variants: [variant({ options: [{ name: "N".repeat(21), value: "x" }] })] }],
@@ -68,13 +78,13 @@ describe("requirements of a listing", () => {
   });
 
   it("a title below the minimum length is an unmet requirement, not an exception", () => {
-    expect(rules({ title: "Short soap" }, { region: "MY", currency: "USD" })).toEqual(["title-length"]);
+    expect(rules({ title: "Short soap" }, { region: "MY", currency: "USD" })).toEqual(["title-short"]);
   });
 
   it("a title of 300 characters is met in Mexico and unmet in the United States", () => {
     const title = "Soap ".repeat(60).slice(0, 299).padEnd(300, "p");
     expect(rules({ title }, { region: "MX", currency: "USD" })).toEqual([]);
-    expect(rules({ title })).toEqual(["title-length"]);
+    expect(rules({ title })).toEqual(["title-long"]);
   });
 
   it("150 variants are met in the United States and unmet in Malaysia", () => {
@@ -87,8 +97,31 @@ describe("requirements of a listing", () => {
   });
 
   it("a SKU that another product carries is named", () => {
-    const [unmet] = unmetRequirements(product(), US, new Set(["SOAP-1"]));
+    const [unmet] = unmetRequirements(product(), {
+      market: US,
+      on,
+      sharedSkus: new Set(["SOAP-1"]),
+    });
     expect(unmet?.sentence).toContain("SOAP-1");
+  });
+
+  it("are said once for all variants that fail alike", () => {
+    const variants = Array.from({ length: 8 }, (_, at) =>
+      variant({ sku: `SOAP ${at}`, options: [{ name: "Size", value: `${at}` }] }),
+    );
+    expect(unmetRequirements(product({ variants }), { market: US, on, sharedSkus: none })).toEqual([
+      {
+        rule: "sku-spaces",
+        cause: "sku-spaces",
+        field: "sku",
+        value: '"SOAP 0", "SOAP 1", "SOAP 2", "SOAP 3", "SOAP 4" and 3 more',
+        limit: "",
+        heading: "Space in a SKU",
+        sentence:
+          'A space, which TikTok Shop refuses, in SKU "SOAP 0", "SOAP 1", "SOAP 2", "SOAP 3", "SOAP 4" and 3 more.',
+        fix: "Change the SKU in your store.",
+      },
+    ]);
   });
 
   it("a trademark sign is no emoji", () => {

@@ -2,8 +2,20 @@
 
 export type ListingState = "draft" | "in-review" | "live" | "paused" | "rejected" | "frozen" | "withdrawn";
 
-/** Something to put right in the store before anything is sent. `sentence` is read by the merchant. */
-export type UnmetRequirement = { readonly rule: string; readonly field: string; readonly sentence: string };
+/** Something to put right before anything is sent, in words for the merchant (requirement.ts). */
+export type UnmetRequirement = {
+  readonly rule: string;
+  readonly field: string;
+  /** What it is now, and what it may be. */
+  readonly value: string;
+  readonly limit: string;
+  readonly sentence: string;
+  readonly fix: string;
+  /** Alike for all products that one and the same fix would mend. */
+  readonly cause: string;
+  /** Says the cause over a group of products. */
+  readonly heading: string;
+};
 
 /** The marketplace's own reasons and suggestions, in its words. */
 export type Rejection = { readonly reasons: readonly string[]; readonly suggestions: readonly string[] };

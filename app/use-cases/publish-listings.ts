@@ -5,8 +5,9 @@ import { as, type ProductId, type StoreId } from "../domain/ids.ts";
 import { listedProduct } from "../domain/listed-product.ts";
 import type { UnmetRequirement } from "../domain/listing.ts";
 import { cannotBeListed, productDeleted, wasRejected } from "../domain/listing-issues.ts";
-import { noCategory, noWarehouse, unmetRequirements } from "../domain/listing-requirements.ts";
+import { unmetRequirements } from "../domain/listing-requirements.ts";
 import type { ListingSettings } from "../domain/listing-settings.ts";
+import { unmet as lacking } from "../domain/requirement.ts";
 import type { ListingRow, ProductRow } from "./ports/catalog-records.ts";
 import type { ConnectionRow } from "./ports/foundation-records.ts";
 import { prepareListing } from "./ports/listing-preparation.ts";
@@ -72,7 +73,13 @@ async function publishOne(ports: Needs, product: ProductRow, connection: Connect
   const prepared = await prepareListing(ports, marketplace, pair);
   if (prepared.kind === "unmet") {
     const { unmet: found, mayPass } = prepared;
-    const answer = await cannotList(ports, pair, prepared.noCategory ? [...found, noCategory()] : found);
+    const answer = await cannotList(
+      ports,
+      pair,
+      prepared.noCategory
+        ? [...found, lacking("category", { value: product.productType, of: product.productType })]
+        : found,
+    );
     if (!mayPass) return answer;
     const dueAt = new Date(ports.now().getTime() + IMAGE_AGAIN_MS);
     return { kind: "later", dueAt, reason: found.map((one) => one.sentence).join(" ") };
@@ -112,13 +119,13 @@ async function demandsOf(ports: Needs, { product, connection }: Pair): Promise<r
     (variant) => variant.sku ?? "",
   );
   const shared = new Set([...carriers].filter(([, variants]) => variants.length > 1).map(([sku]) => sku));
-  const unmet = [...unmetRequirements(product, connection, shared)];
+  const unmet = [...unmetRequirements(product, { market: connection, on: ports.now(), sharedSkus: shared })];
   const warehouses = await records.stores.warehouses(product.storeId);
   const hasPlace = warehouses.some(
     (one) =>
       one.connectionId === connection.id && one.owner === "merchant" && one.marketplaceWarehouseId !== null,
   );
-  return hasPlace ? unmet : [...unmet, noWarehouse()];
+  return hasPlace ? unmet : [...unmet, lacking("warehouse")];
 }
 
 // A listing that stands already stays as it is: the marketplace still shows what it last accepted.

@@ -1,8 +1,10 @@
 // The catalogue keeps the store's newest copy, finds variants by every name they have, and says when a name is shared.
+
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { createTestDatabase, type TestDatabase } from "../../../test/database.ts";
 import { as, type ConnectionId, type ProductId, type StoreId } from "../../domain/ids.ts";
 import type { StoreProduct, StoreVariant } from "../../domain/product.ts";
+import { unmet } from "../../domain/requirement.ts";
 import type { CatalogRecords } from "../../use-cases/ports/catalog-records.ts";
 import { createCatalogRecords } from "./catalog.ts";
 
@@ -182,12 +184,12 @@ describe("listings", () => {
       rejections: [{ reasons: ["r"], suggestions: [] }],
     });
     await catalog.saveListing(storeId, listing.id, {
-      unmet: [{ rule: "image", field: "images", sentence: "s" }],
+      unmet: [unmet("weight")],
     });
     expect(await catalog.listingByMarketplaceProduct(storeId, `m-${storeId}`)).toMatchObject({
       state: "live",
       rejections: [{ reasons: ["r"] }],
-      unmet: [{ rule: "image" }],
+      unmet: [{ rule: "weight" }],
     });
     expect(await catalog.listingsUncheckedSince(storeId, at(0), 10)).toHaveLength(1);
   });

@@ -2,8 +2,8 @@
 // address is read once.
 import { createHash } from "node:crypto";
 import type { ConnectionId, StoreId } from "../../domain/ids.ts";
+import { unusableImage } from "../../domain/image-requirements.ts";
 import type { UnmetRequirement } from "../../domain/listing.ts";
-import { unusableImage } from "../../domain/listing-requirements.ts";
 import type { ImageUse } from "./catalog-records.ts";
 import type { MarketplacePort } from "./marketplace.ts";
 import { isPlatformError } from "./platform-error.ts";
