@@ -208,10 +208,12 @@ test("settings change in place and are read back", async () => {
     appUrl: "https://elsewhere.test",
     timing: { auditMs: 5 },
     actors: "manual",
+    plan: "standard",
+    customerData: "none",
   });
   const { answer } = await call("GET", "/control/settings");
   expect(answer).toMatchObject({
-    shopify: { appUrl: "https://elsewhere.test" },
+    shopify: { appUrl: "https://elsewhere.test", plan: "standard", customerData: "none" },
     timing: { auditMs: 5 },
     actors: "manual",
   });

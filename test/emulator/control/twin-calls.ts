@@ -25,6 +25,8 @@ const skew = z.number().int().min(-86_400_000).max(86_400_000);
 const settings = z.strictObject({
   appUrl: z.url().optional(),
   redirectUrl: z.url().optional(),
+  plan: z.enum(["standard", "advanced", "plus", "enterprise"]).optional(),
+  customerData: z.enum(["none", "level-1", "level-2"]).optional(),
   subscriptions: z.array(subscription).optional(),
   timing: z
     .strictObject({
@@ -48,6 +50,7 @@ const settings = z.strictObject({
         })
         .partial(),
       webhookSpreadMs: milliseconds,
+      idempotentMs: milliseconds,
     })
     .partial()
     .optional(),
@@ -114,10 +117,11 @@ export const twinCalls: readonly ControlCall[] = [
 ];
 
 function changeSettings(twin: Twin, change: z.infer<typeof settings>): Twin["settings"] {
-  const { appUrl, redirectUrl, subscriptions, pace, timing, clockSkewMs, actors } = change;
+  const { appUrl, redirectUrl, subscriptions, plan, customerData, pace, timing, clockSkewMs, actors } =
+    change;
   if (pace) twin.change({ timing: TIMING[pace] });
   twin.change({
-    shopify: { appUrl, appSubscriptions: subscriptions },
+    shopify: { appUrl, appSubscriptions: subscriptions, plan, customerData },
     tiktokShop: { redirectUrl },
     timing,
     clockSkewMs,

@@ -2,7 +2,8 @@
 // the objects are closed; at the first level what names, reaches or places a person is. The words are Shopify's as seen
 // in apps' logs; which address fields are closed is not published in full, so all but the region and the country are.
 import type { TwinSettings } from "../platform.ts";
-import type { Refusal } from "./scopes.ts";
+
+export type Refusal = { readonly message: string; readonly extensions: Readonly<Record<string, unknown>> };
 
 /** "none": not approved. "level-1": orders without names, addresses, phones and emails. "level-2": all of it. */
 export type CustomerDataLevel = NonNullable<TwinSettings["shopify"]["customerData"]>;

@@ -1,10 +1,8 @@
 // Access scopes, per type and field as Shopify publishes them: what the installed app was not granted is null, with an
 // error at its path, and the rest of the query is answered.
 import { GraphQLError, type GraphQLOutputType, getNamedType } from "graphql";
-import { type CustomerDataLevel, closedToApp } from "./customer-data.ts";
+import { type CustomerDataLevel, closedToApp, type Refusal } from "./customer-data.ts";
 import { type ApiVersion, accessTable } from "./schema.ts";
-
-export type Refusal = { readonly message: string; readonly extensions: Readonly<Record<string, unknown>> };
 
 /** What a token may read and write; asked for every field that runs, so answers are kept. */
 export type Permissions = {
