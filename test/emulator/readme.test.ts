@@ -98,7 +98,7 @@ async function begin(): Promise<{ names: Map<string, string>; main: string }> {
 }
 
 function read(line: string, names: ReadonlyMap<string, string>, files: ReadonlyMap<string, string>) {
-  const filled = line.replaceAll(/\$([a-zA-Z]+)/g, (_all, name: string) => {
+  const filled = line.replaceAll(/\$([a-zA-Z]+)(?!\.|\w)/g, (_all, name: string) => {
     const value = names.get(name);
     if (value === undefined) throw new Error(`nothing before answered ${name}: ${line}`);
     return value;

@@ -3,7 +3,7 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { TwinAddresses } from "./addresses.ts";
-import { answerControl } from "./control/door.ts";
+import { answerControl, readyForScripts } from "./control/door.ts";
 import { type Own, requestListener } from "./http-door.ts";
 import { answerShell } from "./shell/door.ts";
 import type { Twin } from "./twin.ts";
@@ -30,6 +30,7 @@ const DOORS = [
 /** Listens, and hands out links to where it listens; the platforms' real addresses come back on close. */
 export async function serveTwin(twin: Twin, options: ServeOptions): Promise<ServedTwin> {
   const host = options.host ?? "127.0.0.1";
+  readyForScripts(twin);
   const real = { ...twin.settings.origins };
   const hosts = hostOfEach(twin);
   const servers: Server[] = [];

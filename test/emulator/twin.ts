@@ -7,6 +7,7 @@ import { History } from "./history.ts";
 import { Life } from "./life/life.ts";
 import type { TwinParts, TwinSettings } from "./platform.ts";
 import { Random } from "./random.ts";
+import { Script } from "./script.ts";
 import { defaultSettings } from "./settings.ts";
 import { createShopifyTwin } from "./shopify/twin.ts";
 import { SkewedClock } from "./skewed-clock.ts";
@@ -39,12 +40,14 @@ type TwinSnapshot = {
   readonly shopify: unknown;
   readonly tiktokShop: unknown;
   readonly life: unknown;
+  readonly script: unknown;
 };
 
 export type Twin = TwinParts & {
   readonly shopify: ReturnType<typeof createShopifyTwin>;
   readonly tiktokShop: ReturnType<typeof createTikTokShopTwin>;
   readonly life: Life;
+  readonly script: Script;
   /** What stands behind both doors; `handlers` is the same for interception. */
   readonly answer: Answerer;
   readonly handlers: readonly HttpHandler[];
@@ -78,7 +81,8 @@ export function createTwin(options: TwinOptions = {}): Twin {
   const shopify = withAppUrlIn(settings, createShopifyTwin(seenBy("shopify")));
   const tiktokShop = createTikTokShopTwin(seenBy("tiktokShop"));
   const life = new Life({ parts, shopify, tiktokShop });
-  const whole = { ...parts, shopify, tiktokShop, life };
+  const script = new Script(parts);
+  const whole = { ...parts, shopify, tiktokShop, life, script };
   const begin = { startAt, seed };
   return {
     ...whole,
@@ -104,7 +108,7 @@ function withAppUrlIn(settings: TwinSettings, shopify: Twin["shopify"]): Twin["s
   return { ...shopify, setAppUrl };
 }
 
-type Whole = TwinParts & Pick<Twin, "shopify" | "tiktokShop" | "life">;
+type Whole = TwinParts & Pick<Twin, "shopify" | "tiktokShop" | "life" | "script">;
 
 function reset(twin: Whole, begin: { startAt: number; seed: number }): void {
   twin.clock.load(begin.startAt, []);
@@ -114,6 +118,7 @@ function reset(twin: Whole, begin: { startAt: number; seed: number }): void {
   twin.shopify.reset();
   twin.tiktokShop.reset();
   twin.life.reset();
+  twin.script.reset();
 }
 
 function save(twin: Whole): TwinSnapshot {
@@ -127,6 +132,7 @@ function save(twin: Whole): TwinSnapshot {
     shopify: twin.shopify.save(),
     tiktokShop: twin.tiktokShop.save(),
     life: twin.life.save(),
+    script: twin.script.save(),
   });
 }
 
@@ -136,7 +142,8 @@ function load(twin: Whole, snapshot: TwinSnapshot): void {
   const wrong =
     misshapen("shopify", twin.shopify.save(), copy.shopify) ??
     misshapen("tiktokShop", twin.tiktokShop.save(), copy.tiktokShop) ??
-    misshapen("life", twin.life.save(), copy.life);
+    misshapen("life", twin.life.save(), copy.life) ??
+    misshapen("script", twin.script.save(), copy.script);
   if (wrong) throw new Error(`${wrong}: the snapshot does not hold what it should`);
   twin.shopify.load(copy.shopify);
   twin.tiktokShop.load(copy.tiktokShop);
@@ -145,6 +152,7 @@ function load(twin: Whole, snapshot: TwinSnapshot): void {
   twin.faults.load(copy.faults);
   twin.history.load(copy.history);
   twin.life.load(copy.life);
+  twin.script.load(copy.script);
 }
 
 // Changes the target itself; lists are replaced as wholes.

@@ -6,6 +6,7 @@ import { lifeCalls } from "./life-calls.ts";
 import { marketplaceCalls } from "./marketplace-calls.ts";
 import { mishapCalls } from "./mishap-calls.ts";
 import { orderCalls } from "./order-calls.ts";
+import { scriptCalls } from "./script-calls.ts";
 import { shopifyCalls } from "./shopify-calls.ts";
 import { storeCatalogCalls } from "./store-catalog-calls.ts";
 import { twinCalls } from "./twin-calls.ts";
@@ -18,8 +19,7 @@ const listCalls = call({
   run: () => ({ calls: controlCalls.map(({ name, method, path, does }) => ({ name, method, path, does })) }),
 });
 
-export const controlCalls: readonly ControlCall[] = [
-  listCalls,
+const movingCalls: readonly ControlCall[] = [
   ...twinCalls,
   ...lifeCalls,
   ...storeCatalogCalls,
@@ -30,6 +30,8 @@ export const controlCalls: readonly ControlCall[] = [
   ...mishapCalls,
   ...gatewayCalls,
 ];
+
+export const controlCalls: readonly ControlCall[] = [listCalls, ...movingCalls, ...scriptCalls(movingCalls)];
 
 /** The table as the README shows it. */
 export function controlTable(): string {

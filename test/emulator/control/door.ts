@@ -8,6 +8,7 @@ import type { Twin } from "../twin.ts";
 import type { ControlCall } from "./call.ts";
 import { controlCalls } from "./calls.ts";
 import { controlPage } from "./page.ts";
+import { performerOf } from "./perform-step.ts";
 
 /** Answers what lies under /control; undefined for any other path. */
 export async function answerControl(
@@ -26,6 +27,7 @@ export async function answerControl(
 
 /** Runs the control call that a request names. */
 export async function answerCall(twin: Twin, request: Request): Promise<Response> {
+  readyForScripts(twin);
   const url = new URL(request.url);
   const from = request.headers.get("origin");
   if (request.method !== "GET" && from !== null && from !== url.origin)
@@ -40,6 +42,11 @@ export async function answerCall(twin: Twin, request: Request): Promise<Response
   const query = checked(found.call.query, Object.fromEntries(url.searchParams));
   if ("wrong" in query) return query.wrong;
   return run(found.call, twin, { params: found.params, body: body.value, query: query.value });
+}
+
+/** Whoever opens the door to control calls makes them available to scripts, also to one that was restored. */
+export function readyForScripts(twin: Twin): void {
+  twin.script.perform ??= performerOf(twin, controlCalls);
 }
 
 async function run(

@@ -15,4 +15,5 @@ export const snapshotSchema = z.looseObject({
   shopify: record,
   tiktokShop: record,
   life: record,
+  script: record,
 });
