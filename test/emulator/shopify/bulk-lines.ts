@@ -46,7 +46,13 @@ function flatten(object: Data, above: Above, lines: Line[]): Record<string, unkn
 }
 
 function mixed(lines: readonly Line[], chance: Random): readonly Line[] {
-  const queues = [...Map.groupBy(lines, ({ kind }) => kind).values()].map((queue) => ({ queue, next: 0 }));
+  const byKind = new Map<string, Line[]>();
+  for (const line of lines) {
+    const queue = byKind.get(line.kind);
+    if (queue) queue.push(line);
+    else byKind.set(line.kind, [line]);
+  }
+  const queues = [...byKind.values()].map((queue) => ({ queue, next: 0 }));
   const written = new Set<Line | null>([null]);
   const ordered: Line[] = [];
   while (ordered.length < lines.length) {
