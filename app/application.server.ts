@@ -6,6 +6,7 @@ import { createLocks, type Locks } from "./adapters/database/locks.ts";
 import { createRecords } from "./adapters/database/records.ts";
 import { createSeal } from "./adapters/database/seal.ts";
 import { createSessionStorage } from "./adapters/database/sessions.ts";
+import type { PaceClock } from "./adapters/http/pace-queue.ts";
 import type { Fetch } from "./adapters/http/request.ts";
 import { createShopifyAuth, type ShopifyAuth } from "./adapters/shopify/auth.ts";
 import { reviveSession } from "./adapters/shopify/revive-session.ts";
@@ -62,6 +63,9 @@ export type ApplicationParts = {
   readonly database: Database;
   readonly log: Log;
   readonly now: () => Date;
+  /** Where requests to the platforms go instead of the network, and by which clock they are paced: for virtual time. */
+  readonly network?: Fetch;
+  readonly paceClock?: PaceClock;
 };
 
 const SWEEPS = [
@@ -72,14 +76,19 @@ const SWEEPS = [
 ] as const;
 
 /** One per process. */
-export function createApplication({ env, database, log, now }: ApplicationParts): Application {
+export function createApplication(parts: ApplicationParts): Application {
+  const { env, database, log, now, paceClock } = parts;
   const secrets = { current: env.encryptionKey };
-  const network: Fetch | undefined = env.shopify.standIn ? shopifyStandIn(env.shopify.standIn) : undefined;
+  const standIn = env.shopify.standIn ? shopifyStandIn(env.shopify.standIn) : undefined;
+  const network: Fetch | undefined = parts.network ?? standIn;
   if (env.shopify.standIn) log.warn("Shopify is replaced by a local stand-in", { url: env.shopify.standIn });
   const records = createRecords({ database, secrets, now });
   const locks = createLocks(database.url);
   const sessionStorage = createSessionStorage(database.prisma, createSeal(secrets, "session"), reviveSession);
-  const platforms = createPlatforms({ env, database, records, sessionStorage, locks, network, now });
+  const platforms = createPlatforms({
+    ...{ env, database, records, sessionStorage, locks, network, now },
+    ...(paceClock ? { paceClock } : {}),
+  });
   const ports: Ports = { records, ...platforms.ports, now, log, publicUrl: env.appUrl };
   const install = installing(ports, locks);
   const auth = createShopifyAuth({
@@ -140,7 +149,12 @@ function pages({ ports, auth, env, install }: PageParts) {
   };
 }
 
-function openDoors({ env, database, ports, log }: Omit<ApplicationParts, "now"> & { ports: Ports }): Doors {
+function openDoors({
+  env,
+  database,
+  ports,
+  log,
+}: Pick<ApplicationParts, "env" | "database" | "log"> & { ports: Ports }): Doors {
   return createDoors({
     inbox: ports.records.inbox,
     readShopifyWebhook: createShopifyWebhookReader(env.shopify),

@@ -7,6 +7,7 @@ import { createSeal } from "./adapters/database/seal.ts";
 import { createDownload } from "./adapters/http/download.ts";
 import { createFetchImage } from "./adapters/http/images.ts";
 import { createPace } from "./adapters/http/pace.ts";
+import type { PaceClock } from "./adapters/http/pace-queue.ts";
 import { createRequest, type Fetch } from "./adapters/http/request.ts";
 import { createAdminLimit } from "./adapters/shopify/client.ts";
 import { createOfflineTokens } from "./adapters/shopify/offline-tokens.ts";
@@ -31,6 +32,7 @@ export type PlatformParts = {
   readonly locks: Locks;
   readonly network: Fetch | undefined;
   readonly now: () => Date;
+  readonly paceClock?: PaceClock;
 };
 
 export type Platforms = {
@@ -41,7 +43,7 @@ export type Platforms = {
 export function createPlatforms(parts: PlatformParts): Platforms {
   const { env, now, network } = parts;
   const send = createRequest(network ? { fetch: network } : {});
-  const tiktokShop: TikTokShopApp = { ...env.tiktokShop, send, now, pace: createPace() };
+  const tiktokShop: TikTokShopApp = { ...env.tiktokShop, send, now, pace: createPace(parts.paceClock) };
   const connectionFor = connections(parts, tiktokShop);
   return {
     tiktokShop,

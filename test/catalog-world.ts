@@ -42,7 +42,7 @@ type Step = keyof typeof STEPS;
 
 const MOST_ROUNDS = 200;
 const ROUND_MS = 500;
-const encryptionKey = "a test's key, long enough to seal with";
+export const encryptionKey = "a test's key, long enough to seal with";
 
 export type CatalogWorld = Awaited<ReturnType<typeof createCatalogWorld>>;
 
@@ -150,7 +150,8 @@ async function keepOutcomes(
   }
 }
 
-function envOf(twin: Twin): Env {
+/** The application's environment against a twin. */
+export function envOf(twin: Twin): Env {
   const { shopify, tiktokShop, origins } = twin.settings;
   return {
     shopify: { apiKey: shopify.apiKey, apiSecret: shopify.apiSecret, standIn: undefined },

@@ -63,6 +63,8 @@ async function eraseStore(client: Db, storeId: string): Promise<void> {
   await client.order.deleteMany({ where });
   await client.reservation.deleteMany({ where });
   await client.inventoryLevel.deleteMany({ where });
+  await client.marketplaceSku.deleteMany({ where });
+  await client.listingDay.deleteMany({ where });
   await client.listingSku.deleteMany({ where });
   await client.listing.deleteMany({ where });
   await client.marketplaceImage.deleteMany({ where });

@@ -13,6 +13,7 @@ import { createSettingsRecords } from "./listing-settings.ts";
 import { createOrderRecords } from "./orders.ts";
 import { createPrivacyRecords } from "./privacy.ts";
 import { createSeal, type SealSecrets } from "./seal.ts";
+import { createShopRecords } from "./shop.ts";
 import { type Sql, sqlOnClient, sqlOnPool } from "./sql.ts";
 import { createStoreRecords } from "./stores.ts";
 import { mark } from "./work.ts";
@@ -40,6 +41,7 @@ export function createRecords({ database, secrets, now }: RecordsOptions): Recor
     inbox: createInboxRecords(sql, seals.bodies, now),
     privacy: createPrivacyRecords(client),
     settings: createSettingsRecords(client),
+    shop: createShopRecords(client),
   });
   const pool = sqlOnPool(database.pool);
   return {

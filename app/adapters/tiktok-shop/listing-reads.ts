@@ -4,6 +4,7 @@ import type {
   MarketplaceListing,
   MarketplaceListingState,
   MarketplacePort,
+  ShownListing,
 } from "../../use-cases/ports/marketplace.ts";
 import type { Call } from "./client.ts";
 import { allPages, decimal, id, list, moneyOf, seconds, text } from "./fields.ts";
@@ -41,13 +42,12 @@ const amount = z
   .nullish()
   .transform((value) => value || null);
 
-const productSchema = z.object({
+const shownSchema = z.object({
   id,
   status,
   title: z.string(),
   update_time: seconds,
-  main_images: list(z.object({ uri: text })),
-  audit_failed_reasons: list(z.object({ reasons: list(z.string()), suggestions: list(z.string()) })),
+  audit: z.object({ status: text }).nullish(),
   skus: list(
     z.object({
       id,
@@ -58,14 +58,15 @@ const productSchema = z.object({
   ),
 });
 
-const foundSchema = z.object({
-  products: list(
-    z.object({ id, status, update_time: seconds, skus: list(z.object({ id, seller_sku: text })) }),
-  ),
-  next_page_token: text,
+const productSchema = shownSchema.extend({
+  main_images: list(z.object({ uri: text })),
+  audit_failed_reasons: list(z.object({ reasons: list(z.string()), suggestions: list(z.string()) })),
 });
 
-type Sku = z.output<typeof productSchema>["skus"][number];
+const foundSchema = z.object({ products: list(shownSchema), next_page_token: text });
+
+type Shown = z.output<typeof shownSchema>;
+type Sku = Shown["skus"][number];
 
 export async function readListing(call: Call, marketplaceProductId: string): Promise<MarketplaceListing> {
   const data = await call({
@@ -80,12 +81,16 @@ export async function readListing(call: Call, marketplaceProductId: string): Pro
 }
 
 function toListing(data: z.output<typeof productSchema>): MarketplaceListing {
+  const { wasRefused: _said, ...shown } = toShown(data);
+  return { ...shown, imageCount: data.main_images.length, rejections: data.audit_failed_reasons };
+}
+
+function toShown(data: Shown): ShownListing {
   return {
     marketplaceProductId: data.id,
     state: data.status,
     title: data.title,
-    imageCount: data.main_images.length,
-    rejections: data.audit_failed_reasons,
+    wasRefused: data.audit?.status?.toUpperCase() === "FAILED",
     skus: data.skus.map((sku) => ({
       marketplaceSkuId: sku.id,
       sku: sku.seller_sku ?? "",
@@ -130,9 +135,7 @@ export async function findListingsUpdatedSince(
 ): Promise<ListingPage> {
   const filter = { update_time_ge: Math.floor(since.getTime() / 1000) };
   const page = await search(call, filter, pageToken ?? undefined);
-  const listings = page.products
-    .map((product) => ({ marketplaceProductId: product.id, updatedAt: product.update_time }))
-    .sort((a, b) => a.updatedAt.getTime() - b.updatedAt.getTime());
+  const listings = page.products.map(toShown).sort((a, b) => a.updatedAt.getTime() - b.updatedAt.getTime());
   return { listings, nextPageToken: page.next_page_token };
 }
 

@@ -86,6 +86,12 @@ export type MarketplaceListing = {
   readonly updatedAt: Date;
 };
 
+/** A listing as a page of the search shows it: without its pictures, and without why a review refused it. */
+export type ShownListing = Omit<MarketplaceListing, "imageCount" | "rejections"> & {
+  /** The review refused its newest version. */
+  readonly wasRefused: boolean;
+};
+
 export type MarketplaceOrderStatus =
   | "unpaid"
   | "on-hold"
@@ -171,14 +177,11 @@ export interface MarketplacePort {
       skus: readonly { marketplaceSkuId: string; sku: string }[];
     }[]
   >;
-  /** Listings updated since, oldest update first, one page. */
+  /** Listings updated since, oldest update first, one page of up to 100. The moment 0 means all. */
   listingsUpdatedSince(
     since: Date,
     pageToken: string | null,
-  ): Promise<{
-    listings: readonly { marketplaceProductId: string; updatedAt: Date }[];
-    nextPageToken: string | null;
-  }>;
+  ): Promise<{ listings: readonly ShownListing[]; nextPageToken: string | null }>;
 
   /** Up to 50 orders whole; one that is unknown is absent. */
   orders(marketplaceOrderIds: readonly string[]): Promise<readonly MarketplaceOrder[]>;

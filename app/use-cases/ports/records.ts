@@ -6,6 +6,7 @@ import type { InventoryRecords } from "./inventory-records.ts";
 import type { OrderRecords } from "./order-records.ts";
 import type { PrivacyRecords } from "./privacy-records.ts";
 import type { SettingsRecords } from "./settings-records.ts";
+import type { ShopRecords } from "./shop-records.ts";
 
 export interface RecordsInTransaction {
   readonly stores: StoreRecords;
@@ -17,6 +18,7 @@ export interface RecordsInTransaction {
   readonly inbox: InboxRecords;
   readonly privacy: PrivacyRecords;
   readonly settings: SettingsRecords;
+  readonly shop: ShopRecords;
 }
 
 export interface Records extends RecordsInTransaction {
