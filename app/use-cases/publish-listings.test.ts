@@ -1,7 +1,7 @@
 // From the store to the marketplace: what can be listed is listed as it stands, what cannot is said.
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { aProduct, aVariant, type CatalogWorld, createCatalogWorld } from "../../test/catalog-world.ts";
-import { DEMO_STORE } from "../../test/emulator/settings.ts";
+import { DEMO_SHOP, DEMO_STORE } from "../../test/emulator/settings.ts";
 
 let world: CatalogWorld;
 beforeEach(async () => {
@@ -125,6 +125,11 @@ describe("a product that cannot be listed", () => {
       aProduct({ variants: [aVariant({ price: "0.00" })] }),
       "price of SKU SOAP-1 is zero",
     ],
+    [
+      "with a price beyond what the marketplace takes",
+      aProduct({ variants: [aVariant({ price: "9000.00" })] }),
+      "price of SKU SOAP-1 is 9000.00 USD; TikTok Shop takes at most 7600.00 USD",
+    ],
     ["with an emoji in its title", aProduct({ title: "Soap 🧼" }), "contains an emoji"],
     ["without a description", aProduct({ descriptionHtml: "" }), "description has no text"],
   ])("%s is a draft with an issue that says so", async (_what, product, words) => {
@@ -172,9 +177,10 @@ describe("a product that cannot be listed", () => {
   });
 
   it("is refused by the marketplace: its words stand in the issue", async () => {
-    await publish(aProduct({ variants: [aVariant({ price: "9000.00" })] }));
+    world.twin.tiktokShop.catalog.setFailedChecks(DEMO_SHOP, ["SHOP_TAX"]);
+    await publish(aProduct());
     expect(await world.issues()).toMatchObject([
-      { code: "listing-rejected", title: expect.stringContaining("7600") as string },
+      { code: "listing-rejected", title: expect.stringContaining("SHOP_TAX is not complete") as string },
     ]);
     expect(await listings()).toMatchObject([{ state: "rejected", intentAt: null }]);
   });

@@ -5,6 +5,7 @@ import type { ListingChange, ListingRecords, ListingRow } from "../../use-cases/
 import { toLink } from "./catalog-links.ts";
 import type { Db } from "./client.ts";
 import type { Listing, ListingSku, Prisma } from "./generated/client.ts";
+import { imageSourceRecords } from "./image-sources.ts";
 
 type Part = Omit<
   ListingRecords,
@@ -84,7 +85,7 @@ function listingReads(client: Db): Reads {
 
 function imageRecords(
   client: Db,
-): Pick<ListingRecords, "images" | "saveImage" | "imageHash" | "saveImageHash"> {
+): Pick<ListingRecords, "images" | "saveImage" | "imageHash" | "imageSources" | "saveImageSource"> {
   return {
     images: (connectionId, use, contentHashes) =>
       client.marketplaceImage.findMany({
@@ -102,13 +103,7 @@ function imageRecords(
       const row = await client.imageSource.findUnique({ where: { storeId_url: { storeId, url } } });
       return row?.contentHash;
     },
-    async saveImageHash(storeId, url, contentHash) {
-      await client.imageSource.upsert({
-        where: { storeId_url: { storeId, url } },
-        create: { storeId, url, contentHash },
-        update: { contentHash },
-      });
-    },
+    ...imageSourceRecords(client),
   };
 }
 

@@ -1,5 +1,6 @@
 // Products, variants, listings and what links them to the marketplace's SKUs, as use-cases see the database.
 import type { ConnectionId, ListingId, ProductId, StoreId, VariantId } from "../../domain/ids.ts";
+import type { ImageFacts, ImageUse } from "../../domain/image-requirements.ts";
 import type { ListingState, Rejection, UnmetRequirement } from "../../domain/listing.ts";
 import type { ProductStatus, StoreProduct, StoreVariant } from "../../domain/product.ts";
 
@@ -69,7 +70,6 @@ export type ListingChange = Partial<
 >;
 
 export type UploadedImageRow = { readonly contentHash: string; readonly uri: string; readonly url: string };
-export type ImageUse = "main" | "attribute";
 
 export interface ProductRecords {
   /**
@@ -112,6 +112,18 @@ export interface ProductRecords {
   /** A complete comparison of the store with us ended at this moment. */
   saveVerified(storeId: StoreId, at: Date): Promise<void>;
 }
+
+/** What a public address held when it was last read. */
+export type ImageSourceRow = {
+  readonly url: string;
+  /** "" when no bytes were to be had. */
+  readonly contentHash: string;
+  /** Null when it could not be read, or was read before facts were kept. */
+  readonly facts: ImageFacts | null;
+  /** Why it could not be read, in words. */
+  readonly fault: string | null;
+  readonly readAt: Date;
+};
 
 export interface ListingRecords {
   /** The listing of a product on a connection with one SKU row per variant that has a SKU; created when missing. Repeatable. */
@@ -168,7 +180,9 @@ export interface ListingRecords {
   ): Promise<void>;
   /** Which content a public address held when it was last read. */
   imageHash(storeId: StoreId, url: string): Promise<string | undefined>;
-  saveImageHash(storeId: StoreId, url: string, contentHash: string): Promise<void>;
+  /** What is known of these addresses; one never read is absent. */
+  imageSources(storeId: StoreId, urls: readonly string[]): Promise<readonly ImageSourceRow[]>;
+  saveImageSource(storeId: StoreId, source: Omit<ImageSourceRow, "readAt">, readAt: Date): Promise<void>;
 }
 
 export interface CatalogRecords extends ProductRecords, ListingRecords {}

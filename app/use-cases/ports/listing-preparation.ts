@@ -5,6 +5,7 @@ import type { UnmetRequirement } from "../../domain/listing.ts";
 import { contentText, type ListingContent } from "../../domain/listing-changes.ts";
 import { listedImageUrls, listingContent, variantImageUrls } from "../../domain/listing-draft.ts";
 import type { ListingSettings } from "../../domain/listing-settings.ts";
+import { marketRules } from "../../domain/market-rules.ts";
 import type { ListingRow, ProductRow } from "./catalog-records.ts";
 import type { ConnectionRow } from "./foundation-records.ts";
 import { prepareImages, type UsableImage } from "./listing-images.ts";
@@ -29,7 +30,7 @@ type Prepared =
       readonly mayPass: boolean;
     };
 
-type Needs = Pick<Ports, "records" | "fetchImage">;
+type Needs = Pick<Ports, "records" | "fetchImage" | "now">;
 type Pair = {
   readonly product: ProductRow;
   readonly connection: ConnectionRow;
@@ -44,7 +45,8 @@ export async function prepareListing(
   pair: Pair,
 ): Promise<Prepared> {
   const { product, connection } = pair;
-  const scope = { storeId: product.storeId, connectionId: connection.id };
+  const rules = marketRules(connection.region, ports.now());
+  const scope = { storeId: product.storeId, connectionId: connection.id, rules };
   const main = await prepareImages(ports, marketplace, {
     ...scope,
     use: "main",

@@ -1,5 +1,7 @@
 // Everything a use-case may touch. A use-case names what it needs: Pick<Ports, "records" | "storeFor">.
+
 import type { ConnectionId, StoreId } from "../../domain/ids.ts";
+import type { ImageFacts } from "../../domain/image-requirements.ts";
 import type { MarketplacePort } from "./marketplace.ts";
 import type { Records } from "./records.ts";
 import type { StorePort } from "./store.ts";
@@ -21,8 +23,10 @@ export type Ports = {
   /** Throws PlatformError `unauthorized` when the connection is paused or revoked. */
   readonly marketplaceFor: (connectionId: ConnectionId) => Promise<MarketplacePort>;
   readonly warehouseFor: (connectionId: ConnectionId) => Promise<WarehousePort>;
-  /** Reads a public image, at most 10 MB. Throws PlatformError. */
-  readonly fetchImage: (url: string) => Promise<{ bytes: Uint8Array; contentType: string }>;
+  /** Reads a public image, at most 20 MB, and what its header says of it. Throws PlatformError. */
+  readonly fetchImage: (
+    url: string,
+  ) => Promise<{ bytes: Uint8Array; contentType: string; facts: ImageFacts }>;
   readonly now: () => Date;
   readonly log: Log;
   /** Where the platforms reach us, e.g. "https://app.example.com": callbacks and webhooks hang below it. */

@@ -1,0 +1,11 @@
+BEGIN;
+
+-- AlterTable
+ALTER TABLE "ImageSource" ADD COLUMN     "bytes" INTEGER,
+ADD COLUMN     "fault" TEXT,
+ADD COLUMN     "format" TEXT,
+ADD COLUMN     "height" INTEGER,
+ADD COLUMN     "readAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+ADD COLUMN     "width" INTEGER;
+
+COMMIT;
