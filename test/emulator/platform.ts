@@ -80,6 +80,14 @@ export type TwinSettings = {
   readonly clockSkewMs: { readonly shopify: number; readonly tiktokShop: number };
   /** Whether warehouses, carriers and auditors act by themselves ("auto") or only when told ("manual"). */
   readonly actors: "auto" | "manual";
+  /** Share of the platform's parcels that are late (by so much), get lost, come back, or are two where one would do. */
+  readonly carriers: {
+    readonly lateShare: number;
+    readonly lateMs: number;
+    readonly lostShare: number;
+    readonly returnedShare: number;
+    readonly splitShare: number;
+  };
   /** Addresses at which clients reach us, used in the links we hand out. Interception keeps the real ones. */
   readonly origins: {
     readonly shopifyFiles: string;

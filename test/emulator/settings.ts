@@ -85,6 +85,7 @@ export const defaultSettings: TwinSettings = {
   timing: TIMING.demo,
   clockSkewMs: { shopify: 0, tiktokShop: 0 },
   actors: "auto",
+  carriers: { lateShare: 0, lateMs: 2 * DAY, lostShare: 0, returnedShare: 0, splitShare: 0 },
   origins: {
     shopifyFiles: "https://cdn.shopify.com",
     tiktokApi: "https://open-api.tiktokglobalshop.com",

@@ -5,7 +5,7 @@ import type { Twin } from "../twin.ts";
 import { type ControlCall, call } from "./call.ts";
 import { clockCalls, clockOf } from "./clock-calls.ts";
 import { faultCalls } from "./fault-calls.ts";
-import { milliseconds, text } from "./fields.ts";
+import { milliseconds, share, text } from "./fields.ts";
 import { historyOf, historyQuery } from "./history-query.ts";
 import { fromPlain, toPlain } from "./snapshot-json.ts";
 import { snapshotSchema } from "./snapshot-schema.ts";
@@ -57,6 +57,16 @@ const settings = z.strictObject({
   pace: z.enum(["real", "demo"]).optional(),
   clockSkewMs: z.strictObject({ shopify: skew, tiktokShop: skew }).partial().optional(),
   actors: z.enum(["auto", "manual"]).optional(),
+  carriers: z
+    .strictObject({
+      lateShare: share,
+      lateMs: milliseconds,
+      lostShare: share,
+      returnedShare: share,
+      splitShare: share,
+    })
+    .partial()
+    .optional(),
 });
 
 export const twinCalls: readonly ControlCall[] = [
@@ -78,7 +88,7 @@ export const twinCalls: readonly ControlCall[] = [
     name: "change settings",
     method: "POST",
     path: "/control/settings",
-    does: "Where the app is, what it subscribes to, how long things take, whether actors act by themselves",
+    does: "Where the app is, what it subscribes to, how long things take, whether actors act by themselves and what share of parcels goes astray",
     body: settings,
     run: (twin, { body }) => changeSettings(twin, body),
   }),
@@ -117,8 +127,18 @@ export const twinCalls: readonly ControlCall[] = [
 ];
 
 function changeSettings(twin: Twin, change: z.infer<typeof settings>): Twin["settings"] {
-  const { appUrl, redirectUrl, subscriptions, plan, customerData, pace, timing, clockSkewMs, actors } =
-    change;
+  const {
+    appUrl,
+    redirectUrl,
+    subscriptions,
+    plan,
+    customerData,
+    pace,
+    timing,
+    clockSkewMs,
+    actors,
+    carriers,
+  } = change;
   if (pace) twin.change({ timing: TIMING[pace] });
   twin.change({
     shopify: { appUrl, appSubscriptions: subscriptions, plan, customerData },
@@ -126,6 +146,7 @@ function changeSettings(twin: Twin, change: z.infer<typeof settings>): Twin["set
     timing,
     clockSkewMs,
     actors,
+    carriers,
   });
   return twin.settings;
 }

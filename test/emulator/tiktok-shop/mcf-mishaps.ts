@@ -3,7 +3,7 @@
 import { type Core, effect } from "./core.ts";
 import type { ConsignOrderRow, ConsignStatus } from "./fbt-rows.ts";
 import { release, takeIn } from "./fbt-stock.ts";
-import { changed, consignOrdersOf, unitsOf } from "./mcf-orders.ts";
+import { changed, consignOrdersOf, MCF_FATE, type McfFate, unitsOf } from "./mcf-orders.ts";
 
 export type Mishap = "lost" | "damaged" | "returned" | "stuck" | "given-up";
 
@@ -29,6 +29,13 @@ const RULES: Readonly<Record<Mishap, Rule>> = {
     stock: "is-released",
   },
 };
+
+export function startMcfMishaps(core: Core): void {
+  core.parts.clock.on<McfFate>(MCF_FATE, ({ consignOrderId, what }) => {
+    const row = core.state.consignOrders.get(consignOrderId);
+    if (row && RULES[what].from.includes(row.status)) befall(core, row, RULES[what]);
+  });
+}
 
 /** It befalls the consign order named, or every one that it can befall. */
 export function befallOutboundOrder(

@@ -1,5 +1,6 @@
 // A multi-channel order after it was taken: split into consign orders, worked by the warehouse, shipped, told by webhook 58.
 
+import { fateOf, inParcels, stepDelay } from "./carrier-chances.ts";
 import { platformParcel } from "./carriers.ts";
 import { type Core, effect, newId, type Shop, seconds, shopOf } from "./core.ts";
 import type { Consignee, ConsignOrderRow, ConsignStatus, McfOrderRow } from "./fbt-rows.ts";
@@ -39,6 +40,10 @@ const SAID = {
 /** Moved on by the warehouse and the carrier by themselves. */
 const WORKED: readonly ConsignStatus[] = ["PENDING", "HANDLE_BY_WAREHOUSE", "SHIPPED", "HANDOVER"];
 
+/** A parcel on its way that will not arrive. */
+export type McfFate = { readonly consignOrderId: string; readonly what: "lost" | "returned" };
+export const MCF_FATE = "tiktok-shop.mcf-fate";
+
 type StepEvent = { readonly consignOrderId: string; readonly from: ConsignStatus };
 type NewOrder = {
   readonly externalOrderId: string;
@@ -59,7 +64,9 @@ export function createMcfOrder(
   { externalOrderId, consignee, units }: NewOrder,
 ): McfOrderRow {
   const id = newId(core, "mcf");
-  const rows = parcels(units).map((parcel) => newConsignOrder(core, id, parcel));
+  const rows = parcels(units)
+    .flatMap((all) => inParcels(core, all))
+    .map((parcel) => newConsignOrder(core, id, parcel));
   const createTime = seconds(core);
   const order: McfOrderRow = {
     id,
@@ -166,11 +173,14 @@ export function unitsOf(row: ConsignOrderRow): readonly Units[] {
 export function changed(core: Core, row: ConsignOrderRow): void {
   tell(core, row.mcfOrderId);
   if (core.parts.settings.actors !== "auto" || !WORKED.includes(row.status)) return;
-  const data = { consignOrderId: row.id, from: row.status } satisfies StepEvent;
-  core.parts.clock.schedule(core.parts.settings.timing.warehouseStepMs, {
-    kind: "tiktok-shop.mcf-step",
-    data,
-  });
+  const fate = row.status === "SHIPPED" ? fateOf(core) : undefined;
+  const event = fate
+    ? { kind: MCF_FATE, data: { consignOrderId: row.id, what: fate } satisfies McfFate }
+    : {
+        kind: "tiktok-shop.mcf-step",
+        data: { consignOrderId: row.id, from: row.status } satisfies StepEvent,
+      };
+  core.parts.clock.schedule(stepDelay(core), event);
 }
 
 /** One consign order is sent as an object, several as a list: the platform's text and sample disagree. */

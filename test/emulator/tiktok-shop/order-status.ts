@@ -1,4 +1,5 @@
 // The life of an order: which status follows which, what moves with it, and who is told.
+import { fateOf, stepDelay } from "./carrier-chances.ts";
 import { type Core, seconds, shopOf } from "./core.ts";
 import { startDeadlines } from "./order-due.ts";
 import { touchOrder } from "./order-index.ts";
@@ -9,6 +10,10 @@ import { notify } from "./webhooks.ts";
 export type StepEvent = { readonly orderId: string; readonly from: OrderStatus };
 type Wait = "remorse" | "step" | "complete";
 
+/** A parcel on its way that will not arrive. */
+export type FateEvent = { readonly orderId: string; readonly what: "lost" | "returned" };
+
+export const FATE = "tiktok-shop.order-fate";
 export const STEP = "tiktok-shop.order-step";
 
 /** Who moves an order out of a status, and where to. Paying and the seller's shipping are no steps of time. */
@@ -69,8 +74,14 @@ function stamp(order: OrderRow, now: number): void {
 function planNextStep(core: Core, order: OrderRow): void {
   const wait = NEXT[order.status]?.wait;
   if (core.parts.settings.actors !== "auto" || !wait || !nextStatus(order)) return;
-  const { remorseMs, warehouseStepMs, marketplace } = core.parts.settings.timing;
-  const delay = { remorse: remorseMs, step: warehouseStepMs, complete: marketplace.completeMs }[wait];
+  const { remorseMs, marketplace } = core.parts.settings.timing;
+  const fate = order.status === "IN_TRANSIT" ? fateOf(core) : undefined;
+  if (fate) {
+    const data = { orderId: order.id, what: fate } satisfies FateEvent;
+    return core.parts.clock.schedule(stepDelay(core), { kind: FATE, data });
+  }
+  const delay =
+    wait === "step" ? stepDelay(core) : { remorse: remorseMs, complete: marketplace.completeMs }[wait];
   const data = { orderId: order.id, from: order.status } satisfies StepEvent;
   core.parts.clock.schedule(delay, { kind: STEP, data });
 }

@@ -1,9 +1,19 @@
 // One step on for an order, by time or by hand: paid, released, shipped by the platform, carried, delivered, done.
 import { dropRequest } from "./cancellation-moves.ts";
+import { inParcels } from "./carrier-chances.ts";
 import { platformParcel } from "./carriers.ts";
 import { type Core, effect, shopOf } from "./core.ts";
+import { failDelivery } from "./order-mishaps.ts";
 import { type OrderRow, type OrderStatus, openLines } from "./order-rows.ts";
-import { enterStatus, nextStatus, orderOf, STEP, type StepEvent } from "./order-status.ts";
+import {
+  enterStatus,
+  FATE,
+  type FateEvent,
+  nextStatus,
+  orderOf,
+  STEP,
+  type StepEvent,
+} from "./order-status.ts";
 import { shipLines } from "./order-stock.ts";
 import { newPackage } from "./package-rows.ts";
 
@@ -11,6 +21,9 @@ export function startOrders(core: Core): void {
   core.parts.clock.on<StepEvent>(STEP, ({ orderId, from }) => {
     const order = core.state.orders.get(orderId);
     if (order?.status === from) step(core, order);
+  });
+  core.parts.clock.on<FateEvent>(FATE, ({ orderId, what }) => {
+    if (core.state.orders.get(orderId)?.status === "IN_TRANSIT") failDelivery(core, orderId, what);
   });
 }
 
@@ -36,7 +49,7 @@ function shipByPlatform(core: Core, order: OrderRow): void {
   const byWarehouse = Map.groupBy(openLines(order), (line) =>
     "fbtWarehouseId" in line.reservedAt ? line.reservedAt.fbtWarehouseId : "",
   );
-  for (const lines of byWarehouse.values()) {
+  for (const lines of [...byWarehouse.values()].flatMap((all) => inParcels(core, all))) {
     newPackage(core, order, { lines, ...platformParcel(core, shopOf(core, order.shopId)) });
     shipLines(core, lines, order.id);
   }

@@ -7,7 +7,7 @@ import { cancelOrder, requestCancellation, startCancellations } from "./cancella
 import { type CatalogMoves, catalogMoves } from "./catalog-moves.ts";
 import { type Core, createCore, shopOf } from "./core.ts";
 import { changeFbtStock, type Inbound, type StockEvent, stockFbt } from "./fbt-moves.ts";
-import { befallOutboundOrder, type Mishap } from "./mcf-mishaps.ts";
+import { befallOutboundOrder, type Mishap, startMcfMishaps } from "./mcf-mishaps.ts";
 import { advanceOutboundOrder, startMcf } from "./mcf-orders.ts";
 import { startOrderClocks } from "./order-clocks.ts";
 import { changeAddress, failDelivery, withdrawRequest } from "./order-mishaps.ts";
@@ -77,6 +77,7 @@ export function createTikTokShopTwin(parts: TwinParts): FullTikTokShopTwin {
   startOrderClocks(core);
   startCancellations(core);
   startMcf(core);
+  startMcfMishaps(core);
   startWebhooks(core);
   return {
     ...createWire(core),
