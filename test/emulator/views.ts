@@ -52,6 +52,13 @@ export type TikTokShopView = {
     status: string;
     auditStatus: string;
     imageCount: number;
+    categoryId: string;
+    brandId: string | null;
+    /** By attribute id: the ids of listed values, the names of own ones. */
+    attributes: Readonly<Record<string, readonly string[]>>;
+    /** As the seller sent it: "0.120 KILOGRAM"; "13 × 8 × 4 CENTIMETER". */
+    weight: string | null;
+    dimensions: string | null;
     skus: readonly {
       id: string;
       sellerSku: string;

@@ -6,7 +6,7 @@ import { totalOf } from "./fbt-rows.ts";
 import { availableOf, goodsOf } from "./fbt-stock.ts";
 import { stockRows } from "./inventory.ts";
 import type { OrderRow } from "./order-rows.ts";
-import { type ProductRow, shownContent } from "./product-rows.ts";
+import { type Dimensions, type ProductRow, shownContent } from "./product-rows.ts";
 
 export function viewShop(core: Core, shopId: string): TikTokShopView {
   const shop = shopOf(core, shopId);
@@ -41,6 +41,10 @@ export function viewShop(core: Core, shopId: string): TikTokShopView {
   };
 }
 
+function parcelSides({ length, width, height, unit }: Dimensions): string {
+  return `${length} × ${width} × ${height} ${unit}`;
+}
+
 function viewProduct(core: Core, shop: Shop, product: ProductRow): TikTokShopView["products"][number] {
   const content = shownContent(product);
   return {
@@ -49,6 +53,13 @@ function viewProduct(core: Core, shop: Shop, product: ProductRow): TikTokShopVie
     status: product.status,
     auditStatus: product.audit,
     imageCount: content.mainImages.length,
+    categoryId: content.categoryId,
+    brandId: content.brandId,
+    attributes: Object.fromEntries(
+      content.attributes.map(({ id, values }) => [id, values.map((value) => value.id ?? value.name ?? "")]),
+    ),
+    weight: content.weight && `${content.weight.value} ${content.weight.unit}`,
+    dimensions: content.dimensions && parcelSides(content.dimensions),
     skus: content.skus.map((sku) => ({
       id: sku.id,
       sellerSku: sku.sellerSku,
