@@ -3,9 +3,9 @@
 // category-requirements.ts.
 import type { UnmetRequirement } from "./listing.ts";
 import { listingDescription } from "./listing-content.ts";
-import { packageWeight } from "./listing-draft.ts";
 import { type TextFault, textFaults } from "./listing-text.ts";
 import { type MarketRules, marketRules } from "./market-rules.ts";
+import { packageWeight } from "./package-choice.ts";
 import type { StoreProduct } from "./product.ts";
 import { type RuleName, unmet } from "./requirement.ts";
 import { variantRequirements } from "./variant-requirements.ts";
