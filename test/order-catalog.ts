@@ -143,6 +143,9 @@ async function sendListing(
     categoryId: "603126",
     imageUris: [image.uri],
     packageWeightGrams: 250,
+    packageSize: null,
+    brandId: null,
+    attributes: [],
     skus: [
       {
         marketplaceSkuId: null,

@@ -37,6 +37,9 @@ describe("content", () => {
     categoryId: "1",
     imageHashes: ["a", "b"],
     packageWeightGrams: 10,
+    packageSize: null,
+    brandId: null,
+    attributes: [],
     skus: [{ sku: "S", options: [{ name: "Size", value: "1" }], imageHash: null }],
   };
 
@@ -51,6 +54,10 @@ describe("content", () => {
     [{ title: "Soap " }],
     [{ imageHashes: ["b", "a"] }],
     [{ packageWeightGrams: 11 }],
+    [{ packageSize: { length: 1, width: 2, height: 3 } }],
+    [{ brandId: "7" }],
+    [{ attributes: [{ attributeId: "1", values: [{ valueId: null, name: "Oat" }] }] }],
+    [{ attributes: [{ attributeId: "1", values: [{ valueId: "5", name: "Oat" }] }] }],
     [{ skus: [] }],
   ])("differs with %o", (change) => {
     expect(contentText({ ...content, ...change })).not.toBe(contentText(content));

@@ -1,6 +1,8 @@
 // Product against listing: the least that must be sent. Content goes back to review, prices go live at once, so a price
 // alone never sends content.
+import type { ListingAttribute } from "./attribute-choice.ts";
 import type { Money } from "./money.ts";
+import type { PackageSize } from "./package-choice.ts";
 import type { VariantOption } from "./product.ts";
 
 /** What a review looks at. Prices and quantities are no part of it. */
@@ -11,6 +13,9 @@ export type ListingContent = {
   /** Hashes of the pictures' bytes, in order. */
   readonly imageHashes: readonly string[];
   readonly packageWeightGrams: number;
+  readonly packageSize: PackageSize | null;
+  readonly brandId: string | null;
+  readonly attributes: readonly ListingAttribute[];
   readonly skus: readonly {
     readonly sku: string;
     readonly options: readonly VariantOption[];
@@ -31,7 +36,19 @@ export function contentText(content: ListingContent): string {
       sku.options.map((option) => [option.name, option.value]),
       sku.imageHash,
     ]),
+    ...details(content),
   ]);
+}
+
+// Nothing where the merchant decided nothing: such content keeps the text it always had, and is not sent again.
+function details({ brandId, attributes, packageSize }: ListingContent): readonly unknown[] {
+  if (brandId === null && attributes.length === 0 && packageSize === null) return [];
+  const size = packageSize && [packageSize.length, packageSize.width, packageSize.height];
+  const values = attributes.map((one) => [
+    one.attributeId,
+    one.values.map((value) => [value.valueId, value.valueId === null ? value.name : null]),
+  ]);
+  return [brandId, values, size];
 }
 
 export type SentPrice = {

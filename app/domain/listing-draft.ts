@@ -33,11 +33,6 @@ function firstValue(variant: StoreVariant): string | undefined {
   return buyerOptions(variant.options)[0]?.value;
 }
 
-/** The heaviest variant's weight: one parcel weight stands for all of a listing's SKUs. */
-export function packageWeight(product: Listable): number {
-  return Math.max(0, ...product.variants.map((variant) => variant.weightGrams ?? 0));
-}
-
 type Hashes = {
   /** Content hash of a listed picture, by its address. */
   readonly main: ReadonlyMap<string, string>;
@@ -45,15 +40,20 @@ type Hashes = {
   readonly variant: ReadonlyMap<string, string>;
 };
 
+/** What the merchant's settings and choices decide beyond the product's own words. */
+export type ListingDetails = Pick<
+  ListingContent,
+  "categoryId" | "brandId" | "attributes" | "packageWeightGrams" | "packageSize"
+>;
+
 /** What the marketplace's review looks at. Expects a product that meets the requirements. */
-export function listingContent(product: Listable, categoryId: string, hashes: Hashes): ListingContent {
+export function listingContent(product: Listable, details: ListingDetails, hashes: Hashes): ListingContent {
   const variantUrls = variantImageUrls(product);
   return {
     title: product.title,
     descriptionHtml: listingDescription(product.descriptionHtml),
-    categoryId,
+    ...details,
     imageHashes: listedImageUrls(product).flatMap((url) => hashes.main.get(url) ?? []),
-    packageWeightGrams: packageWeight(product),
     skus: product.variants.map((variant) => ({
       sku: variant.sku ?? "",
       options: buyerOptions(variant.options),

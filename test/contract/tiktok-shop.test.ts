@@ -136,6 +136,9 @@ describe("listings", () => {
       categoryId: "600001",
       imageUris: ["tos/aa"],
       packageWeightGrams: 350,
+      packageSize: null,
+      brandId: null,
+      attributes: [],
       skus: [],
     };
     const published = await createMarketplace(answering(samples.created)).createListing(listing);

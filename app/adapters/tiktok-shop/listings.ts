@@ -158,7 +158,23 @@ function fromListing(region: string, listing: NewListing) {
     main_images: listing.imageUris.map((uri) => ({ uri })),
     // Kilograms with three decimals: the one unit every market takes.
     package_weight: { value: (Math.max(1, listing.packageWeightGrams) / 1000).toFixed(3), unit: "KILOGRAM" },
+    ...(listing.packageSize === null ? {} : { package_dimensions: fromSize(listing.packageSize) }),
+    ...(listing.brandId === null ? {} : { brand_id: listing.brandId }),
+    ...(listing.attributes.length === 0 ? {} : { product_attributes: listing.attributes.map(fromAttribute) }),
     is_cod_allowed: false,
+  };
+}
+
+// Whole centimeters, which every market takes beside kilograms; a parcel is never said to be smaller than it is.
+function fromSize({ length, width, height }: NonNullable<NewListing["packageSize"]>) {
+  const whole = (side: number) => String(Math.max(1, Math.ceil(side)));
+  return { length: whole(length), width: whole(width), height: whole(height), unit: "CENTIMETER" };
+}
+
+function fromAttribute({ attributeId, values }: NewListing["attributes"][number]) {
+  return {
+    id: attributeId,
+    values: values.map(({ valueId, name }) => (valueId === null ? { name } : { id: valueId })),
   };
 }
 

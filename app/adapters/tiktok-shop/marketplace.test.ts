@@ -102,6 +102,9 @@ async function aListing(changes: Partial<NewListing> = {}): Promise<NewListing> 
     categoryId,
     imageUris: [image.uri],
     packageWeightGrams: 350,
+    packageSize: null,
+    brandId: null,
+    attributes: [],
     skus: [sku("Green", 12), sku("Blue", 0)],
     ...changes,
   };

@@ -2,6 +2,7 @@
 import type { MarketplacePort } from "../../use-cases/ports/marketplace.ts";
 import type { WarehousePort } from "../../use-cases/ports/warehouse.ts";
 import { recommendCategory } from "./categories.ts";
+import { readBrands, readCategories, readCategoryRequirements } from "./category-tree.ts";
 import { type Call, createCall, type TikTokShopApp } from "./client.ts";
 import { readGoods, readStock } from "./fbt-stock.ts";
 import { uploadImage } from "./images.ts";
@@ -29,6 +30,9 @@ export function createMarketplace(deps: MarketplaceDeps): MarketplacePort {
   return {
     warehouses: () => readWarehouses(call),
     subscribe: (address) => subscribe(call, address),
+    categories: () => readCategories(call, region),
+    categoryRequirements: (categoryId) => readCategoryRequirements(call, region, categoryId),
+    brands: (input) => readBrands(call, region, input),
     recommendCategory: (input) => recommendCategory(call, region, input),
     uploadImage: (image) => uploadImage(call, image),
     createListing: (listing) => createListing(call, region, listing),

@@ -145,13 +145,10 @@ async function newListing(
       imageUri: ready.variantImageUris.get(variant.storeVariantId) ?? null,
     };
   });
-  const { title, descriptionHtml, categoryId, packageWeightGrams } = ready.content;
+  const { imageHashes: _seen, skus: _known, ...content } = ready.content;
   return {
     idempotencyKey: listing.id,
-    title,
-    descriptionHtml,
-    categoryId,
-    packageWeightGrams,
+    ...content,
     imageUris: ready.imageUris,
     skus,
   };

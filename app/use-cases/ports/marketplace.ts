@@ -1,7 +1,10 @@
 // The short-video shop as use-cases see it: listings out, orders in. One port per connection.
 // Every method may throw PlatformError; kinds named only where callers care.
 import type { Address } from "../../domain/address.ts";
+import type { ListingAttribute } from "../../domain/attribute-choice.ts";
+import type { Brand, Category, CategoryRequirements } from "../../domain/category.ts";
 import type { Money } from "../../domain/money.ts";
+import type { PackageSize } from "../../domain/package-choice.ts";
 
 export type MarketplaceShop = {
   readonly marketplaceShopId: string;
@@ -35,6 +38,9 @@ export type NewListing = {
   readonly categoryId: string;
   readonly imageUris: readonly string[];
   readonly packageWeightGrams: number;
+  readonly packageSize: PackageSize | null;
+  readonly brandId: string | null;
+  readonly attributes: readonly ListingAttribute[];
   readonly skus: readonly NewListingSku[];
 };
 
@@ -146,6 +152,12 @@ export interface MarketplacePort {
   /** Registers our address for every topic we read. Safe to repeat. */
   subscribe(address: string): Promise<void>;
 
+  /** The whole tree of this shop's market, parents and leaves; withdrawn categories are absent. */
+  categories(): Promise<readonly Category[]>;
+  /** What one leaf asks of a listing. Throws `rejected` or `not-found` for a category that is none (any more). */
+  categoryRequirements(categoryId: string): Promise<CategoryRequirements>;
+  /** Brands whose name begins so, up to 100; with a category, usable says whether there. */
+  brands(input: { namePrefix: string; categoryId: string | null }): Promise<readonly Brand[]>;
   /** The leaf category the marketplace would choose, or undefined when it has none to offer. */
   recommendCategory(input: { title: string; descriptionHtml: string }): Promise<string | undefined>;
   /** Content addressed: the same bytes give the same uri. Throws `rejected` with the marketplace's reason. */
