@@ -107,8 +107,8 @@ describe("stock that changed", () => {
     ).toEqual({ kind: "reserved" });
     await world.run("push-inventory", variant?.productId ?? "");
     expect(world.shop().products[0]?.skus[0]?.stock).toMatchObject([{ quantity: 3 }]);
-    const calls = world.calls("POST /product/202309/products/{product_id}/inventory/update");
+    const calls = world.calls("POST /product/202309/products/{id}/inventory/update");
     await world.run("push-inventory", variant?.productId ?? "");
-    expect(world.calls("POST /product/202309/products/{product_id}/inventory/update")).toBe(calls);
+    expect(world.calls("POST /product/202309/products/{id}/inventory/update")).toBe(calls);
   });
 });

@@ -71,7 +71,7 @@ describe("a product of the store", () => {
     world.twin.shopify.setVariantPrice(DEMO_STORE, "SOAP-1", "15.50");
     await reimport();
     expect(world.shop().products[0]?.skus[0]?.price).toBe("15.50");
-    expect(world.calls("PUT /product/202309/products/{product_id}")).toBe(0);
+    expect(world.calls("PUT /product/202309/products/{id}")).toBe(0);
   });
 
   it("whose title changes is edited, and is live under it once approved", async () => {

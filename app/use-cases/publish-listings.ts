@@ -7,6 +7,7 @@ import type { UnmetRequirement } from "../domain/listing.ts";
 import { cannotBeListed, productDeleted, wasRejected } from "../domain/listing-issues.ts";
 import { unmetRequirements } from "../domain/listing-requirements.ts";
 import type { ListingSettings } from "../domain/listing-settings.ts";
+import { mayHaveDefaultWeight } from "../domain/package-choice.ts";
 import { unmet as lacking } from "../domain/requirement.ts";
 import type { ListingRow, ProductRow } from "./ports/catalog-records.ts";
 import type { ConnectionRow } from "./ports/foundation-records.ts";
@@ -111,7 +112,10 @@ async function send(ports: Needs, pair: Pair, how: Pick<Listed, "marketplace" | 
   return done;
 }
 
-async function demandsOf(ports: Needs, { product, connection }: Pair): Promise<readonly UnmetRequirement[]> {
+async function demandsOf(
+  ports: Needs,
+  { product, connection, settings }: Pair,
+): Promise<readonly UnmetRequirement[]> {
   const { records } = ports;
   const skus = product.variants.flatMap((variant) => variant.sku ?? []);
   const carriers = Map.groupBy(
@@ -119,7 +123,12 @@ async function demandsOf(ports: Needs, { product, connection }: Pair): Promise<r
     (variant) => variant.sku ?? "",
   );
   const shared = new Set([...carriers].filter(([, variants]) => variants.length > 1).map(([sku]) => sku));
-  const unmet = [...unmetRequirements(product, { market: connection, on: ports.now(), sharedSkus: shared })];
+  // A default for its category may make up for a weight that the store lacks: that is known once the category is.
+  const unmet = unmetRequirements(product, {
+    market: connection,
+    on: ports.now(),
+    sharedSkus: shared,
+  }).filter((one) => one.rule !== "weight" || !mayHaveDefaultWeight(settings.packages));
   const warehouses = await records.stores.warehouses(product.storeId);
   const hasPlace = warehouses.some(
     (one) =>

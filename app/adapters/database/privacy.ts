@@ -73,6 +73,8 @@ async function eraseStore(client: Db, storeId: string): Promise<void> {
   await client.product.deleteMany({ where });
   await client.warehouse.deleteMany({ where });
   await client.productChoice.deleteMany({ where });
+  await client.marketplaceCategory.deleteMany({ where });
+  await client.categoryRequirement.deleteMany({ where });
   await client.connection.deleteMany({ where });
   if (store) await client.session.deleteMany({ where: { shop: store.domain } });
   await client.store.deleteMany({ where: { id: storeId } });

@@ -4,6 +4,7 @@ import type { WorkRecords } from "../../use-cases/ports/foundation-records.ts";
 import type { Records, RecordsInTransaction } from "../../use-cases/ports/records.ts";
 import type { Mark } from "../../use-cases/ports/work.ts";
 import { createCatalogRecords } from "./catalog.ts";
+import { createCategoryRecords } from "./categories.ts";
 import { createWorkRecords } from "./checkpoints.ts";
 import type { Database, Db } from "./client.ts";
 import { createInboxRecords } from "./inbox.ts";
@@ -42,6 +43,7 @@ export function createRecords({ database, secrets, now }: RecordsOptions): Recor
     privacy: createPrivacyRecords(client),
     settings: createSettingsRecords(client),
     shop: createShopRecords(client),
+    categories: createCategoryRecords(client),
   });
   const pool = sqlOnPool(database.pool);
   return {

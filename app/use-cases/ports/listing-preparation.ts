@@ -8,9 +8,11 @@ import type { ListingSettings } from "../../domain/listing-settings.ts";
 import { marketRules } from "../../domain/market-rules.ts";
 import type { ListingRow, ProductRow } from "./catalog-records.ts";
 import type { ConnectionRow } from "./foundation-records.ts";
+import { listingDetails } from "./listing-details.ts";
 import { prepareImages, type UsableImage } from "./listing-images.ts";
 import type { MarketplacePort } from "./marketplace.ts";
 import type { Ports } from "./ports.ts";
+import type { ProductChoice } from "./settings-records.ts";
 
 export type Ready = {
   readonly content: ListingContent;
@@ -58,20 +60,26 @@ export async function prepareListing(
     use: "attribute",
     urls: [...variantUrls.values()],
   });
-  const categoryId = await categoryOf(ports, marketplace, pair);
+  const choice = await ports.records.settings.productChoice(product.storeId, connection.id, product.id);
+  const categoryId = await categoryOf(ports, marketplace, { ...pair, choice });
+  const decided =
+    categoryId === undefined
+      ? undefined
+      : await listingDetails(ports, marketplace, { ...pair, choice, categoryId });
   const unmet = [
     ...main.unmet,
     ...variant.unmet.filter((one) => !main.unmet.some((other) => other.sentence === one.sentence)),
+    ...(decided?.unmet ?? []),
   ];
-  if (unmet.length > 0 || categoryId === undefined) {
+  if (unmet.length > 0 || decided === undefined) {
     return {
       kind: "unmet",
       unmet,
-      noCategory: categoryId === undefined,
+      noCategory: decided === undefined,
       mayPass: main.mayPass || variant.mayPass,
     };
   }
-  const content = listingContent(product, categoryId, {
+  const content = listingContent(product, decided.details, {
     main: hashes(main.byUrl),
     variant: hashes(variant.byUrl),
   });
@@ -85,10 +93,13 @@ export async function prepareListing(
   return { kind: "ready", ready: { content, contentHash, imageUris, variantImageUris } };
 }
 
-async function categoryOf(ports: Needs, marketplace: MarketplacePort, pair: Pair) {
-  const { product, connection, listing, settings } = pair;
+async function categoryOf(
+  ports: Needs,
+  marketplace: MarketplacePort,
+  pair: Pair & { readonly choice: ProductChoice },
+) {
+  const { product, listing, settings, choice } = pair;
   const { records } = ports;
-  const choice = await records.settings.productChoice(product.storeId, connection.id, product.id);
   const merchants = merchantsCategory(product, settings.categories, choice.categoryId);
   const categoryId = merchants?.categoryId ?? (await recommendedCategory(ports, marketplace, pair));
   if (categoryId !== undefined && categoryId !== listing.categoryId)

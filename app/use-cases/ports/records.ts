@@ -1,6 +1,7 @@
 // The database as use-cases see it, by noun. A method takes the store first, so that no merchant's row is ever read
 // for another. `transaction` gives the same records bound to one transaction: state change and next mark commit together.
 import type { CatalogRecords } from "./catalog-records.ts";
+import type { CategoryRecords } from "./category-records.ts";
 import type { InboxRecords, IssueRecords, StoreRecords, WorkRecords } from "./foundation-records.ts";
 import type { InventoryRecords } from "./inventory-records.ts";
 import type { OrderRecords } from "./order-records.ts";
@@ -19,6 +20,7 @@ export interface RecordsInTransaction {
   readonly privacy: PrivacyRecords;
   readonly settings: SettingsRecords;
   readonly shop: ShopRecords;
+  readonly categories: CategoryRecords;
 }
 
 export interface Records extends RecordsInTransaction {
