@@ -21,7 +21,7 @@ import { refreshListings } from "../app/use-cases/refresh-listings.ts";
 import { createTestDatabase } from "./database.ts";
 import { interceptWith } from "./emulator/intercept.ts";
 import type { SeedProduct, SeedVariant } from "./emulator/platform.ts";
-import { DEMO_SHOP, DEMO_STORE } from "./emulator/settings.ts";
+import { DEMO_SHOP, DEMO_STORE, defaultSettings } from "./emulator/settings.ts";
 import { createTwin, type Twin } from "./emulator/twin.ts";
 import { installedSession } from "./sessions.ts";
 
@@ -46,10 +46,21 @@ export const encryptionKey = "a test's key, long enough to seal with";
 
 export type CatalogWorld = Awaited<ReturnType<typeof createCatalogWorld>>;
 
+export type WorldOptions = { readonly shops?: readonly TwinShop[] };
+type TwinShop = (typeof defaultSettings.tiktokShop.shops)[number];
+
+/** A further shop of the marketplace; name only what matters. */
+export function aShop(change: Partial<TwinShop>): TwinShop {
+  const [shop] = defaultSettings.tiktokShop.shops;
+  if (!shop) throw new Error("the twin has no shop");
+  return { ...shop, ...change };
+}
+
 /** Installed, not yet connected, nothing imported. */
-export async function createCatalogWorld() {
+export async function createCatalogWorld({ shops }: WorldOptions = {}) {
   const test = await createTestDatabase();
-  const twin = createTwin();
+  const { tiktokShop } = defaultSettings;
+  const twin = createTwin(shops ? { settings: { tiktokShop: { ...tiktokShop, shops } } } : {});
   const interception = interceptWith(twin);
   // Nobody listens: these tests say themselves what is to be looked at.
   twin.faults.arm({ channel: "webhook", fault: { kind: "lost" } });
@@ -74,7 +85,7 @@ export async function createCatalogWorld() {
     storeId,
     /** The merchant opens the app again: a session is exchanged anew. */
     reopen: async () => sessions.storeSession(await installedSession(twin, DEMO_STORE)),
-    connect: () => connect(application, twin, storeId),
+    connect: (shopId = DEMO_SHOP) => connect(application, { twin, storeId, shopId }),
     run: (verb: Step, ...subjects: string[]) => STEPS[verb](ports, { storeId, subjects }),
     /** Runs a sweep's one item. */
     sweep: (verb: keyof typeof SWEEPS) => SWEEPS[verb](ports, { storeId, subjects: ["all"] }),
@@ -106,11 +117,11 @@ export async function createCatalogWorld() {
   };
 }
 
-async function connect(application: Application, twin: Twin, storeId: StoreId) {
+type Connecting = { readonly twin: Twin; readonly storeId: StoreId; readonly shopId: string };
+
+async function connect(application: Application, { twin, storeId, shopId }: Connecting) {
   const state = new URL(application.marketplaceAuthorizeUrl(storeId)).searchParams.get("state") ?? "";
-  return application.finishConnect(
-    new URLSearchParams({ code: twin.tiktokShop.authorize(DEMO_SHOP), state }),
-  );
+  return application.finishConnect(new URLSearchParams({ code: twin.tiktokShop.authorize(shopId), state }));
 }
 
 type Running = {

@@ -1,7 +1,12 @@
-// Listings and uploaded images in SQL.
+// Listings in SQL.
 import { as, type ConnectionId, type StoreId } from "../../domain/ids.ts";
 import type { ListingState, Rejection, UnmetRequirement } from "../../domain/listing.ts";
-import type { ListingChange, ListingRecords, ListingRow } from "../../use-cases/ports/catalog-records.ts";
+import type {
+  ImageRecords,
+  ListingChange,
+  ListingRecords,
+  ListingRow,
+} from "../../use-cases/ports/catalog-records.ts";
 import { toLink } from "./catalog-links.ts";
 import type { Db } from "./client.ts";
 import type { Listing, ListingSku, Prisma } from "./generated/client.ts";
@@ -17,15 +22,15 @@ type Part = Omit<
   | "linkPage"
   | "saveGoods"
   | "saveSent"
+  | keyof ImageRecords
 >;
 
 const WITH_SKUS = { skus: { orderBy: { id: "asc" } } } as const satisfies Prisma.ListingInclude;
 
-/** Listings and images on a client or on one transaction. */
+/** Listings on a client or on one transaction. */
 export function createListingRecords(client: Db): Part {
   return {
     ...listingReads(client),
-    ...imageRecords(client),
     async ensureListing(storeId, connectionId, productId) {
       await client.$executeRaw`
         INSERT INTO "Listing" ("id", "storeId", "connectionId", "productId", "state", "updatedAt")
@@ -80,30 +85,6 @@ function listingReads(client: Db): Reads {
         },
         limit,
       ),
-  };
-}
-
-function imageRecords(
-  client: Db,
-): Pick<ListingRecords, "images" | "saveImage" | "imageHash" | "imageSources" | "saveImageSource"> {
-  return {
-    images: (connectionId, use, contentHashes) =>
-      client.marketplaceImage.findMany({
-        where: { connectionId, use, contentHash: { in: [...contentHashes] } },
-        select: { contentHash: true, uri: true, url: true },
-      }),
-    async saveImage({ storeId, connectionId, use, contentHash, uri, url }) {
-      await client.marketplaceImage.upsert({
-        where: { connectionId_contentHash_use: { connectionId, contentHash, use } },
-        create: { storeId, connectionId, use, contentHash, uri, url },
-        update: { uri, url },
-      });
-    },
-    async imageHash(storeId, url) {
-      const row = await client.imageSource.findUnique({ where: { storeId_url: { storeId, url } } });
-      return row?.contentHash;
-    },
-    ...imageSourceRecords(client),
   };
 }
 

@@ -194,20 +194,14 @@ describe("listings", () => {
     expect(await catalog.listingsUncheckedSince(storeId, at(0), 10)).toHaveLength(1);
   });
 
-  it("an image content is kept once per use", async () => {
-    const image = {
-      storeId,
-      connectionId,
-      use: "main",
-      contentHash: `h-${storeId}`,
-      uri: "u",
-      url: "l",
-    } as const;
-    await catalog.saveImage(image);
-    await catalog.saveImage(image);
-    expect(await catalog.images(connectionId, "main", [image.contentHash])).toEqual([
-      { contentHash: image.contentHash, uri: "u", url: "l" },
-    ]);
-    expect(await catalog.images(connectionId, "attribute", [image.contentHash])).toEqual([]);
+  it("an image content is kept once per seller account, as the most it was accepted for", async () => {
+    const scope = { storeId, openId: "seller" };
+    const image = { use: "attribute", contentHash: `h-${storeId}`, uri: "u", url: "l" } as const;
+    await catalog.saveImage(scope, image);
+    await catalog.saveImage(scope, image);
+    expect(await catalog.images(scope, [image.contentHash])).toEqual([image]);
+    await catalog.saveImage(scope, { ...image, use: "main" });
+    expect(await catalog.images(scope, [image.contentHash])).toEqual([{ ...image, use: "main" }]);
+    expect(await catalog.images({ storeId, openId: "another" }, [image.contentHash])).toEqual([]);
   });
 });

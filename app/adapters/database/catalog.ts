@@ -1,5 +1,6 @@
 // Products, variants, listings and their links in one set of records.
 import type { CatalogRecords } from "../../use-cases/ports/catalog-records.ts";
+import { createImageRecords } from "./catalog-images.ts";
 import { createLinkRecords } from "./catalog-links.ts";
 import { createListingRecords } from "./catalog-listings.ts";
 import { createProductRecords } from "./catalog-products.ts";
@@ -7,5 +8,10 @@ import type { Db } from "./client.ts";
 
 /** Records of the catalogue on a client or on one transaction. */
 export function createCatalogRecords(client: Db): CatalogRecords {
-  return { ...createProductRecords(client), ...createListingRecords(client), ...createLinkRecords(client) };
+  return {
+    ...createProductRecords(client),
+    ...createListingRecords(client),
+    ...createLinkRecords(client),
+    ...createImageRecords(client),
+  };
 }

@@ -1,11 +1,11 @@
 // What the store's image addresses held when they were last read, in SQL.
 import type { ImageFacts } from "../../domain/image-requirements.ts";
 import type { ImageFormat } from "../../domain/market-rules.ts";
-import type { ImageSourceRow, ListingRecords } from "../../use-cases/ports/catalog-records.ts";
+import type { ImageRecords, ImageSourceRow } from "../../use-cases/ports/catalog-records.ts";
 import type { Db } from "./client.ts";
 import type { ImageSource } from "./generated/client.ts";
 
-export function imageSourceRecords(client: Db): Pick<ListingRecords, "imageSources" | "saveImageSource"> {
+export function imageSourceRecords(client: Db): Pick<ImageRecords, "imageSources" | "saveImageSource"> {
   return {
     async imageSources(storeId, urls) {
       const rows = await client.imageSource.findMany({ where: { storeId, url: { in: [...urls] } } });

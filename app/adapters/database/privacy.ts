@@ -65,6 +65,8 @@ async function eraseStore(client: Db, storeId: string): Promise<void> {
   await client.inventoryLevel.deleteMany({ where });
   await client.marketplaceSku.deleteMany({ where });
   await client.listingDay.deleteMany({ where });
+  await client.listingEvent.deleteMany({ where });
+  await client.listingSeen.deleteMany({ where });
   await client.listingSku.deleteMany({ where });
   await client.listing.deleteMany({ where });
   await client.marketplaceImage.deleteMany({ where });

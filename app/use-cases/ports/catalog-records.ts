@@ -69,7 +69,13 @@ export type ListingChange = Partial<
   Omit<ListingRow, "id" | "storeId" | "connectionId" | "productId" | "skus">
 >;
 
-export type UploadedImageRow = { readonly contentHash: string; readonly uri: string; readonly url: string };
+export type UploadedImageRow = {
+  readonly contentHash: string;
+  /** What it was accepted as: a main picture may stand anywhere. */
+  readonly use: ImageUse;
+  readonly uri: string;
+  readonly url: string;
+};
 
 export interface ProductRecords {
   /**
@@ -170,14 +176,15 @@ export interface ListingRecords {
       readonly sentQuantity?: number | null;
     }[],
   ): Promise<void>;
-  images(
-    connectionId: ConnectionId,
-    use: ImageUse,
-    contentHashes: readonly string[],
-  ): Promise<readonly UploadedImageRow[]>;
-  saveImage(
-    image: UploadedImageRow & { storeId: StoreId; connectionId: ConnectionId; use: ImageUse },
-  ): Promise<void>;
+}
+
+/** Whose uploads: a seller account of the marketplace, whichever of its shops show them. */
+export type ImageScope = { readonly storeId: StoreId; readonly openId: string };
+
+export interface ImageRecords {
+  images(scope: ImageScope, contentHashes: readonly string[]): Promise<readonly UploadedImageRow[]>;
+  /** One per content; saved again, the newer stands. */
+  saveImage(scope: ImageScope, image: UploadedImageRow): Promise<void>;
   /** Which content a public address held when it was last read. */
   imageHash(storeId: StoreId, url: string): Promise<string | undefined>;
   /** What is known of these addresses; one never read is absent. */
@@ -185,4 +192,4 @@ export interface ListingRecords {
   saveImageSource(storeId: StoreId, source: Omit<ImageSourceRow, "readAt">, readAt: Date): Promise<void>;
 }
 
-export interface CatalogRecords extends ProductRecords, ListingRecords {}
+export interface CatalogRecords extends ProductRecords, ListingRecords, ImageRecords {}

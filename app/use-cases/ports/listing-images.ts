@@ -1,9 +1,9 @@
-// Pictures of a product at the marketplace: each distinct content is uploaded once, whatever address it has, and each
-// address is read once.
-import type { ConnectionId, StoreId } from "../../domain/ids.ts";
+// Pictures of a product at the marketplace: each distinct content is uploaded once for a seller account, whatever its
+// address, whichever of the account's shops show it, in whatever place; and each address is read once.
 import { type ImageUse, imageRequirements, unusableImage } from "../../domain/image-requirements.ts";
 import type { UnmetRequirement } from "../../domain/listing.ts";
 import type { MarketRules } from "../../domain/market-rules.ts";
+import type { ImageScope, UploadedImageRow } from "./catalog-records.ts";
 import { type ReadImage, readImage } from "./image-reading.ts";
 import type { MarketplacePort } from "./marketplace.ts";
 import { isPlatformError } from "./platform-error.ts";
@@ -19,9 +19,7 @@ type PreparedImages = {
   readonly mayPass: boolean;
 };
 
-type ImagesWanted = {
-  readonly storeId: StoreId;
-  readonly connectionId: ConnectionId;
+type ImagesWanted = ImageScope & {
   readonly rules: MarketRules;
   readonly use: ImageUse;
   readonly urls: readonly string[];
@@ -70,9 +68,16 @@ async function usableImage(
 
 async function knownImage(ports: Needs, wanted: ImageWanted): Promise<UsableImage | undefined> {
   const contentHash = await ports.records.catalog.imageHash(wanted.storeId, wanted.url);
-  if (!contentHash) return undefined;
-  const [row] = await ports.records.catalog.images(wanted.connectionId, wanted.use, [contentHash]);
-  return row;
+  return contentHash ? uploadedBefore(ports, wanted, contentHash) : undefined;
+}
+
+async function uploadedBefore(
+  ports: Needs,
+  wanted: ImageWanted,
+  contentHash: string,
+): Promise<UploadedImageRow | undefined> {
+  const [row] = await ports.records.catalog.images(wanted, [contentHash]);
+  return row && (row.use === "main" || wanted.use === "attribute") ? row : undefined;
 }
 
 async function upload(
@@ -80,23 +85,38 @@ async function upload(
   marketplace: MarketplacePort,
   { wanted, read }: { wanted: ImageWanted; read: ReadImage },
 ): Promise<UsableImage | Refused> {
-  const { storeId, connectionId, use, url } = wanted;
+  const { storeId, openId, url } = wanted;
   const { contentHash, facts, fault } = read.source;
   const { bytes, contentType } = read;
   if (!bytes || !contentType || !facts)
     return { unmet: [unusableImage(url, fault ?? "it is empty")], mayPass: read.mayPass };
-  const faults = imageRequirements({ url, use, facts }, wanted.rules);
+  const faultsAs = (use: ImageUse) => imageRequirements({ url, use, facts }, wanted.rules);
+  const faults = faultsAs(wanted.use);
   if (faults.length > 0) return { unmet: faults, mayPass: false };
-  const [sameContent] = await ports.records.catalog.images(connectionId, use, [contentHash]);
-  if (sameContent) return sameContent;
-  try {
-    const uploaded = await marketplace.uploadImage({ bytes, contentType, use });
-    const row = { contentHash, uri: uploaded.uri, url: uploaded.url };
-    await ports.records.catalog.saveImage({ storeId, connectionId, use, ...row });
-    return row;
-  } catch (error) {
-    // A refused picture is named to the merchant; anything else concerns the marketplace and is the lane's to judge.
-    if (!isPlatformError(error, "rejected")) throw error;
-    return { unmet: [unusableImage(url, error.facts.detail)], mayPass: false };
-  }
+  // What may stand first may stand anywhere; a variant's picture may be smaller than that.
+  const use = faultsAs("main").length === 0 ? "main" : "attribute";
+  return atOnce(`${storeId} ${openId} ${contentHash} ${use}`, async () => {
+    const sameContent = await uploadedBefore(ports, wanted, contentHash);
+    if (sameContent) return sameContent;
+    try {
+      const { uri, url: shownAt } = await marketplace.uploadImage({ bytes, contentType, use });
+      await ports.records.catalog.saveImage(wanted, { contentHash, use, uri, url: shownAt });
+      return { contentHash, uri };
+    } catch (error) {
+      // A refused picture is named to the merchant; anything else concerns the marketplace and is the lane's to judge.
+      if (!isPlatformError(error, "rejected")) throw error;
+      return { unmet: [unusableImage(url, error.facts.detail)], mayPass: false };
+    }
+  });
+}
+
+const uploading = new Map<string, Promise<UsableImage | Refused>>();
+
+// Products worked side by side may share a picture: the second waits for the first one's upload.
+async function atOnce(key: string, work: () => Promise<UsableImage | Refused>) {
+  const begun = uploading.get(key);
+  if (begun) return begun;
+  const upload = work().finally(() => uploading.delete(key));
+  uploading.set(key, upload);
+  return upload;
 }

@@ -48,7 +48,7 @@ export async function prepareListing(
 ): Promise<Prepared> {
   const { product, connection } = pair;
   const rules = marketRules(connection.region, ports.now());
-  const scope = { storeId: product.storeId, connectionId: connection.id, rules };
+  const scope = { storeId: product.storeId, openId: connection.openId, rules };
   const main = await prepareImages(ports, marketplace, {
     ...scope,
     use: "main",
