@@ -1,6 +1,7 @@
 // Listings in SQL.
 import { as, type ConnectionId, type StoreId } from "../../domain/ids.ts";
 import type { ListingState, Rejection, UnmetRequirement } from "../../domain/listing.ts";
+import type { Unchecked } from "../../domain/preflight.ts";
 import type {
   ImageRecords,
   ListingChange,
@@ -10,7 +11,7 @@ import type {
 import { toLink } from "./catalog-links.ts";
 import type { Db } from "./client.ts";
 import type { Listing, ListingSku, Prisma } from "./generated/client.ts";
-import { imageSourceRecords } from "./image-sources.ts";
+import { saveFindings } from "./listing-findings.ts";
 
 type Part = Omit<
   ListingRecords,
@@ -50,7 +51,10 @@ export function createListingRecords(client: Db): Part {
       return toListing(row);
     },
     async saveListing(storeId, listingId, change) {
-      await client.listing.updateMany({ where: { storeId, id: listingId }, data: toData(change) });
+      const { unmet, unchecked = [] } = change;
+      const data = toData(unmet ? { ...change, unchecked } : change);
+      await client.listing.updateMany({ where: { storeId, id: listingId }, data });
+      if (unmet) await saveFindings(client, listingId, { unmet, unchecked });
     },
   };
 }
@@ -89,9 +93,10 @@ function listingReads(client: Db): Reads {
 }
 
 function toData(change: ListingChange): Prisma.ListingUpdateManyMutationInput {
-  const { unmet, rejections, ...plain } = change;
+  const { unmet, unchecked, rejections, ...plain } = change;
   return {
     ...plain,
+    ...(unchecked ? { unchecked: [...unchecked] } : {}),
     ...(unmet ? { unmet: unmet.map((one) => ({ ...one })) } : {}),
     ...(rejections
       ? {
@@ -112,6 +117,7 @@ function toListing(row: Listing & { skus: ListingSku[] }): ListingRow {
     connectionId: as<ConnectionId>(row.connectionId),
     productId: as(row.productId),
     state: row.state as ListingState,
+    unchecked: row.unchecked as Unchecked[],
     unmet: row.unmet as unknown as readonly UnmetRequirement[],
     rejections: row.rejections as unknown as readonly Rejection[],
     skus: row.skus.map(toLink),

@@ -68,6 +68,7 @@ async function eraseStore(client: Db, storeId: string): Promise<void> {
   await client.listingEvent.deleteMany({ where });
   await client.listingSeen.deleteMany({ where });
   await client.listingSku.deleteMany({ where });
+  await client.listingFinding.deleteMany({ where });
   await client.listing.deleteMany({ where });
   await client.marketplaceImage.deleteMany({ where });
   await client.imageSource.deleteMany({ where });

@@ -2,6 +2,7 @@
 import type { ConnectionId, ListingId, ProductId, StoreId, VariantId } from "../../domain/ids.ts";
 import type { ImageFacts, ImageUse } from "../../domain/image-requirements.ts";
 import type { ListingState, Rejection, UnmetRequirement } from "../../domain/listing.ts";
+import type { Unchecked } from "../../domain/preflight.ts";
 import type { ProductStatus, StoreProduct, StoreVariant } from "../../domain/product.ts";
 
 export type VariantRow = StoreVariant & {
@@ -51,6 +52,8 @@ export type ListingRow = {
   /** What the marketplace recommended when it was asked; kept for products no rule of the merchant's fits. */
   readonly recommendedCategoryId: string | null;
   readonly unmet: readonly UnmetRequirement[];
+  /** What the last check could not judge. A change of `unmet` that does not name it says that all was judged. */
+  readonly unchecked: readonly Unchecked[];
   readonly rejections: readonly Rejection[];
   /** Hash of the content the marketplace last accepted. */
   readonly contentHash: string | null;
