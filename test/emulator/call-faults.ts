@@ -1,14 +1,12 @@
 // What a fault does to a call: what happens instead of the real answer, and what becomes of the answer on its way back.
 import type { CallFault } from "./faults.ts";
+import type { HeardOf } from "./history.ts";
 import { type PagesRead, withoutFirst } from "./page-faults.ts";
 import type { PlatformWire } from "./platform.ts";
 import type { WireRequest } from "./wire-request.ts";
 
 /** Longer than any client waits; then the connection breaks. */
 const UNANSWERED_MS = 15 * 60_000;
-
-/** How much of the answer reached the client. */
-export type HeardOf = "all" | "part" | "nothing";
 
 type Case = {
   readonly wire: PlatformWire;

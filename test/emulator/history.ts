@@ -1,6 +1,8 @@
 // Everything that happened in the twin, in order: calls, their effects, webhooks and faults; and what of it the client
 // could have known. The oldest gives way, so that a long day does not fill the memory.
-import type { HeardOf } from "./call-faults.ts";
+
+/** How much of an answer reached the client. */
+export type HeardOf = "all" | "part" | "nothing";
 
 export type HistoryFacts =
   /** A request to a platform. */
