@@ -121,7 +121,8 @@ function variantReads(client: Db): VariantReads {
   };
 }
 
-function toProduct(row: Product & { variants: Variant[] }): ProductRow {
+/** One product as use-cases see it. */
+export function toProduct(row: Product & { variants: Variant[] }): ProductRow {
   return {
     ...row,
     id: as(row.id),

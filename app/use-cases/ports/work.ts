@@ -10,6 +10,8 @@ export type Verbs = {
   "import-products": "store-product-id";
   /** Subject: our product id. */
   "publish-listings": "product-id";
+  /** Subject: our connection id. Settings were saved: marks the products they concern. */
+  "apply-settings": "connection-id";
   /** Subject: our listing id. Reads the marketplace's review result. */
   "refresh-listings": "listing-id";
   /** Subject: our product id. Available to sell → marketplace quantity. */

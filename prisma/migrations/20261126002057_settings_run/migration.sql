@@ -1,0 +1,6 @@
+BEGIN;
+
+-- AlterTable
+ALTER TABLE "Connection" ADD COLUMN     "settingsRun" JSONB;
+
+COMMIT;
