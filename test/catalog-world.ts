@@ -6,6 +6,7 @@ import { reviveSession } from "../app/adapters/shopify/revive-session.ts";
 import { type Application, createApplication } from "../app/application.server.ts";
 import type { StoreId } from "../app/domain/ids.ts";
 import type { Env } from "../app/env.server.ts";
+import { applySettings } from "../app/use-cases/apply-settings.ts";
 import { importCatalog } from "../app/use-cases/import-catalog.ts";
 import { importInventory } from "../app/use-cases/import-inventory.ts";
 import { importProducts } from "../app/use-cases/import-products.ts";
@@ -30,6 +31,7 @@ const STEPS = {
   "import-products": importProducts,
   "import-inventory": importInventory,
   "publish-listings": publishListings,
+  "apply-settings": applySettings,
   "refresh-listings": refreshListings,
   "push-inventory": pushInventory,
   "record-warehouse-stock": recordWarehouseStock,

@@ -1,6 +1,7 @@
 // The catalogue, total over Verbs: how many at a time, how often, and by which use-case. One line each.
 import { answerFulfillmentRequests } from "../use-cases/answer-fulfillment-requests.ts";
 import { answerPrivacyRequest } from "../use-cases/answer-privacy-request.ts";
+import { applySettings } from "../use-cases/apply-settings.ts";
 import { createStoreOrders } from "../use-cases/create-store-orders.ts";
 import { disconnectStore } from "../use-cases/disconnect-store.ts";
 import { importCatalog } from "../use-cases/import-catalog.ts";
@@ -28,6 +29,7 @@ export const lanes = {
   "import-catalog": { batch: 1, concurrency: 1, attempts: 12, handler: importCatalog },
   "import-products": { batch: 50, concurrency: 1, attempts: 12, handler: importProducts },
   "publish-listings": { batch: 12, concurrency: 4, attempts: 12, handler: publishListings },
+  "apply-settings": { batch: 1, concurrency: 1, attempts: 12, handler: applySettings },
   "refresh-listings": { batch: 20, concurrency: 4, attempts: 12, handler: refreshListings },
   "push-inventory": { batch: 20, concurrency: 4, attempts: 12, handler: pushInventory },
   "import-inventory": { batch: 50, concurrency: 1, attempts: 12, handler: importInventory },

@@ -1,0 +1,62 @@
+// The merchant saves a connection's listing settings, whole: checked first, refused in words, or saved and applied to
+// the products they concern.
+import type { ConnectionId, StoreId } from "../domain/ids.ts";
+import type { AttributeSource, ListingSettings } from "../domain/listing-settings.ts";
+import { categoriesNamed, type SettingsFault, settingsFaults } from "../domain/settings-faults.ts";
+import { ensureCategories } from "./ports/category-tree.ts";
+import type { Ports } from "./ports/ports.ts";
+import type { Mark } from "./ports/work.ts";
+
+type Needs = Pick<Ports, "records" | "marketplaceFor" | "now">;
+
+export type SettingsChange = {
+  readonly storeId: StoreId;
+  readonly connectionId: ConnectionId;
+  readonly settings: ListingSettings;
+  /** The version the merchant saw when the change began. */
+  readonly version: number;
+};
+
+export type SettingsAnswer =
+  | { readonly kind: "saved"; readonly version: number }
+  | { readonly kind: "refused"; readonly faults: readonly SettingsFault[] }
+  /** Somebody saved since: nothing of this was kept. */
+  | { readonly kind: "changed-meanwhile" };
+
+export async function changeListingSettings(ports: Needs, change: SettingsChange): Promise<SettingsAnswer> {
+  const { storeId, connectionId, settings, version } = change;
+  const { settings: before } = await ports.records.settings.listingSettings(storeId, connectionId);
+  const faults = await faultsOf(ports, change, before);
+  if (faults.length > 0) return { kind: "refused", faults };
+  return ports.records.transaction(async (tx): Promise<SettingsAnswer> => {
+    const saved = await tx.settings.saveListingSettings(storeId, connectionId, { settings, version });
+    if (saved === "changed-meanwhile") return { kind: "changed-meanwhile" };
+    const marks: Mark[] = [{ storeId, verb: "apply-settings", subject: connectionId }];
+    // A metafield no rule named before was never read: the store is asked for it.
+    if (metafieldsIn(settings).some((name) => !metafieldsIn(before).includes(name)))
+      marks.push({ storeId, verb: "import-catalog", subject: "catalog" });
+    await tx.work.mark(marks);
+    return { kind: "saved", version: version + 1 };
+  });
+}
+
+async function faultsOf(
+  ports: Needs,
+  { storeId, connectionId, settings }: SettingsChange,
+  before: ListingSettings,
+): Promise<readonly SettingsFault[]> {
+  const known = new Set(categoriesNamed(before));
+  const named = categoriesNamed(settings).filter((id) => !known.has(id));
+  if (named.length > 0) await ensureCategories(ports, storeId, connectionId);
+  const categories = await ports.records.categories.categories(storeId, connectionId, named);
+  const byId = new Map(categories.map((one) => [one.categoryId, one]));
+  return settingsFaults(settings, before, (id) => byId.get(id));
+}
+
+function metafieldsIn(settings: ListingSettings): readonly string[] {
+  return settings.attributes.map((rule) => metafieldName(rule.source)).filter((name) => name !== "");
+}
+
+function metafieldName(source: AttributeSource): string {
+  return source.kind === "metafield" ? `${source.namespace}.${source.key}` : "";
+}
