@@ -72,6 +72,18 @@ describe("connecting", () => {
     expect(await world.marked()).toEqual([["publish-listings", product.id]]);
   });
 
+  it("while the first import runs marks what it has read so far as well", async () => {
+    world.twin.shopify.importProducts(DEMO_STORE, [aProduct()]);
+    await world.settle();
+    await world.prisma.store.updateMany({ data: { catalogImportedAt: null } });
+    await world.connect();
+    const product = await world.prisma.product.findFirstOrThrow();
+    expect((await world.marked()).sort()).toEqual([
+      ["import-catalog", "catalog"],
+      ["publish-listings", product.id],
+    ]);
+  });
+
   it("a shop in another currency is refused in plain words", async () => {
     await world.prisma.store.updateMany({ data: { currency: "EUR" } });
     expect(await world.connect()).toMatchObject({ kind: "refused", reason: "currency" });

@@ -83,12 +83,13 @@ async function connectShop(
   });
   const marketplace = await ports.marketplaceFor(connection.id);
   const warehouses = await marketplace.warehouses();
+  // First of all: a listing checked from now on must find them, one checked before is marked below.
+  await ports.records.stores.saveWarehouses(
+    store.id,
+    warehouses.map((one) => toWarehouse(one, { store, connection })),
+  );
   await marketplace.subscribe(`${ports.publicUrl}/webhooks/tiktok-shop`);
   await ports.records.transaction(async (tx) => {
-    await tx.stores.saveWarehouses(
-      store.id,
-      warehouses.map((one) => toWarehouse(one, { store, connection })),
-    );
     await tx.issues.clear(store.id, currencyKey(shop));
     await tx.issues.clear(store.id, reconnectKey("tiktok-shop"));
     await markFirstWork(tx, store);
@@ -114,10 +115,11 @@ function toWarehouse(
   };
 }
 
+// An import that runs meanwhile may have checked its first products before there was a warehouse to list them from.
 async function markFirstWork(tx: RecordsInTransaction, store: StoreRow): Promise<void> {
   const storeId = store.id;
   if (store.catalogImportedAt === null)
-    return tx.work.mark([{ storeId, verb: "import-catalog", subject: "catalog" }]);
+    await tx.work.mark([{ storeId, verb: "import-catalog", subject: "catalog" }]);
   let after: ProductId | null = null;
   for (;;) {
     const page: readonly ProductId[] = await tx.catalog.activeProductIds(storeId, after, PAGE);
