@@ -1,0 +1,110 @@
+// The whole product within this process, but for its pages: the doors that platforms call, and a worker, over a twin
+// reached by either of its doors.
+import { readFileSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { type Application, createApplication } from "../../app/application.server.ts";
+import { readEnv } from "../../app/env.server.ts";
+import { lanes } from "../../app/worker/lanes.ts";
+import { startWorker } from "../../app/worker/runner.ts";
+import { createTestDatabase } from "../database.ts";
+import type { TwinAddresses } from "../emulator/addresses.ts";
+import { interceptWith } from "../emulator/intercept.ts";
+import { serveTwin } from "../emulator/serve.ts";
+import { createTwin, type Twin } from "../emulator/twin.ts";
+
+/** The twin's doors: within the process at the platforms' real addresses, or over HTTP at addresses of its own. */
+export type DoorName = "interception" | "http";
+
+export type AppInProcess = { readonly twin: Twin; readonly application: Application; close(): Promise<void> };
+
+const QUIET = { info: () => undefined, warn: () => undefined, error: () => undefined };
+// What one message did not bring about is found soon, as it is found later in production.
+const SWEEPS = {
+  "reconcile-orders": 5,
+  "reconcile-shipments": 5,
+  "reconcile-inventory": 5,
+  "reconcile-listings": 5,
+};
+const TIMING = { auditMs: 50, remorseMs: 50, warehouseStepMs: 100, searchLagMs: 50, bulkMs: 20 };
+
+export async function appInProcess(door: DoorName): Promise<AppInProcess> {
+  const closing: (() => Promise<unknown>)[] = [];
+  const twin = createTwin({ clock: "real", settings: { timing: TIMING } });
+  closing.push(async () => twin.stop());
+  const addresses = await openDoor(twin, door, closing);
+  const copy = await createTestDatabase();
+  closing.push(() => copy.close());
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  closing.push(async () => server.close() && server.closeAllConnections());
+  const appUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  twin.change({ shopify: { appUrl, appSubscriptions: subscriptions() } });
+  const { database } = copy;
+  const env = environment(twin, { appUrl, databaseUrl: copy.url, addresses });
+  const application = createApplication({ env, database, log: QUIET, now: () => new Date() });
+  closing.push(application.close);
+  server.on("request", (incoming, outgoing) => void application.doors(incoming, outgoing));
+  const { ports } = application;
+  const worker = await startWorker({ database, ports, lanes, concurrency: 4, sweepEverySeconds: SWEEPS });
+  closing.push(() => worker.stop());
+  return {
+    twin,
+    application,
+    close: async () => {
+      for (const end of closing.reverse()) await end();
+    },
+  };
+}
+
+async function openDoor(
+  twin: Twin,
+  door: DoorName,
+  closing: (() => Promise<unknown>)[],
+): Promise<TwinAddresses | undefined> {
+  if (door === "interception") {
+    const interception = interceptWith(twin);
+    closing.push(async () => interception.close());
+    return undefined;
+  }
+  const served = await serveTwin(twin, { port: 0 });
+  closing.push(() => served.close());
+  return served.addresses;
+}
+
+type Parts = {
+  readonly appUrl: string;
+  readonly databaseUrl: string;
+  readonly addresses: TwinAddresses | undefined;
+};
+
+// Without addresses everything is as in production: the platforms' own.
+function environment({ settings }: Twin, { appUrl, databaseUrl, addresses }: Parts) {
+  const { shopify, tiktokShop } = settings;
+  const read = readEnv({
+    SHOPIFY_API_KEY: shopify.apiKey,
+    SHOPIFY_API_SECRET: shopify.apiSecret,
+    APP_URL: appUrl,
+    TIKTOK_SHOP_APP_KEY: tiktokShop.appKey,
+    TIKTOK_SHOP_APP_SECRET: tiktokShop.appSecret,
+    TIKTOK_SHOP_SERVICE_ID: tiktokShop.serviceId,
+    ENCRYPTION_KEY: "only for a journey, 0123456789abcdef",
+    DATABASE_URL: databaseUrl,
+    SHOPIFY_STAND_IN: addresses?.main,
+    TIKTOK_SHOP_API_URL: addresses?.tiktokApi,
+    TIKTOK_SHOP_AUTH_URL: addresses?.tiktokAuth,
+  });
+  if (read.kind === "problems") throw new Error(read.problems.join("; "));
+  return read.env;
+}
+
+// As Shopify learns them from the app's configuration when it is deployed.
+function subscriptions(): { topic: string; uri: string }[] {
+  const toml = readFileSync(new URL("../../shopify.app.toml", import.meta.url), "utf8");
+  const blocks = toml.split("[[webhooks.subscriptions]]").slice(1);
+  return blocks.flatMap((block) => {
+    const uri = /uri\s*=\s*"([^"]+)"/.exec(block)?.[1] ?? "";
+    const topics = /(?<!compliance_)topics\s*=\s*\[([^\]]*)\]/.exec(block)?.[1] ?? "";
+    return [...topics.matchAll(/"([^"]+)"/g)].map((match) => ({ topic: match[1] ?? "", uri }));
+  });
+}
