@@ -1,7 +1,7 @@
 // Attributes that the marketplace demands of a category and that a product does not give, or gives in a form that would
 // be refused. A refused value of an attribute that nobody demands is left out of the listing and is no reason to stop.
 import { type ChosenAttributes, missingAttributes, type RefusedValue } from "./attribute-choice.ts";
-import type { CategoryAttribute } from "./category.ts";
+import type { Category, CategoryAttribute } from "./category.ts";
 import type { UnmetRequirement } from "./listing.ts";
 import { unmet } from "./requirement.ts";
 
@@ -9,7 +9,7 @@ const MOST_NAMED = 5;
 const LONGEST = "2,000 characters";
 
 export function unmetAttributes(
-  categoryId: string,
+  { categoryId, name }: Pick<Category, "categoryId" | "name">,
   attributes: readonly CategoryAttribute[],
   { given, refused }: ChosenAttributes,
 ): readonly UnmetRequirement[] {
@@ -18,7 +18,7 @@ export function unmetAttributes(
     const of = `${categoryId}:${attribute.attributeId}`;
     return found
       ? unusable(attribute, found, of)
-      : unmet("attribute", { value: categoryId, things: [attribute.name], of });
+      : unmet("attribute", { value: name, things: [attribute.name], of });
   });
 }
 

@@ -1,8 +1,8 @@
 // What the merchant's settings and choices decide of one listing beyond its words and pictures, once its category is
 // known: brand, attributes, weight and size of the parcel.
 import { chosenAttributes } from "../../domain/attribute-choice.ts";
-import { unmetAttributes } from "../../domain/attribute-requirements.ts";
 import { brandOf } from "../../domain/brand-choice.ts";
+import { categoryRequirements } from "../../domain/category-requirements.ts";
 import type { UnmetRequirement } from "../../domain/listing.ts";
 import type { ListingDetails } from "../../domain/listing-draft.ts";
 import type { ListingSettings } from "../../domain/listing-settings.ts";
@@ -10,12 +10,13 @@ import { packageOf } from "../../domain/package-choice.ts";
 import { unmet as lacking } from "../../domain/requirement.ts";
 import type { ProductRow } from "./catalog-records.ts";
 import { requirementsOf } from "./category-requirements.ts";
+import { ensureCategories } from "./category-tree.ts";
 import type { ConnectionRow } from "./foundation-records.ts";
 import type { MarketplacePort } from "./marketplace.ts";
 import type { Ports } from "./ports.ts";
 import type { ProductChoice } from "./settings-records.ts";
 
-type Needs = Pick<Ports, "records" | "now">;
+type Needs = Pick<Ports, "records" | "marketplaceFor" | "now">;
 type Decided = {
   readonly product: ProductRow;
   readonly connection: ConnectionRow;
@@ -31,11 +32,10 @@ export async function listingDetails(
   { product, connection, settings, choice, categoryId }: Decided,
 ): Promise<{ readonly details: ListingDetails; readonly unmet: readonly UnmetRequirement[] }> {
   const { storeId } = product;
-  const requirements = await requirementsOf(ports, marketplace, {
-    storeId,
-    connectionId: connection.id,
-    categoryId,
-  });
+  const at = { storeId, connectionId: connection.id, categoryId };
+  await ensureCategories(ports, storeId, connection.id);
+  const [category] = await ports.records.categories.categories(storeId, connection.id, [categoryId]);
+  const requirements = category && (await requirementsOf(ports, marketplace, at));
   const attributes = requirements?.attributes ?? [];
   const chosen = chosenAttributes(product, attributes, {
     categoryId,
@@ -44,7 +44,7 @@ export async function listingDetails(
   });
   const { weightGrams, size } = packageOf(product, categoryId, settings.packages);
   const unmet = [
-    ...unmetAttributes(categoryId, attributes, chosen),
+    ...categoryRequirements({ categoryId, category, requirements, chosen, hasPackageSize: size !== null }),
     ...(weightGrams > 0 ? [] : [lacking("weight")]),
   ];
   const details: ListingDetails = {

@@ -32,7 +32,7 @@ type Prepared =
       readonly mayPass: boolean;
     };
 
-type Needs = Pick<Ports, "records" | "fetchImage" | "now">;
+type Needs = Pick<Ports, "records" | "marketplaceFor" | "fetchImage" | "now">;
 type Pair = {
   readonly product: ProductRow;
   readonly connection: ConnectionRow;
