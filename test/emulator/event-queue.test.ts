@@ -34,12 +34,13 @@ test("events come soonest first, those of one moment in the order they were adde
   );
 });
 
-test("a hundred thousand waiting events come and go in well under a second", () => {
+test("a hundred thousand waiting events come and go in well under a second of work", () => {
   const queue = new EventQueue();
-  const before = performance.now();
+  const before = process.cpuUsage();
   for (let at = 0; at < 100_000; at += 1) queue.add((at * 7_919) % 100_003, { kind: "e", data: null });
   const all = drained(queue);
-  expect(performance.now() - before).toBeLessThan(1_000);
+  // Microseconds of work: how busy the machine is with other things does not count.
+  expect(process.cpuUsage(before).user).toBeLessThan(1_000_000);
   expect(all).toHaveLength(100_000);
   expect(all.every((event, at) => at === 0 || event.dueAt >= (all[at - 1]?.dueAt ?? 0))).toBe(true);
 });
