@@ -1,7 +1,14 @@
 // Feeds, share, buffer, ceiling and threshold of what a shop may offer.
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { ALL_STOCK, offeredStock, type PlacedStock, type StockRule } from "./stock-rule.ts";
+import {
+  ALL_STOCK,
+  freeUnits,
+  offeredStock,
+  offeredWithoutStock,
+  type PlacedStock,
+  type StockRule,
+} from "./stock-rule.ts";
 
 const at = (storeLocationId: string, available: number, held = 0): PlacedStock => ({
   storeLocationId,
@@ -9,7 +16,7 @@ const at = (storeLocationId: string, available: number, held = 0): PlacedStock =
   held,
 });
 const offered = (stocks: readonly PlacedStock[], rule: Partial<StockRule> = {}) =>
-  Object.fromEntries(offeredStock(stocks, { ...ALL_STOCK, ...rule }, "W1"));
+  Object.fromEntries(offeredStock(freeUnits(stocks), { ...ALL_STOCK, ...rule }, "W1"));
 
 describe("stock offered", () => {
   it("is all there is at the default warehouse unless a rule says otherwise", () => {
@@ -31,6 +38,34 @@ describe("stock offered", () => {
       { storeLocationId: "B", marketplaceWarehouseId: "W3" },
     ];
     expect(offered([at("A", 5), at("B", 7), at("C", 9)], { feeds })).toEqual({ W2: 5, W3: 7 });
+  });
+
+  it("of two warehouses keeps buffer, ceiling and threshold over both", () => {
+    const feeds = [
+      { storeLocationId: "A", marketplaceWarehouseId: "W2" },
+      { storeLocationId: "B", marketplaceWarehouseId: "W3" },
+    ];
+    const stocks = [at("A", 5), at("B", 7)];
+    expect(offered(stocks, { feeds, buffer: 3 })).toEqual({ W2: 5, W3: 4 });
+    expect(offered(stocks, { feeds, ceiling: 6 })).toEqual({ W2: 5, W3: 1 });
+    expect(offered(stocks, { feeds, threshold: 13 })).toEqual({ W2: 0, W3: 0 });
+  });
+
+  it("of a location that oversold is taken from the others", () => {
+    const feeds = [{ storeLocationId: "B", marketplaceWarehouseId: "W3" }];
+    expect(offered([at("A", -3), at("B", 7)], { feeds })).toEqual({ W3: 4 });
+  });
+
+  it("without stock is the ceiling at one warehouse, never the most the marketplace takes", () => {
+    const feeds = [
+      { storeLocationId: "A", marketplaceWarehouseId: "W2" },
+      { storeLocationId: "B", marketplaceWarehouseId: "W3" },
+    ];
+    expect(Object.fromEntries(offeredWithoutStock({ ...ALL_STOCK, feeds, ceiling: 50 }, "W1"))).toEqual({
+      W2: 50,
+      W3: 0,
+    });
+    expect(Object.fromEntries(offeredWithoutStock(ALL_STOCK, "W1"))).toEqual({ W1: 9_999 });
   });
 
   it("is said to be none at a warehouse whose locations hold nothing", () => {
@@ -58,7 +93,10 @@ describe("stock offered", () => {
     });
     fc.assert(
       fc.property(fc.array(stock), rule, (stocks, chosen) => {
-        const total = [...offeredStock(stocks, chosen, "W1").values()].reduce((sum, one) => sum + one, 0);
+        const total = [...offeredStock(freeUnits(stocks), chosen, "W1").values()].reduce(
+          (sum, one) => sum + one,
+          0,
+        );
         const positive = stocks.reduce((sum, one) => sum + Math.max(one.available - one.held, 0), 0);
         expect(total).toBeGreaterThanOrEqual(0);
         expect(total).toBeLessThanOrEqual(positive);
