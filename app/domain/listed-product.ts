@@ -1,7 +1,7 @@
 // A product as a connection's settings would have it listed: words by the templates, prices by the rule. From here on
 // nothing needs to know the settings of words and prices.
 import type { ListingSettings } from "./listing-settings.ts";
-import { listingPrice } from "./price-rule.ts";
+import { listingCompareAt, listingPrice } from "./price-rule.ts";
 import type { StoreProduct } from "./product.ts";
 
 type Wording = Pick<StoreProduct, "title" | "descriptionHtml" | "vendor" | "productType" | "variants">;
@@ -16,10 +16,14 @@ export function listedProduct<Product extends Wording>(
     ...product,
     title: filled(settings.titleTemplate, product, "{title}").trim(),
     descriptionHtml: filled(settings.descriptionTemplate, product, "{description}"),
-    variants: product.variants.map((variant) => ({
-      ...variant,
-      price: listingPrice(variant.price, settings.price, currency) ?? variant.price,
-    })),
+    variants: product.variants.map((variant) => {
+      const price = listingPrice(variant.price, settings.price, currency) ?? variant.price;
+      return {
+        ...variant,
+        price,
+        compareAtPrice: listingCompareAt(variant.compareAtPrice, settings.price, price) ?? null,
+      };
+    }),
   };
 }
 

@@ -5,7 +5,9 @@ import { contentText, type ListingContent, leastUpdate } from "./listing-changes
 const price = (sentMinor: number | null, minor: number) => ({
   marketplaceSkuId: "17",
   sentMinor,
+  sentCompareAtMinor: null,
   price: { minor, currency: "USD" },
+  compareAt: null,
 });
 const listed = { marketplaceProductId: "9", contentHash: "h" };
 
@@ -22,6 +24,15 @@ describe("the least update", () => {
     expect(leastUpdate(listed, "h", [price(100, 200), price(5, 5)])).toEqual({
       kind: "prices",
       prices: [price(100, 200)],
+    });
+  });
+
+  it("of a struck-through price alone is a price, once", () => {
+    const compareAt = { minor: 200, currency: "USD" };
+    const prices = [{ ...price(100, 100), compareAt }];
+    expect(leastUpdate(listed, "h", prices)).toEqual({ kind: "prices", prices });
+    expect(leastUpdate(listed, "h", [{ ...price(100, 100), compareAt, sentCompareAtMinor: 200 }])).toEqual({
+      kind: "none",
     });
   });
 

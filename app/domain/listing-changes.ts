@@ -54,7 +54,10 @@ function details({ brandId, attributes, packageSize }: ListingContent): readonly
 export type SentPrice = {
   readonly marketplaceSkuId: string;
   readonly sentMinor: number | null;
+  readonly sentCompareAtMinor: number | null;
   readonly price: Money;
+  /** Struck through; null where none is and none ever was. */
+  readonly compareAt: Money | null;
 };
 
 export type ListingUpdate =
@@ -72,6 +75,10 @@ export function leastUpdate(
 ): ListingUpdate {
   if (listing.marketplaceProductId === null) return { kind: "create" };
   if (listing.contentHash !== contentHash) return { kind: "edit" };
-  const changed = prices.filter((price) => price.sentMinor !== price.price.minor);
+  const changed = prices.filter(
+    (price) =>
+      price.sentMinor !== price.price.minor ||
+      (price.compareAt !== null && price.compareAt.minor !== price.sentCompareAtMinor),
+  );
   return changed.length > 0 ? { kind: "prices", prices: changed } : { kind: "none" };
 }

@@ -4,7 +4,7 @@ import type { ConnectionId } from "./ids.ts";
 import { type FreeUnits, lessOffered, type Offer, offeredStock, type StockRule } from "./stock-rule.ts";
 
 export type PoolRule =
-  /** Every shop that lists the product offers as many units as every other. */
+  /** Every shop that lists the product offers as many units as every other: what holds until the merchant decides. */
   | { readonly kind: "even" }
   /** Every shop offers everything: the last unit may be sold twice before the others hear of it. */
   | { readonly kind: "all" }
@@ -12,9 +12,6 @@ export type PoolRule =
   | { readonly kind: "shares"; readonly percents: Readonly<Record<string, number>> }
   /** The first offers all its own rule allows, the next what that leaves. A shop that is not named comes last. */
   | { readonly kind: "priority"; readonly order: readonly string[] };
-
-/** What holds until the merchant decides. */
-export const EVEN_POOL: PoolRule = { kind: "even" };
 
 export type Shop = {
   readonly connectionId: ConnectionId;

@@ -18,6 +18,8 @@ export type PriceRule = {
   readonly floorMinor: number | null;
   /** Units of the listing's currency for one unit of the store's, in millionths. Null: both currencies are the same. */
   readonly rateMillionths: number | null;
+  /** Where the struck-through price comes from: the store's compare-at price by the same rule, or there is none. */
+  readonly compareAt: "none" | "store";
 };
 
 /** The store's price is the listing's price: what every connection starts with. */
@@ -26,6 +28,7 @@ export const SAME_PRICE: PriceRule = {
   ending: "as-is",
   floorMinor: null,
   rateMillionths: null,
+  compareAt: "none",
 };
 
 const BASIS = 10_000;
@@ -40,6 +43,23 @@ export function listingPrice(price: Money, rule: PriceRule, currency: string): M
   if (!converted || converted.minor <= 0) return converted;
   const changed = Math.max(change(converted.minor, rule.change), rule.floorMinor ?? 0, 0);
   return { minor: withEnding(changed, rule.ending, currency), currency };
+}
+
+// Minor units: the marketplace shows a struck-through price in these currencies only, up to so much ("list_price" of
+// Create Product: USD 0.01 to 7,600, and never below the price).
+const MOST_COMPARE_AT: Readonly<Record<string, number>> = { USD: 760_000 };
+
+/** The struck-through price beside a listing's price: undefined where there is none, or none above the price. */
+export function listingCompareAt(compareAt: Money | null, rule: PriceRule, price: Money): Money | undefined {
+  if (rule.compareAt === "none" || !compareAt) return undefined;
+  const listed = listingPrice(compareAt, rule, price.currency);
+  const most = MOST_COMPARE_AT[price.currency] ?? 0;
+  return listed && listed.minor > price.minor && listed.minor <= most ? listed : undefined;
+}
+
+/** Nothing can be listed in another currency before the merchant names a rate. */
+export function lacksRate(rule: PriceRule, from: string, to: string): boolean {
+  return from !== to && rule.rateMillionths === null;
 }
 
 function convert(price: Money, rate: number | null, currency: string): Money | undefined {

@@ -82,7 +82,8 @@ async function decideNext(tx: RecordsInTransaction, step: Step): Promise<void> {
   ]);
   if (row.state === "cancelled") return;
   if (order.status === "cancelled") return cancel(tx, row, at);
-  if (WAITS_FOR_BUYER[order.status]) return;
+  // Bought is bought: the other shops that share this stock must not offer it while the buyer may change their mind.
+  if (WAITS_FOR_BUYER[order.status]) return tx.work.mark(pushMarks(row));
   if (mayStillBeRouted(row.state) && row.storeOrderId === null && row.storeIntentAt === null) {
     return towardsRoute(tx, step);
   }
@@ -164,12 +165,16 @@ async function cancel(tx: RecordsInTransaction, row: OrderRow, at: Date): Promis
   await tx.orders.addHistory(storeId, row.id, [
     { at, kind: "cancelled", ref: row.originOrderId, text: "Cancelled in TikTok Shop." },
   ]);
-  const products = [...new Set(row.lines.flatMap((line) => line.productId ?? []))];
-  await tx.work.mark(products.map((subject): Mark => ({ storeId, verb: "push-inventory", subject })));
+  await tx.work.mark(pushMarks(row));
   // A create may be under way: that step looks it up and says what is left to do.
   if (row.storeOrderId !== null || row.storeIntentAt !== null) {
     await tx.work.mark([{ storeId, verb: "create-store-orders", subject: row.id }]);
   }
+}
+
+function pushMarks({ storeId, lines }: OrderRow): Mark[] {
+  const products = [...new Set(lines.flatMap((line) => line.productId ?? []))];
+  return products.map((subject) => ({ storeId, verb: "push-inventory", subject }));
 }
 
 function toImported(

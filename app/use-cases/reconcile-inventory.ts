@@ -1,12 +1,12 @@
 // Finds stock that a lost webhook hid: levels that differ from the store's, quantities the marketplace was not told, and
 // what the platform's warehouses hold. A bounded page of each per run; it marks, it repairs nothing.
 import { as, type StoreId, type VariantId } from "../domain/ids.ts";
-import { availableToSell, type Stock } from "../domain/inventory.ts";
 import type { ListingSkuRow, VariantRow } from "./ports/catalog-records.ts";
 import { merchantsOwn } from "./ports/catalog-steps.ts";
 import type { ConnectionRow, WarehouseRow } from "./ports/foundation-records.ts";
 import type { LevelRow } from "./ports/inventory-records.ts";
 import type { Ports } from "./ports/ports.ts";
+import { sharingOf, unsentStock } from "./ports/stock-offers.ts";
 import type { StoreInventoryLevel } from "./ports/store.ts";
 import { type Batch, done, each, type Mark, type Outcomes } from "./ports/work.ts";
 
@@ -90,22 +90,13 @@ function driftOfLevels(storeId: StoreId, { variants, truth, levels, own }: Page)
   );
 }
 
-async function driftOfOffers(
-  ports: Needs,
-  storeId: StoreId,
-  { variants, levels, own }: Page,
-): Promise<Mark[]> {
-  const active = new Set(own.filter((warehouse) => warehouse.active).map((warehouse) => warehouse.id));
+async function driftOfOffers(ports: Needs, storeId: StoreId, { variants }: Page): Promise<Mark[]> {
+  const sharing = await sharingOf(ports.records, storeId);
   const marks: Mark[] = [];
-  for (const variant of variants) {
-    const stocks: Stock[] = levels.filter(
-      (level) => level.variantId === variant.id && active.has(level.warehouseId),
-    );
-    const offer = availableToSell(stocks, 0);
-    const links = await ports.records.catalog.linksOfVariant(storeId, variant.id);
-    if (links.some((link) => link.marketplaceSkuId !== null && link.sentQuantity !== offer)) {
-      marks.push({ storeId, verb: "push-inventory", subject: variant.productId });
-    }
+  for (const productId of new Set(variants.map((variant) => variant.productId))) {
+    const unsent = await unsentStock(ports.records, sharing, productId);
+    if (unsent?.listings.some((listing) => listing.skus.length > 0))
+      marks.push({ storeId, verb: "push-inventory", subject: productId });
   }
   return marks;
 }

@@ -217,7 +217,7 @@ describe("a listing the marketplace", () => {
     const link = (marketplaceSkuId: string) =>
       world.prisma.listingSku.updateMany({
         where: { listingId: id },
-        data: { marketplaceSkuId, sentQuantity: 1 },
+        data: { marketplaceSkuId, sentStock: {} },
       });
     await link("1729000000000000404");
     await world.run("push-inventory", productId);

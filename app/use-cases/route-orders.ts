@@ -66,7 +66,7 @@ async function followMarketplace({ tx, order, at }: Routing): Promise<void> {
 
 async function overMerchantWarehouses({ tx, order, at }: Routing): Promise<void> {
   const { storeId } = order;
-  const freed = await tx.inventory.release(
+  await tx.inventory.release(
     storeId,
     order.lines.map((line) => line.id),
   );
@@ -75,7 +75,8 @@ async function overMerchantWarehouses({ tx, order, at }: Routing): Promise<void>
     const detail = plan.unallocated.map((line) => line.reason).join(" ");
     await tx.orders.changeOrder(storeId, order.id, { plan });
     await holdOrder(tx, order, { reason: "out-of-stock", detail, at });
-    if (freed.length > 0) await tx.work.mark(pushMarks(order));
+    // What this order waits for is offered to nobody else.
+    await tx.work.mark(pushMarks(order));
     return;
   }
   await save({ tx, order, at }, plan, "open");

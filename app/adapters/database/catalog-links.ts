@@ -40,7 +40,8 @@ export function createLinkRecords(client: Db): Part {
     async linkSkus(storeId, listingId, links) {
       const rows = await client.$queryRaw<{ variantId: string }[]>`
         UPDATE "ListingSku" s
-        SET "marketplaceSkuId" = g."id", "goodsId" = NULL, "sentPriceMinor" = NULL, "sentQuantity" = NULL
+        SET "marketplaceSkuId" = g."id", "goodsId" = NULL, "sentPriceMinor" = NULL, "sentCompareAtMinor" = NULL,
+          "sentQuantity" = NULL, "sentStock" = '{}'
         FROM unnest(${links.map((link) => link.sku)}::text[], ${links.map((link) => link.marketplaceSkuId)}::text[]) AS g("sku", "id")
         WHERE s."storeId" = ${storeId} AND s."listingId" = ${listingId} AND s."sku" = g."sku"
           AND s."marketplaceSkuId" IS DISTINCT FROM g."id"
@@ -51,17 +52,26 @@ export function createLinkRecords(client: Db): Part {
       await client.listingSku.updateMany({ where: { storeId, id: listingSkuId }, data: { goodsId } });
     },
     async saveSent(storeId, rows) {
-      for (const { listingSkuId, ...sent } of rows) {
-        await client.listingSku.updateMany({ where: { storeId, id: listingSkuId }, data: sent });
+      for (const { listingSkuId, sentStock, ...sent } of rows) {
+        const stock = sentStock === undefined ? {} : { sentStock, sentQuantity: total(sentStock) };
+        await client.listingSku.updateMany({
+          where: { storeId, id: listingSkuId },
+          data: { ...sent, ...stock },
+        });
       }
     },
   };
 }
 
+function total(stock: Readonly<Record<string, number>>): number {
+  return Object.values(stock).reduce((sum, quantity) => sum + quantity, 0);
+}
+
 /** One link as use-cases see it. */
-export function toLink(row: ListingSku): ListingSkuRow {
+export function toLink({ sentQuantity: _total, ...row }: ListingSku): ListingSkuRow {
   return {
     ...row,
+    sentStock: row.sentStock as Record<string, number>,
     storeId: as(row.storeId),
     connectionId: as(row.connectionId),
     listingId: as(row.listingId),

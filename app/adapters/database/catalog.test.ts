@@ -162,15 +162,15 @@ describe("listings", () => {
     expect(await link("171")).toHaveLength(1);
     expect(await link("171")).toEqual([]);
     await catalog.saveSent(storeId, [
-      { listingSkuId: listing.skus[0]?.id ?? "", sentQuantity: 5, sentPriceMinor: 10 },
+      { listingSkuId: listing.skus[0]?.id ?? "", sentStock: { W1: 5 }, sentPriceMinor: 10 },
     ]);
     expect(await catalog.linkByMarketplaceSku(connectionId, "171")).toMatchObject({
-      sentQuantity: 5,
+      sentStock: { W1: 5 },
       sku: "SKU-a",
     });
     await link("172");
     expect(await catalog.linkByMarketplaceSku(connectionId, "172")).toMatchObject({
-      sentQuantity: null,
+      sentStock: {},
       sentPriceMinor: null,
     });
   });

@@ -7,6 +7,7 @@ import { toProduct } from "./catalog-products.ts";
 import type { Db } from "./client.ts";
 import type { Prisma } from "./generated/client.ts";
 import { listingSettingsSchema } from "./settings-form.ts";
+import { createStockPoolRecords } from "./stock-pool.ts";
 
 const attributesSchema = z.array(z.object({ attributeId: z.string(), values: z.array(z.string()) }));
 const runSchema = z.object({ from: z.array(listingSettingsSchema), after: z.string().nullable() });
@@ -17,6 +18,7 @@ type Choice = { categoryId: string | null; brandId: string | null; attributes: u
 /** Settings and choices on a client or on one transaction. */
 export function createSettingsRecords(client: Db): SettingsRecords {
   return {
+    ...createStockPoolRecords(client),
     ...runs(client),
     ...choices(client),
     async listingSettings(storeId, id) {

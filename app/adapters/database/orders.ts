@@ -10,6 +10,7 @@ import type { Db } from "./client.ts";
 import { createFulfillmentRecords } from "./fulfillment.ts";
 import { Prisma } from "./generated/client.ts";
 import { toOrder, WHOLE_ORDER, type WholeOrder } from "./order-rows.ts";
+import { unitsOwedIn } from "./owed-units.ts";
 import { openText, type Seal, sealText } from "./seal.ts";
 
 /** Addresses and mail addresses are sealed on the way in and opened for `delivery` alone. */
@@ -59,6 +60,7 @@ function orderReading(client: Db, seal: Seal): OrderReading {
       });
       return new Map(rows.map((row) => [row.originOrderId, row.originUpdatedAt]));
     },
+    unitsOwed: unitsOwedIn(client),
     ...orderPages(findMany),
   };
 }

@@ -20,6 +20,7 @@ const priceRule = z.object({
   ending: z.enum(["as-is", "whole", "99", "95"]),
   floorMinor: count.nullable(),
   rateMillionths: z.number().int().positive().nullable(),
+  compareAt: z.enum(["none", "store"]).default("none"),
 });
 
 const stockRule = z.object({

@@ -81,9 +81,10 @@ async function emptyStockless(
 ): Promise<void> {
   const ids = new Map(published.skus.map((one) => [one.sku, one.marketplaceSkuId]));
   const rows = skus.flatMap((sku) => {
-    const marketplaceSkuId = sku.quantity === 0 ? ids.get(sku.sku) : undefined;
-    if (marketplaceSkuId === undefined) return [];
-    return [{ marketplaceSkuId, marketplaceWarehouseId: sku.marketplaceWarehouseId, quantity: 0 }];
+    const marketplaceSkuId = ids.get(sku.sku);
+    const [place] = sku.stock;
+    if (!place || marketplaceSkuId === undefined || sku.stock.some((row) => row.quantity > 0)) return [];
+    return [{ marketplaceSkuId, marketplaceWarehouseId: place.marketplaceWarehouseId, quantity: 0 }];
   });
   if (rows.length === 0) return;
   const [refused] = await updateQuantities(call, published.marketplaceProductId, rows);
@@ -98,7 +99,13 @@ export async function updatePrices(call: Call, marketplaceProductId: string, pri
     method: "POST",
     path,
     params: { product_id: marketplaceProductId },
-    body: { skus: prices.map((row) => ({ id: row.marketplaceSkuId, price: fromMoney(row.price) })) },
+    body: {
+      skus: prices.map((row) => ({
+        id: row.marketplaceSkuId,
+        price: fromMoney(row.price),
+        ...fromCompareAt(row.compareAt),
+      })),
+    },
     scope: "shop",
     repeat: "safe",
     answer: errorsSchema,
@@ -182,15 +189,23 @@ function fromNewSku(sku: NewListingSku) {
   return {
     seller_sku: sku.sku,
     price: fromMoney(sku.price),
-    inventory: [
-      { warehouse_id: sku.marketplaceWarehouseId, quantity: Math.max(1, advertised(sku.quantity)) },
-    ],
+    ...fromCompareAt(sku.compareAt),
+    inventory: fromNewStock(sku.stock),
     sales_attributes: sku.options.map((option, index) => ({
       name: option.name,
       value_name: option.value,
       ...(index === 0 && sku.imageUri !== null ? { sku_img: { uri: sku.imageUri } } : {}),
     })),
   };
+}
+
+// A warehouse that holds nothing is not named: a new SKU brings at least one unit wherever it is stocked.
+function fromNewStock(stock: NewListingSku["stock"]) {
+  const stocked = stock.filter((row) => row.quantity > 0);
+  return (stocked.length > 0 ? stocked : stock.slice(0, 1)).map((row) => ({
+    warehouse_id: row.marketplaceWarehouseId,
+    quantity: Math.max(1, advertised(row.quantity)),
+  }));
 }
 
 // Stock of a SKU that exists is left alone: the platform's own warehouse would refuse it, and quantities travel by
@@ -204,6 +219,10 @@ function fromEditedSku(sku: NewListingSku) {
 // The most a SKU may show; what is beyond is there all the same.
 function advertised(quantity: number): number {
   return Math.min(quantity, 99_999);
+}
+
+function fromCompareAt(compareAt: NewListingSku["compareAt"]) {
+  return compareAt === null ? {} : { list_price: fromMoney(compareAt) };
 }
 
 function fromMoney(price: NewListingSku["price"]) {

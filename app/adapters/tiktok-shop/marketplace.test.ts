@@ -90,8 +90,8 @@ async function aListing(changes: Partial<NewListing> = {}): Promise<NewListing> 
     marketplaceSkuId: null,
     sku: `MUG-${name.toUpperCase()}`,
     price: { minor: 1900, currency: "USD" },
-    quantity,
-    marketplaceWarehouseId: place?.marketplaceWarehouseId ?? "",
+    compareAt: null,
+    stock: [{ marketplaceWarehouseId: place?.marketplaceWarehouseId ?? "", quantity }],
     options: [{ name: "Color", value: name }],
     imageUri: null,
   });
@@ -114,7 +114,7 @@ async function published() {
   const listing = await aListing();
   const made = await marketplace.createListing(listing);
   twin.tiktokShop.decideAudit(made.marketplaceProductId, { approve: true });
-  return { ...made, listing, warehouseId: listing.skus[0]?.marketplaceWarehouseId ?? "" };
+  return { ...made, listing, warehouseId: listing.skus[0]?.stock[0]?.marketplaceWarehouseId ?? "" };
 }
 
 async function factsOf(promise: Promise<unknown>): Promise<PlatformErrorFacts | undefined> {
@@ -184,7 +184,9 @@ describe("listings", () => {
     const { marketplaceProductId, skus, warehouseId } = await published();
     const green = skus.find((one) => one.sku === "MUG-GREEN")?.marketplaceSkuId ?? "";
     const price = { minor: 2150, currency: "USD" };
-    await marketplace.updatePrices(marketplaceProductId, [{ marketplaceSkuId: green, price }]);
+    await marketplace.updatePrices(marketplaceProductId, [
+      { marketplaceSkuId: green, price, compareAt: null },
+    ]);
     const rows = [
       { marketplaceSkuId: green, marketplaceWarehouseId: warehouseId, quantity: 5 },
       { marketplaceSkuId: "1729000000000000000", marketplaceWarehouseId: warehouseId, quantity: 5 },
@@ -201,7 +203,11 @@ describe("listings", () => {
     const edited = {
       ...listing,
       title: "Enamel camping mug, second edition, 350 ml",
-      skus: listing.skus.map((sku) => ({ ...sku, quantity: 77, marketplaceSkuId: ids.get(sku.sku) ?? null })),
+      skus: listing.skus.map((sku) => ({
+        ...sku,
+        stock: sku.stock.map((row) => ({ ...row, quantity: 77 })),
+        marketplaceSkuId: ids.get(sku.sku) ?? null,
+      })),
     };
     await marketplace.editListing(marketplaceProductId, edited);
     twin.tiktokShop.decideAudit(marketplaceProductId, { approve: true });

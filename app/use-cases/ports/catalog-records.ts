@@ -38,7 +38,10 @@ export type ListingSkuRow = {
   /** The marketplace warehouse's name for the physical thing, once it stocks it. */
   readonly goodsId: string | null;
   readonly sentPriceMinor: number | null;
-  readonly sentQuantity: number | null;
+  /** The struck-through price; null while there never was one. */
+  readonly sentCompareAtMinor: number | null;
+  /** Units by the marketplace's id of a warehouse, as last accepted; empty when nothing was. */
+  readonly sentStock: Readonly<Record<string, number>>;
 };
 
 export type ListingRow = {
@@ -176,7 +179,8 @@ export interface ListingRecords {
     rows: readonly {
       readonly listingSkuId: string;
       readonly sentPriceMinor?: number;
-      readonly sentQuantity?: number | null;
+      readonly sentCompareAtMinor?: number | null;
+      readonly sentStock?: Readonly<Record<string, number>>;
     }[],
   ): Promise<void>;
 }

@@ -1,13 +1,13 @@
 // Sends the least that makes a listing say what its product says: adopt or create, edit whole, or prices alone.
 import { listingRejectedKey, listingUnmetKey } from "../../domain/catalog-issues.ts";
-import { availableToSell } from "../../domain/inventory.ts";
 import { leastUpdate, type SentPrice } from "../../domain/listing-changes.ts";
-import type { ListingRow, ListingSkuRow, ProductRow } from "./catalog-records.ts";
-import { merchantsOwn } from "./catalog-steps.ts";
+import type { Money } from "../../domain/money.ts";
+import type { ListingRow, ListingSkuRow, ProductRow, VariantRow } from "./catalog-records.ts";
 import type { ConnectionRow } from "./foundation-records.ts";
 import type { Ready } from "./listing-preparation.ts";
 import type { MarketplacePort, NewListing, NewListingSku, PublishedListing } from "./marketplace.ts";
 import type { Ports } from "./ports.ts";
+import { isSelling, offersOf, sentStockOf, sharingOf } from "./stock-offers.ts";
 
 type Needs = Pick<Ports, "records" | "now" | "log">;
 
@@ -24,8 +24,6 @@ export type Listed = {
 const FIRST_LOOK_MS = 3_000;
 // Search takes up to ten SKUs; one that matches is enough to find a listing.
 const SKUS_PER_SEARCH = 10;
-// A SKU cannot be created with less; its true quantity follows before the review ends.
-const LEAST_NEW_QUANTITY = 1;
 
 /** Repeatable: what was sent and accepted is not sent again. Throws `rejected` in the marketplace's words. */
 export async function sendListing(ports: Needs, listed: Listed): Promise<void> {
@@ -49,10 +47,10 @@ export async function sendListing(ports: Needs, listed: Listed): Promise<void> {
 async function sendPrices(ports: Needs, listed: Listed, prices: readonly SentPrice[]): Promise<void> {
   const { listing, marketplace, product } = listed;
   await marketplace.updatePrices(listing.marketplaceProductId ?? "", prices);
-  const bySku = new Map(prices.map((price) => [price.marketplaceSkuId, price.price.minor]));
+  const bySku = new Map(prices.map((price) => [price.marketplaceSkuId, price]));
   const rows = listing.skus.flatMap((sku) => {
-    const sentPriceMinor = bySku.get(sku.marketplaceSkuId ?? "");
-    return sentPriceMinor === undefined ? [] : [{ listingSkuId: sku.id, sentPriceMinor }];
+    const sent = bySku.get(sku.marketplaceSkuId ?? "");
+    return sent === undefined ? [] : [{ listingSkuId: sku.id, ...sentPrice(sent) }];
   });
   await ports.records.catalog.saveSent(product.storeId, rows);
   await noteFine(ports, listing);
@@ -105,8 +103,23 @@ function pricesOf(product: ProductRow, listing: ListingRow): readonly SentPrice[
     const link = links.get(variant.id);
     if (!link?.marketplaceSkuId) return [];
     const { price } = variant;
-    return [{ marketplaceSkuId: link.marketplaceSkuId, sentMinor: link.sentPriceMinor, price }];
+    const { marketplaceSkuId, sentPriceMinor: sentMinor, sentCompareAtMinor } = link;
+    const compareAt = compareAtOf(variant, link);
+    return [{ marketplaceSkuId, sentMinor, sentCompareAtMinor, price, compareAt }];
   });
+}
+
+// Left out, the marketplace keeps the one it has: the price itself takes its place, and nothing is struck through.
+function compareAtOf(variant: VariantRow, link: ListingSkuRow | undefined): Money | null {
+  if (variant.compareAtPrice) return variant.compareAtPrice;
+  return link && link.sentCompareAtMinor !== null ? variant.price : null;
+}
+
+function sentPrice({ price, compareAt }: Pick<NewListingSku, "price" | "compareAt">) {
+  return {
+    sentPriceMinor: price.minor,
+    ...(compareAt === null ? {} : { sentCompareAtMinor: compareAt.minor }),
+  };
 }
 
 function linksByVariant(listing: ListingRow): ReadonlyMap<string, ListingSkuRow> {
@@ -117,30 +130,21 @@ async function newListing(
   ports: Needs,
   { product, connection, listing, ready }: Listed,
 ): Promise<NewListing> {
-  const warehouses = await ports.records.stores.warehouses(product.storeId);
-  const place = warehouses
-    .filter(
-      (one) => one.connectionId === connection.id && one.owner === "merchant" && one.marketplaceWarehouseId,
-    )
-    .sort((a, b) => a.priority - b.priority)[0];
-  const own = new Set(
-    merchantsOwn(warehouses)
-      .filter((one) => one.active)
-      .map((one) => one.id),
-  );
-  const levels = await ports.records.inventory.levels(
-    product.storeId,
-    product.variants.map((variant) => variant.id),
-  );
+  const { records } = ports;
+  const others = (await records.catalog.listingsOfProduct(product.storeId, product.id)).filter(isSelling);
+  const selling = new Set([connection.id, ...others.map((one) => one.connectionId)]);
+  const sharing = await sharingOf(records, product.storeId);
+  const offers = await offersOf(records, sharing, { product, selling });
   const links = linksByVariant(listing);
   const skus = product.variants.map((variant, index): NewListingSku => {
-    const stocks = levels.filter((level) => level.variantId === variant.id && own.has(level.warehouseId));
+    const link = links.get(variant.id);
+    const offer = offers.get(variant.id)?.get(connection.id) ?? [];
     return {
-      marketplaceSkuId: links.get(variant.id)?.marketplaceSkuId ?? null,
+      marketplaceSkuId: link?.marketplaceSkuId ?? null,
       sku: variant.sku ?? "",
       price: variant.price,
-      quantity: Math.max(availableToSell(stocks, 0), LEAST_NEW_QUANTITY),
-      marketplaceWarehouseId: place?.marketplaceWarehouseId ?? "",
+      compareAt: compareAtOf(variant, link),
+      stock: [...offer].map(([marketplaceWarehouseId, quantity]) => ({ marketplaceWarehouseId, quantity })),
       options: ready.content.skus[index]?.options ?? [],
       imageUri: ready.variantImageUris.get(variant.storeVariantId) ?? null,
     };
@@ -200,6 +204,6 @@ async function settle(
 // An edit leaves the stock of a SKU that exists as it is: only a new one's quantity was sent.
 function sentRow(link: ListingSkuRow, sku: NewListingSku | undefined) {
   if (!sku) return [];
-  const row = { listingSkuId: link.id, sentPriceMinor: sku.price.minor };
-  return [sku.marketplaceSkuId === null ? { ...row, sentQuantity: sku.quantity } : row];
+  const row = { listingSkuId: link.id, ...sentPrice(sku) };
+  return [sku.marketplaceSkuId === null ? { ...row, sentStock: sentStockOf(sku.stock) } : row];
 }

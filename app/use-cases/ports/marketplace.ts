@@ -49,11 +49,22 @@ export type NewListingSku = {
   readonly marketplaceSkuId: string | null;
   readonly sku: string;
   readonly price: Money;
-  readonly quantity: number;
-  readonly marketplaceWarehouseId: string;
+  /** Struck through beside the price, and above it; null for none. Markets that show none are not sent it. */
+  readonly compareAt: Money | null;
+  /** Every warehouse that offers it. Of an edited SKU it is not sent: its stock travels by its own call. */
+  readonly stock: readonly StockRow[];
   readonly options: readonly { readonly name: string; readonly value: string }[];
   /** Image of the variant, on the first option only. */
   readonly imageUri: string | null;
+};
+
+export type StockRow = { readonly marketplaceWarehouseId: string; readonly quantity: number };
+
+/** A price and what is struck through beside it: null leaves what stands there. */
+export type NewPrice = {
+  readonly marketplaceSkuId: string;
+  readonly price: Money;
+  readonly compareAt: Money | null;
 };
 
 export type PublishedListing = {
@@ -170,14 +181,11 @@ export interface MarketplacePort {
   createListing(listing: NewListing): Promise<PublishedListing>;
   /** Replaces the content; every SKU must be given or it is deleted. */
   editListing(marketplaceProductId: string, listing: NewListing): Promise<PublishedListing>;
-  updatePrices(
-    marketplaceProductId: string,
-    prices: readonly { marketplaceSkuId: string; price: Money }[],
-  ): Promise<void>;
+  updatePrices(marketplaceProductId: string, prices: readonly NewPrice[]): Promise<void>;
   /** Absolute quantities; answers a reason per SKU that was refused though the call succeeded. */
   updateQuantities(
     marketplaceProductId: string,
-    rows: readonly { marketplaceSkuId: string; marketplaceWarehouseId: string; quantity: number }[],
+    rows: readonly (StockRow & { marketplaceSkuId: string })[],
   ): Promise<readonly { marketplaceSkuId: string; reason: string }[]>;
   /** Throws `not-found` for one that is deleted or frozen away from reading. */
   listing(marketplaceProductId: string): Promise<MarketplaceListing>;

@@ -2,7 +2,14 @@
 // every step decides on all of it. Personal data is read apart, by the few steps that need it.
 import type { Address } from "../../domain/address.ts";
 import type { RoutingPlan } from "../../domain/allocation.ts";
-import type { FulfillmentOrderId, OrderId, OrderLineId, ShipmentId, StoreId } from "../../domain/ids.ts";
+import type {
+  FulfillmentOrderId,
+  OrderId,
+  OrderLineId,
+  ShipmentId,
+  StoreId,
+  VariantId,
+} from "../../domain/ids.ts";
 import type { HoldReason, OrderOrigin } from "../../domain/order.ts";
 import type {
   FulfillmentOrderChange,
@@ -59,6 +66,11 @@ export interface OrderReading {
       readonly limit: number;
     },
   ): Promise<readonly OrderRow[]>;
+  /**
+   * Units that the marketplace's buyers have bought of each variant, that the merchant ships, and that no warehouse was
+   * named for yet: the order waits for the buyer, for routing, or for stock.
+   */
+  unitsOwed(storeId: StoreId, variantIds: readonly VariantId[]): Promise<ReadonlyMap<VariantId, number>>;
   /** Orders held for a reason, oldest first. */
   heldOrders(storeId: StoreId, reason: HoldReason, limit: number): Promise<readonly OrderRow[]>;
 }

@@ -1,6 +1,8 @@
 // What the merchant decided: settings of a connection's listings as one value, and choices for single products.
 import type { ConnectionId, ProductId, StoreId } from "../../domain/ids.ts";
 import type { ListingSettings } from "../../domain/listing-settings.ts";
+import type { PoolRule } from "../../domain/pool.ts";
+import type { StockRule } from "../../domain/stock-rule.ts";
 import type { ProductRow } from "./catalog-records.ts";
 
 /** Null or absent: left to the rules. */
@@ -27,6 +29,11 @@ export type DecidableProduct = {
 };
 
 export interface SettingsRecords {
+  /** How the shops of a store share its stock, and the stock rule of each. */
+  stockRules(
+    storeId: StoreId,
+  ): Promise<{ readonly pool: PoolRule; readonly rules: ReadonlyMap<ConnectionId, StockRule> }>;
+  saveStockPool(storeId: StoreId, pool: PoolRule): Promise<void>;
   /** The settings and their version; those of a new connection leave everything to the store. */
   listingSettings(
     storeId: StoreId,
