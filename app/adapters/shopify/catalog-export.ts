@@ -4,8 +4,9 @@ import { PlatformError } from "../../use-cases/ports/platform-error.ts";
 import type { BulkExport, ExportedProduct, StorePort } from "../../use-cases/ports/store.ts";
 import type { Download } from "../http/download.ts";
 import { describeMismatch } from "../http/parse.ts";
+import type { Line } from "./export-lines.ts";
 import { levelNode, toLevel } from "./inventory.ts";
-import { type Span, type Spool, spoolLines } from "./jsonl-spool.ts";
+import { spoolLines } from "./jsonl-spool.ts";
 import type { RunOperation } from "./operation.ts";
 import { image, productNode, toProduct, variantFields } from "./products.ts";
 import { refuseUserErrors, userErrors } from "./user-errors.ts";
@@ -154,7 +155,7 @@ async function* readExport(
   const spool = await spoolLines(parts.download({ ...exchange, url }));
   try {
     for (const { line, reason } of spool.unplaced) yield { kind: "unreadable", line, reason };
-    for (const spans of spool.roots.values()) yield await readProduct(spool, spans, parts.currency);
+    for await (const lines of spool.products()) yield readProduct(lines, parts.currency);
   } finally {
     await spool.remove();
   }
@@ -172,14 +173,14 @@ type Lines = {
 };
 
 /** A product with one bad line is not told at all: without that variant it would look as if the merchant had removed it. */
-async function readProduct(spool: Spool, spans: readonly Span[], currency: string): Promise<ExportedProduct> {
+function readProduct(given: readonly Line[], currency: string): ExportedProduct {
   const lines: Lines = { variants: [], levels: [], media: [] };
-  for (const span of spans) {
-    const reason = readLine(lines, await spool.read(span));
-    if (reason !== undefined) return { kind: "unreadable", line: span.line, reason };
+  for (const { line, text } of given) {
+    const reason = readLine(lines, text);
+    if (reason !== undefined) return { kind: "unreadable", line, reason };
   }
   const { product } = lines;
-  if (!product) return { kind: "unreadable", line: spans[0]?.line ?? 0, reason: "not a product" };
+  if (!product) return { kind: "unreadable", line: given[0]?.line ?? 0, reason: "not a product" };
   const images = lines.media.filter((one) => one.__parentId === product.id).map(toImage);
   const variants = lines.variants.map((variant) => {
     const own = lines.media.filter((one) => one.__parentId === variant.id).map(toImage);

@@ -1,156 +1,143 @@
-// Keeps a downloaded export in a temporary file and knows where each product's lines lie. Shopify promises no order of
-// children unless it is asked to group them, which slows the export down: so the order is found here, and only the
-// places of lines are held in memory, never their content.
-import { type FileHandle, mkdtemp, open, rm } from "node:fs/promises";
+// Sorts a downloaded export into temporary files of some thousand products each. Shopify promises no order of children
+// unless it is asked to group them, which slows the export down; so they are grouped here, a file at a time, and
+// neither the export nor any list of its lines is ever held in memory.
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-
-/** One line: its number from 1 and its bytes in the file. */
-export type Span = { readonly line: number; readonly start: number; readonly end: number };
+import { ExportIndex, mayHaveChildren } from "./export-index.ts";
+import { type LineKeys, lineKeys } from "./export-line.ts";
+import { type Line, linesOf } from "./export-lines.ts";
+import { LineFile, type PlacedLine } from "./line-file.ts";
 
 export type Unplaced = { readonly line: number; readonly reason: string };
 
 export type Spool = {
-  /** Lines by the root object they belong to, in the order of the roots. */
-  readonly roots: ReadonlyMap<string, readonly Span[]>;
+  /** The lines of each product, in the order of the export. */
+  readonly products: () => AsyncIterable<readonly Line[]>;
   readonly unplaced: readonly Unplaced[];
-  readonly read: (span: Span) => Promise<string>;
   readonly remove: () => Promise<void>;
 };
 
-// Far above any product: a description holds at most half a megabyte.
-const MAX_LINE_BYTES = 8 * 1024 * 1024;
-const NEWLINE = 0x0a;
+/** Products in one file: a few megabytes, read whole. */
+const PER_FILE = 1_000;
+/** Characters held for all files before they are written. */
+const KEPT = 4 * 1024 * 1024;
 
-/** Writes the whole stream down first: an export cut on its way yields nothing rather than half a catalogue. */
+/** Reads the whole stream first: an export cut on its way yields nothing rather than half a catalogue. */
 export async function spoolLines(chunks: AsyncIterable<Uint8Array>): Promise<Spool> {
   const folder = await mkdtemp(path.join(tmpdir(), "catalog-export-"));
   const remove = () => rm(folder, { recursive: true, force: true });
   try {
-    const file = await open(path.join(folder, "lines.jsonl"), "w+");
-    const closeAndRemove = () => file.close().finally(remove);
-    try {
-      const index = await writeAndIndex(file, chunks);
-      return { ...index, read: (span) => readSpan(file, span), remove: closeAndRemove };
-    } catch (error) {
-      await file.close();
-      throw error;
+    const sorter = new Sorter(folder);
+    for await (const lines of linesOf(chunks)) {
+      for (const line of lines) sorter.place(line);
+      await sorter.write();
     }
+    await sorter.placeEarly();
+    return { products: () => sorter.products(), unplaced: sorter.unplaced, remove };
   } catch (error) {
     await remove();
     throw error;
   }
 }
 
-async function readSpan(file: FileHandle, span: Span): Promise<string> {
-  const bytes = Buffer.alloc(span.end - span.start);
-  await file.read(bytes, 0, bytes.length, span.start);
-  return bytes.toString("utf8");
-}
+/** Of a child whose parent is not known yet. */
+const NO_ROOT = -1;
 
-async function writeAndIndex(
-  file: FileHandle,
-  chunks: AsyncIterable<Uint8Array>,
-): Promise<Pick<Spool, "roots" | "unplaced">> {
-  const index = createIndex();
-  let rest = Buffer.alloc(0);
-  let restStart = 0;
-  let line = 0;
-  for await (const chunk of chunks) {
-    await file.write(chunk);
-    const bytes = rest.length > 0 ? Buffer.concat([rest, chunk]) : Buffer.from(chunk);
-    let from = 0;
-    for (let at = bytes.indexOf(NEWLINE); at >= 0; at = bytes.indexOf(NEWLINE, from)) {
-      line += 1;
-      index.add({ line, start: restStart + from, end: restStart + at }, bytes.toString("utf8", from, at));
-      from = at + 1;
-    }
-    restStart += from;
-    rest = bytes.subarray(from);
-    if (rest.length > MAX_LINE_BYTES) throw new Error(`line ${line + 1} of the export is too long`);
+class Sorter {
+  readonly unplaced: Unplaced[] = [];
+  private readonly index = new ExportIndex();
+  private readonly files: LineFile[] = [];
+  /** Children that came before their parents. */
+  private early: LineFile;
+  private earlyFiles = 0;
+  private roots = 0;
+  private readonly folder: string;
+
+  constructor(folder: string) {
+    this.folder = folder;
+    this.early = this.nextEarly();
   }
-  const span = { line: line + 1, start: restStart, end: restStart + rest.length };
-  if (rest.length > 0) index.add(span, rest.toString("utf8"));
-  return index.finish();
-}
 
-function createIndex() {
-  const roots = new Map<string, Span[]>();
-  // Every id that children may name as their parent → its root.
-  const rootOf = new Map<string, string>();
-  const early = new Map<string, Span[]>();
-  const unplaced: Unplaced[] = [];
-
-  function addRoot(span: Span, ids: readonly string[]): void {
-    const [id] = ids;
-    if (id === undefined) {
-      unplaced.push({ line: span.line, reason: "neither an object of its own nor part of one" });
+  place(line: Line): void {
+    if (line.text.trim() === "") return;
+    const keys = lineKeys(line.text);
+    const root = this.rootOf(keys);
+    if (root === "none") {
+      const reason = "neither an object of its own nor part of one";
+      this.unplaced.push({ line: line.line, reason });
       return;
     }
-    append(roots, id, span);
-    for (const one of ids) rootOf.set(one, id);
+    if (root === "unknown") {
+      this.early.add({ ...line, root: NO_ROOT });
+      return;
+    }
+    if (keys.id !== undefined && mayHaveChildren(keys.id)) this.index.add(keys.id, root);
+    if (keys.itemId !== undefined) this.index.add(keys.itemId, root);
+    this.fileOf(root).add({ ...line, root });
   }
 
-  function addChild(span: Span, ids: readonly string[], parent: string): void {
-    // A child before its parent points to it, so that its own children find their way once the parent has come.
-    const root = rootOf.get(parent) ?? `?${parent}`;
-    for (const one of ids) rootOf.set(one, root);
-    if (roots.has(root)) append(roots, root, span);
-    else append(early, parent, span);
+  /** Writes what is held once it is much. */
+  async write(): Promise<void> {
+    const files = [...this.files, this.early];
+    if (files.reduce((sum, file) => sum + file.size, 0) < KEPT) return;
+    for (const file of files) await file.flush();
   }
 
-  return {
-    add(span: Span, text: string): void {
-      if (text.trim() === "") return;
-      const { ids, parent } = identify(text);
-      if (parent === undefined) addRoot(span, ids);
-      else addChild(span, ids, parent);
-    },
-    finish(): Pick<Spool, "roots" | "unplaced"> {
-      for (const [parent, spans] of early) {
-        const root = resolve(rootOf, parent);
-        const known = root === undefined ? undefined : roots.get(root);
-        if (known) known.push(...spans);
-        else
-          unplaced.push({
-            line: spans[0]?.line ?? 0,
-            reason: `part of ${parent}, which is not in the export`,
-          });
+  /** Each round places those whose parents were placed by the round before, until none is left or none moves. */
+  async placeEarly(): Promise<void> {
+    for (let waiting = this.early; waiting.count > 0; waiting = this.early) {
+      this.early = this.nextEarly();
+      for await (const lines of waiting.read()) {
+        for (const line of lines) this.place(line);
+        await this.write();
       }
-      // In the order of the file again: images come in the order of their lines.
-      if (early.size > 0) for (const spans of roots.values()) spans.sort((a, b) => a.line - b.line);
-      return { roots, unplaced };
-    },
-  };
-}
+      if (this.early.count === waiting.count) break;
+    }
+    const missing = new Map<string, number>();
+    for await (const lines of this.early.read()) {
+      for (const { line, text } of lines) {
+        const { parentId = "" } = lineKeys(text);
+        if (!missing.has(parentId)) missing.set(parentId, line);
+      }
+    }
+    for (const [parentId, line] of missing) {
+      this.unplaced.push({ line, reason: `part of ${parentId}, which is not in the export` });
+    }
+  }
 
-function append(spans: Map<string, Span[]>, key: string, span: Span): void {
-  const known = spans.get(key);
-  if (known) known.push(span);
-  else spans.set(key, [span]);
-}
+  async *products(): AsyncGenerator<readonly Line[]> {
+    for (const file of this.files) {
+      const byRoot = new Map<number, PlacedLine[]>();
+      for await (const lines of file.read()) for (const line of lines) group(byRoot, line);
+      // In the order of the export again: pictures come in the order of their lines.
+      for (const [, lines] of [...byRoot].sort(([a], [b]) => a - b)) {
+        yield lines.sort((a, b) => a.line - b.line);
+      }
+    }
+  }
 
-/** Follows "?parent" marks of children that came before their parents. */
-function resolve(rootOf: ReadonlyMap<string, string>, id: string): string | undefined {
-  let root = rootOf.get(id);
-  for (let hops = 0; root?.startsWith("?") && hops < 5; hops += 1) root = rootOf.get(root.slice(1));
-  return root?.startsWith("?") ? undefined : root;
-}
+  private rootOf({ id, parentId }: LineKeys): number | "unknown" | "none" {
+    if (parentId !== undefined) return this.index.rootOf(parentId) ?? "unknown";
+    if (id === undefined) return "none";
+    return this.index.rootOf(id) ?? this.roots++;
+  }
 
-/** The ids children may refer to, and the parent's; read by pattern where the line is not JSON, to blame its product. */
-function identify(text: string): { ids: readonly string[]; parent: string | undefined } {
-  try {
-    const value: unknown = JSON.parse(text);
-    if (!isObject(value)) return { ids: [], parent: undefined };
-    const item = isObject(value["inventoryItem"]) ? value["inventoryItem"]["id"] : undefined;
-    const ids = [value["id"], item].filter((one) => typeof one === "string");
-    return { ids, parent: typeof value["__parentId"] === "string" ? value["__parentId"] : undefined };
-  } catch {
-    const parent = /"__parentId"\s*:\s*"([^"]+)"/.exec(text)?.[1];
-    return { ids: [], parent: parent?.replaceAll("\\/", "/") };
+  private fileOf(root: number): LineFile {
+    const at = Math.floor(root / PER_FILE);
+    const file = this.files[at] ?? new LineFile(path.join(this.folder, `${at}.jsonl`));
+    this.files[at] = file;
+    return file;
+  }
+
+  private nextEarly(): LineFile {
+    this.earlyFiles += 1;
+    return new LineFile(path.join(this.folder, `early-${this.earlyFiles}.jsonl`));
   }
 }
 
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null;
+function group(byRoot: Map<number, PlacedLine[]>, line: PlacedLine): void {
+  const known = byRoot.get(line.root);
+  if (known) known.push(line);
+  else byRoot.set(line.root, [line]);
 }

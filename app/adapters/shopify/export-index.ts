@@ -1,0 +1,92 @@
+// Which product an id of an export belongs to, for millions of ids: every id of Shopify's is a type and a number, so
+// numbers are kept by type in flat arrays, which cost twelve bytes a place and no collection of garbage.
+
+const PREFIX = "gid://shopify/";
+/** More digits than this are not exact as a number. */
+const MOST_DIGITS = 15;
+
+export class ExportIndex {
+  private readonly numbers = new Map<string, NumberTable>();
+  /** Ids of any other shape. */
+  private readonly words = new Map<string, number>();
+
+  /** The number of the product that the id belongs to. */
+  rootOf(id: string): number | undefined {
+    const slash = numberAt(id);
+    if (slash < 0) return this.words.get(id);
+    return this.numbers.get(id.slice(PREFIX.length, slash))?.get(Number(id.slice(slash + 1)));
+  }
+
+  add(id: string, root: number): void {
+    const slash = numberAt(id);
+    if (slash < 0) {
+      this.words.set(id, root);
+      return;
+    }
+    const type = id.slice(PREFIX.length, slash);
+    const table = this.numbers.get(type) ?? new NumberTable();
+    this.numbers.set(type, table);
+    table.set(Number(id.slice(slash + 1)), root);
+  }
+}
+
+/** Whether other lines may name this one as their parent. Pictures and levels, most of an export, never are. */
+export function mayHaveChildren(id: string): boolean {
+  return !id.startsWith("gid://shopify/MediaImage/") && !id.startsWith("gid://shopify/InventoryLevel/");
+}
+
+/** Where the slash before the number stands; -1 when the id is no type and a number. */
+function numberAt(id: string): number {
+  const slash = id.lastIndexOf("/");
+  const digits = id.length - slash - 1;
+  if (slash <= PREFIX.length || digits < 1 || digits > MOST_DIGITS || !id.startsWith(PREFIX)) return -1;
+  for (let at = slash + 1; at < id.length; at += 1) {
+    const code = id.charCodeAt(at);
+    if (code < 48 || code > 57) return -1;
+  }
+  return slash;
+}
+
+/** A map from numbers of up to 15 digits to small ones: open addressing, at most half full. */
+class NumberTable {
+  private keys = new Float64Array(1_024);
+  /** One more than the value; 0 is an empty place. */
+  private values = new Int32Array(1_024);
+  private count = 0;
+
+  get(key: number): number | undefined {
+    const value = this.values[this.placeOf(key)] ?? 0;
+    return value === 0 ? undefined : value - 1;
+  }
+
+  set(key: number, value: number): void {
+    if (this.count * 2 >= this.keys.length) this.grow();
+    const place = this.placeOf(key);
+    if (this.values[place] === 0) this.count += 1;
+    this.keys[place] = key;
+    this.values[place] = value + 1;
+  }
+
+  // Numbers of one shop lie close together: the low bits are mixed with the next ones, so that runs do not pile up.
+  private placeOf(key: number): number {
+    const mask = this.keys.length - 1;
+    const low = key % 0x1_0000_0000;
+    let place = Math.imul(low ^ (low >>> 16), 0x45d9f3b) & mask;
+    while (this.values[place] !== 0 && this.keys[place] !== key) place = (place + 1) & mask;
+    return place;
+  }
+
+  private grow(): void {
+    const { keys, values } = this;
+    this.keys = new Float64Array(keys.length * 2);
+    this.values = new Int32Array(keys.length * 2);
+    for (let at = 0; at < keys.length; at += 1) {
+      const value = values[at] ?? 0;
+      if (value === 0) continue;
+      const key = keys[at] ?? 0;
+      const place = this.placeOf(key);
+      this.keys[place] = key;
+      this.values[place] = value;
+    }
+  }
+}
