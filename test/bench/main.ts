@@ -2,6 +2,7 @@
 import { execSync } from "node:child_process";
 import os from "node:os";
 import { type BenchRow, printRows } from "./bench-row.ts";
+import { benchImport } from "./catalogue/import.ts";
 import { benchIntake } from "./intake.ts";
 import { benchLanes } from "./lanes.ts";
 import { benchLatency } from "./latency.ts";
@@ -14,6 +15,7 @@ const BENCHES: Readonly<Record<string, () => Promise<BenchRow[]>>> = {
   latency: benchLatency,
   orders: benchOrders,
   lanes: benchLanes,
+  "catalogue-import": benchImport,
   ...TWIN_BENCHES,
 };
 

@@ -19,9 +19,9 @@ export type Spool = {
 };
 
 /** Products in one file: a few megabytes, read whole. */
-const PER_FILE = 1_000;
+const PER_FILE = 250;
 /** Characters held for all files before they are written. */
-const KEPT = 4 * 1024 * 1024;
+const KEPT = 1024 * 1024;
 
 /** Reads the whole stream first: an export cut on its way yields nothing rather than half a catalogue. */
 export async function spoolLines(chunks: AsyncIterable<Uint8Array>): Promise<Spool> {
