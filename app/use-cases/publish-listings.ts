@@ -13,9 +13,10 @@ import type { ListingRow, ProductRow } from "./ports/catalog-records.ts";
 import type { ConnectionRow } from "./ports/foundation-records.ts";
 import { prepareListing } from "./ports/listing-preparation.ts";
 import { type Listed, sendListing } from "./ports/listing-sending.ts";
+import { createOnce, type Once } from "./ports/once.ts";
 import { isPlatformError } from "./ports/platform-error.ts";
 import type { Ports } from "./ports/ports.ts";
-import { type Batch, done, each, type Outcome, type Outcomes } from "./ports/work.ts";
+import { type Batch, done, type Outcome, type Outcomes, sideBySide } from "./ports/work.ts";
 
 type Needs = Pick<Ports, "records" | "marketplaceFor" | "fetchImage" | "now" | "log">;
 type Pair = {
@@ -23,8 +24,13 @@ type Pair = {
   readonly connection: ConnectionRow;
   readonly listing: ListingRow;
   readonly settings: ListingSettings;
+  readonly once: Once;
 };
 
+// A turn begins nothing new after this long: other lanes and other stores wait for it.
+const TURN_MS = 5_000;
+// Products under way at the same time. Each waits for the platforms most of its time, and for its turn in their quota.
+const WIDTH = 16;
 // A picture that could not be read for now is tried again after this long.
 const IMAGE_AGAIN_MS = 10 * 60_000;
 
@@ -34,8 +40,11 @@ export async function publishListings(ports: Needs, batch: Batch): Promise<Outco
   const connections = (await ports.records.stores.connections(storeId)).filter(
     (one) => one.state === "active",
   );
-  return each(batch, (subject) =>
-    publishEverywhere(ports, { storeId, productId: as<ProductId>(subject), connections }),
+  const once = createOnce();
+  const endAt = ports.now().getTime() + TURN_MS;
+  const isOver = () => ports.now().getTime() >= endAt;
+  return sideBySide(batch, { width: WIDTH, isOver }, (subject) =>
+    publishEverywhere(ports, { storeId, productId: as<ProductId>(subject), connections, once }),
   );
 }
 
@@ -43,20 +52,26 @@ type Task = {
   readonly storeId: StoreId;
   readonly productId: ProductId;
   readonly connections: readonly ConnectionRow[];
+  readonly once: Once;
 };
 
-async function publishEverywhere(ports: Needs, { storeId, productId, connections }: Task): Promise<Outcome> {
+async function publishEverywhere(ports: Needs, task: Task): Promise<Outcome> {
+  const { storeId, productId, connections, once } = task;
   const product = await ports.records.catalog.product(storeId, productId);
   if (!product) return done;
   let outcome: Outcome = done;
   for (const connection of connections) {
-    const next = await publishOne(ports, product, connection);
+    const next = await publishOne(ports, product, { connection, once });
     if (next.kind !== "done") outcome = next;
   }
   return outcome;
 }
 
-async function publishOne(ports: Needs, product: ProductRow, connection: ConnectionRow): Promise<Outcome> {
+async function publishOne(
+  ports: Needs,
+  product: ProductRow,
+  { connection, once }: Pick<Pair, "connection" | "once">,
+): Promise<Outcome> {
   const { catalog } = ports.records;
   if (product.status !== "active") return stopOffering(ports, product, connection);
   const listing = await catalog.ensureListing(product.storeId, connection.id, product.id);
@@ -67,6 +82,7 @@ async function publishOne(ports: Needs, product: ProductRow, connection: Connect
     connection,
     listing,
     settings,
+    once,
   };
   const unmet = await demandsOf(ports, pair);
   if (unmet.length > 0) return cannotList(ports, pair, unmet);

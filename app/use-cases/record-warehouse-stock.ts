@@ -8,10 +8,18 @@ import type { Ports } from "./ports/ports.ts";
 import { type Batch, done, each, type Outcomes } from "./ports/work.ts";
 
 type Needs = Pick<Ports, "records" | "storeFor" | "warehouseFor" | "now">;
-type Task = { readonly variant: VariantRow; readonly platform: readonly WarehouseRow[] };
+type Task = {
+  readonly variant: VariantRow;
+  readonly platform: readonly WarehouseRow[];
+  readonly goods: GoodsBySku;
+};
+/** By the marketplace's SKU: the goods it is made of, as the warehouses know them. */
+type GoodsBySku = ReadonlyMap<string, readonly string[]>;
 
 /** A webhook of the marketplace's warehouse knows its goods only. */
 const BY_GOODS = "goods:";
+// What one search for goods takes.
+const SKUS_PER_SEARCH = 100;
 
 /** Re-reads stock of variants by our ids, or by "goods:" and the warehouse's. */
 export async function recordWarehouseStock(ports: Needs, batch: Batch): Promise<Outcomes> {
@@ -22,10 +30,12 @@ export async function recordWarehouseStock(ports: Needs, batch: Batch): Promise<
   const platform = warehouses.filter(
     (one) => one.fbtWarehouseId !== null && one.connectionId !== null && active.has(one.connectionId),
   );
+  if (platform.length === 0) return each(batch, async () => done);
+  const goods = await goodsOfBatch(ports, batch, active);
   return each(batch, async (subject) => {
     for (const variantId of await variantsOf(ports, batch, subject)) {
       const variant = await ports.records.catalog.variantById(storeId, variantId);
-      if (variant && platform.length > 0) await recordOne(ports, { variant, platform });
+      if (variant && platform.length > 0) await recordOne(ports, { variant, platform, goods });
     }
     return done;
   });
@@ -46,7 +56,7 @@ async function recordOne(ports: Needs, task: Task): Promise<void> {
   for (const link of links) {
     const places = task.platform.filter((one) => one.connectionId === link.connectionId);
     if (places.length === 0) continue;
-    isStocked = (await recordLevels(ports, link, places)) || isStocked;
+    isStocked = (await recordLevels(ports, link, { places, goods: task.goods })) || isStocked;
   }
   if (isStocked) await mirror(ports, task);
 }
@@ -55,10 +65,12 @@ async function recordOne(ports: Needs, task: Task): Promise<void> {
 async function recordLevels(
   ports: Needs,
   link: ListingSkuRow,
-  places: readonly WarehouseRow[],
+  { places, goods }: { places: readonly WarehouseRow[]; goods: GoodsBySku },
 ): Promise<boolean> {
   const { storeId, variantId } = link;
-  const goodsId = await goodsOf(ports, link.connectionId, link.marketplaceSkuId ?? "");
+  // A SKU made of several goods is a bundle: no single number says how many of it there are.
+  const matching = goods.get(link.marketplaceSkuId ?? "") ?? [];
+  const goodsId = matching.length === 1 ? (matching[0] ?? null) : null;
   const had = link.goodsId !== null;
   if (goodsId === null && !had) return false;
   const warehouse = await ports.warehouseFor(link.connectionId);
@@ -89,19 +101,33 @@ function oneLevelPerSite(levels: readonly NewLevel[], places: readonly Warehouse
   });
 }
 
-// A SKU made of several goods is a bundle: no single number says how many of it there are.
-async function goodsOf(
+// Asked for all of a batch at once: most SKUs are not in the platform's warehouses at all.
+async function goodsOfBatch(
   ports: Needs,
-  connectionId: ConnectionId,
-  marketplaceSkuId: string,
-): Promise<string | null> {
-  const warehouse = await ports.warehouseFor(connectionId);
-  const goods = await warehouse.goods([marketplaceSkuId]);
-  const matching = goods.filter((one) => one.marketplaceSkuIds.includes(marketplaceSkuId));
-  return matching.length === 1 ? (matching[0]?.goodsId ?? null) : null;
+  batch: Batch,
+  active: ReadonlySet<ConnectionId>,
+): Promise<GoodsBySku> {
+  const { catalog } = ports.records;
+  const variants = await Promise.all(batch.subjects.map((subject) => variantsOf(ports, batch, subject)));
+  const links = await Promise.all(
+    variants.flat().map((variantId) => catalog.linksOfVariant(batch.storeId, variantId)),
+  );
+  const linked = links.flat().filter((link) => active.has(link.connectionId));
+  const found = new Map<string, string[]>();
+  for (const [connectionId, group] of Map.groupBy(linked, (link) => link.connectionId)) {
+    const ids = [...new Set(group.flatMap((link) => link.marketplaceSkuId ?? []))];
+    const warehouse = await ports.warehouseFor(connectionId);
+    for (let from = 0; from < ids.length; from += SKUS_PER_SEARCH) {
+      for (const { goodsId, marketplaceSkuIds } of await warehouse.goods(
+        ids.slice(from, from + SKUS_PER_SEARCH),
+      ))
+        for (const id of marketplaceSkuIds) found.set(id, [...(found.get(id) ?? []), goodsId]);
+    }
+  }
+  return found;
 }
 
-async function mirror(ports: Needs, { variant, platform }: Task): Promise<void> {
+async function mirror(ports: Needs, { variant, platform }: Omit<Task, "goods">): Promise<void> {
   const { storeId, id, inventoryItemId } = variant;
   const service = (await ports.records.stores.byId(storeId))?.fulfillmentService;
   if (!service) return;
@@ -132,7 +158,10 @@ async function mirror(ports: Needs, { variant, platform }: Task): Promise<void> 
   await ports.records.inventory.saveMirrored(storeId, rows);
 }
 
-async function platformLevels(ports: Needs, { variant, platform }: Task): Promise<readonly LevelRow[]> {
+async function platformLevels(
+  ports: Needs,
+  { variant, platform }: Omit<Task, "goods">,
+): Promise<readonly LevelRow[]> {
   const places = new Set(platform.map((one) => one.id));
   const levels = await ports.records.inventory.levels(variant.storeId, [variant.id]);
   return levels.filter((level) => places.has(level.warehouseId));

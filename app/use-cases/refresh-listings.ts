@@ -5,7 +5,9 @@ import { as, type ListingId, type StoreId } from "../domain/ids.ts";
 import { type ListingState, mayBecome, type Rejection } from "../domain/listing.ts";
 import { isGone, wasRejected } from "../domain/listing-issues.ts";
 import type { ListingRow } from "./ports/catalog-records.ts";
+import { shownInBulk } from "./ports/listing-results.ts";
 import type { MarketplaceListing, MarketplaceListingState } from "./ports/marketplace.ts";
+import { createOnce, type Once } from "./ports/once.ts";
 import { isPlatformError } from "./ports/platform-error.ts";
 import type { Ports } from "./ports/ports.ts";
 import type { RecordsInTransaction } from "./ports/records.ts";
@@ -31,19 +33,25 @@ const STATES = {
 
 /** Reads listings by our ids, or by "marketplace:" and the marketplace's. */
 export async function refreshListings(ports: Needs, batch: Batch): Promise<Outcomes> {
+  const once = createOnce();
   return each(batch, async (subject) => {
     const { catalog } = ports.records;
     const listing = subject.startsWith(BY_MARKETPLACE_ID)
       ? await catalog.listingByMarketplaceProduct(batch.storeId, subject.slice(BY_MARKETPLACE_ID.length))
       : await catalog.listing(batch.storeId, as<ListingId>(subject));
     // One that is not ours, or that the marketplace does not know yet.
-    if (!listing?.marketplaceProductId) return done;
-    const connection = await ports.records.stores.connection(batch.storeId, listing.connectionId);
-    if (connection?.state !== "active") return done;
-    const truth = await read(ports, listing, listing.marketplaceProductId);
-    await keep(ports, listing, truth);
-    return truth?.state === "in-review" ? lookAgain(ports, listing) : done;
+    return listing?.marketplaceProductId ? refreshOne(ports, listing, once) : done;
   });
+}
+
+async function refreshOne(ports: Needs, listing: ListingRow, once: Once): Promise<Outcome> {
+  const connection = await ports.records.stores.connection(listing.storeId, listing.connectionId);
+  if (connection?.state !== "active") return done;
+  const shown = await shownInBulk(ports, { connection, listing, once });
+  if (shown?.kind === "later") return shown;
+  const truth = shown?.truth ?? (await read(ports, listing, listing.marketplaceProductId ?? ""));
+  await keep(ports, listing, truth);
+  return truth?.state === "in-review" ? lookAgain(ports, listing) : done;
 }
 
 async function read(ports: Needs, listing: ListingRow, id: string): Promise<MarketplaceListing | undefined> {

@@ -37,8 +37,13 @@ export async function prepareImages(
   const byUrl = new Map<string, UsableImage>();
   const unmet: UnmetRequirement[] = [];
   let mayPass = false;
-  for (const url of new Set(wanted.urls)) {
-    const image = await usableImage(ports, marketplace, { ...wanted, url });
+  const images = await Promise.all(
+    [...new Set(wanted.urls)].map(async (url) => ({
+      url,
+      image: await usableImage(ports, marketplace, { ...wanted, url }),
+    })),
+  );
+  for (const { url, image } of images) {
     if ("uri" in image) {
       byUrl.set(url, image);
       continue;

@@ -11,6 +11,7 @@ import type { ConnectionRow } from "./foundation-records.ts";
 import { listingDetails } from "./listing-details.ts";
 import { prepareImages, type UsableImage } from "./listing-images.ts";
 import type { MarketplacePort } from "./marketplace.ts";
+import type { Once } from "./once.ts";
 import type { Ports } from "./ports.ts";
 import type { ProductChoice } from "./settings-records.ts";
 
@@ -38,6 +39,7 @@ type Pair = {
   readonly connection: ConnectionRow;
   readonly listing: ListingRow;
   readonly settings: ListingSettings;
+  readonly once: Once;
 };
 
 /** Asks for a category once and uploads what is not there yet. Repeatable. */
@@ -107,13 +109,23 @@ async function categoryOf(
   return categoryId;
 }
 
-// Asked once: a listing does not wander among categories because a word of its title changed.
-async function recommendedCategory(ports: Needs, marketplace: MarketplacePort, { product, listing }: Pair) {
+// Asked once: a listing does not wander among categories because a word of its title changed. Products of one type and
+// vendor share the answer: asked for each, the marketplace's word would cost as many calls as the listings themselves.
+async function recommendedCategory(ports: Needs, marketplace: MarketplacePort, pair: Pair) {
+  const { product, listing, connection, once } = pair;
   if (listing.recommendedCategoryId !== null) return listing.recommendedCategoryId;
-  const { title, descriptionHtml } = product;
-  const recommendedCategoryId = await marketplace.recommendCategory({ title, descriptionHtml });
+  const { title, descriptionHtml, productType, vendor, storeId } = product;
+  const ask = () => marketplace.recommendCategory({ title, descriptionHtml });
+  const askForLikes = async () =>
+    (await ports.records.shop.categoryOfLikes(
+      { storeId, connectionId: connection.id },
+      { productType, vendor },
+    )) ?? ask();
+  const recommendedCategoryId = await (productType === ""
+    ? ask()
+    : once(`category ${JSON.stringify([connection.id, productType, vendor])}`, askForLikes));
   if (recommendedCategoryId !== undefined)
-    await ports.records.catalog.saveListing(product.storeId, listing.id, { recommendedCategoryId });
+    await ports.records.catalog.saveListing(storeId, listing.id, { recommendedCategoryId });
   return recommendedCategoryId;
 }
 

@@ -6,10 +6,12 @@ import type { ListingRow, ListingSkuRow, ProductRow, VariantRow } from "./catalo
 import type { ConnectionRow } from "./foundation-records.ts";
 import type { Ready } from "./listing-preparation.ts";
 import type { MarketplacePort, NewListing, NewListingSku, PublishedListing } from "./marketplace.ts";
+import type { Once } from "./once.ts";
 import type { Ports } from "./ports.ts";
+import { readShop } from "./shop-pages.ts";
 import { isSelling, offersOf, sentStockOf, sharingOf } from "./stock-offers.ts";
 
-type Needs = Pick<Ports, "records" | "now" | "log">;
+type Needs = Pick<Ports, "records" | "marketplaceFor" | "now" | "log">;
 
 export type Listed = {
   /** With the listing's words and prices. */
@@ -18,12 +20,15 @@ export type Listed = {
   readonly listing: ListingRow;
   readonly marketplace: MarketplacePort;
   readonly ready: Ready;
+  readonly once: Once;
 };
 
 // The marketplace's review is looked at for the first time after this long.
 const FIRST_LOOK_MS = 3_000;
 // Search takes up to ten SKUs; one that matches is enough to find a listing.
 const SKUS_PER_SEARCH = 10;
+// A listing that the seller made by hand in the last moments is not yet known to us.
+const SHOP_KNOWN_MS = 5 * 60_000;
 
 /** Repeatable: what was sent and accepted is not sent again. Throws `rejected` in the marketplace's words. */
 export async function sendListing(ports: Needs, listed: Listed): Promise<void> {
@@ -75,10 +80,10 @@ async function sendContent(ports: Needs, listed: Listed): Promise<void> {
 }
 
 // An earlier create whose answer was lost, or a listing the seller made by hand: a second one must not be made.
-async function adopt(ports: Needs, { listing, marketplace, product }: Listed): Promise<ListingRow> {
+async function adopt(ports: Needs, listed: Listed): Promise<ListingRow> {
+  const { listing, product } = listed;
   const { catalog } = ports.records;
-  const skus = listing.skus.map((sku) => sku.sku).slice(0, SKUS_PER_SEARCH);
-  const found = await marketplace.listingsBySku(skus);
+  const found = await standing(ports, listed);
   for (const candidate of found) {
     if (candidate.state === "deleted" || candidate.state === "frozen") continue;
     const { marketplaceProductId } = candidate;
@@ -95,6 +100,22 @@ async function adopt(ports: Needs, { listing, marketplace, product }: Listed): P
     return (await catalog.listing(listing.storeId, listing.id)) ?? listing;
   }
   return listing;
+}
+
+// Read from the shop's pages, which tell of a hundred listings at a time. After a create whose answer was lost, and in
+// a shop too large to be read whole, the marketplace is asked for these very SKUs.
+async function standing(ports: Needs, { listing, marketplace, connection, once }: Listed) {
+  const skus = listing.skus.map((sku) => sku.sku);
+  const reading = await once(`shop ${connection.id}`, () => readShop(ports, connection, SHOP_KNOWN_MS));
+  if (listing.intentAt !== null || !reading.isWhole)
+    return marketplace.listingsBySku(skus.slice(0, SKUS_PER_SEARCH));
+  const scope = { storeId: listing.storeId, connectionId: connection.id };
+  const shown = await ports.records.shop.shownWithSkus(scope, skus);
+  return [...Map.groupBy(shown, (sku) => sku.marketplaceProductId)].map(([marketplaceProductId, rows]) => ({
+    marketplaceProductId,
+    state: rows[0]?.state ?? "draft",
+    skus: rows.map((row) => ({ marketplaceSkuId: row.marketplaceSkuId, sku: row.sellerSku })),
+  }));
 }
 
 function pricesOf(product: ProductRow, listing: ListingRow): readonly SentPrice[] {

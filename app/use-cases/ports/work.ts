@@ -92,6 +92,38 @@ export async function each(batch: Batch, work: (subject: string) => Promise<Outc
   return outcomes;
 }
 
+export type Window = {
+  /** Subjects worked at the same time. */
+  readonly width: number;
+  /** No new subject is begun when this is true: the turn has been long enough. */
+  readonly isOver: () => boolean;
+};
+
+/** The same as `each` for work that mostly waits for a platform: several subjects at a time, in a sliding window. */
+export async function sideBySide(
+  batch: Batch,
+  { width, isOver }: Window,
+  work: (subject: string) => Promise<Outcome>,
+): Promise<Outcomes> {
+  const outcomes = new Map<string, Outcome>();
+  const waiting = [...batch.subjects];
+  let ending: Error | undefined;
+  const worker = async () => {
+    for (let subject = waiting.shift(); subject !== undefined; subject = waiting.shift()) {
+      const one = await each({ ...batch, subjects: [subject] }, work).catch((error: unknown) => {
+        ending = error instanceof Error ? error : new Error(String(error));
+        return new Map<string, Outcome>([[subject, { kind: "failed", error }]]);
+      });
+      for (const [name, outcome] of one) outcomes.set(name, outcome);
+      if (ending !== undefined || isOver()) return;
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(width, waiting.length) }, worker));
+  const isAllFailed = [...outcomes.values()].every((outcome) => outcome.kind === "failed");
+  if (ending !== undefined && isAllFailed) throw ending;
+  return outcomes;
+}
+
 function endsTheBatch(error: unknown): boolean {
   return isPlatformError(error, "throttled", "unavailable", "unauthorized");
 }
