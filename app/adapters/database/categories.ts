@@ -42,6 +42,14 @@ const requirementsSchema = z.object({
 export function createCategoryRecords(client: Db): CategoryRecords {
   return {
     ...treeRecords(client),
+    async saveBrandNames(storeId, connectionId, brands) {
+      await client.$executeRaw`
+        INSERT INTO "MarketplaceBrand" AS b ("storeId", "connectionId", "brandId", "name")
+        SELECT ${storeId}, ${connectionId}, r."brandId", r."name"
+        FROM jsonb_to_recordset(${JSON.stringify(brands)}::jsonb) AS r("brandId" text, "name" text)
+        ON CONFLICT ("connectionId", "brandId") DO UPDATE SET "name" = EXCLUDED."name"
+        WHERE b."name" <> EXCLUDED."name"`;
+    },
     async categoryRequirements(storeId, connectionId, categoryId) {
       const row = await client.categoryRequirement.findFirst({
         where: { storeId, connectionId, categoryId },

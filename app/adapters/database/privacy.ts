@@ -77,6 +77,7 @@ async function eraseStore(client: Db, storeId: string): Promise<void> {
   await client.warehouse.deleteMany({ where });
   await client.productChoice.deleteMany({ where });
   await client.marketplaceCategory.deleteMany({ where });
+  await client.marketplaceBrand.deleteMany({ where });
   await client.categoryRequirement.deleteMany({ where });
   await client.connection.deleteMany({ where });
   if (store) await client.session.deleteMany({ where: { shop: store.domain } });

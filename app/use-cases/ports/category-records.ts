@@ -20,6 +20,12 @@ export interface CategoryRecords {
     connectionId: ConnectionId,
     categoryIds: readonly string[],
   ): Promise<readonly Category[]>;
+  /** Keeps the names of brands. Repeatable. */
+  saveBrandNames(
+    storeId: StoreId,
+    connectionId: ConnectionId,
+    brands: readonly { readonly brandId: string; readonly name: string }[],
+  ): Promise<void>;
   categoryRequirements(
     storeId: StoreId,
     connectionId: ConnectionId,
