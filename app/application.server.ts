@@ -17,6 +17,7 @@ import { createWebhookReader } from "./adapters/tiktok-shop/webhooks.ts";
 import type { StoreId } from "./domain/ids.ts";
 import { createDoors, type Doors } from "./doors/doors.ts";
 import type { Env } from "./env.server.ts";
+import { type ListingRules, listingRules } from "./listing-rules.server.ts";
 import { createPlatforms } from "./platforms.server.ts";
 import { serviceAnswers } from "./queries/fulfillment-service.server.ts";
 import { connectMarketplace } from "./use-cases/connect-marketplace.ts";
@@ -44,6 +45,8 @@ export type Application = {
   readonly retry: (storeId: StoreId, verb: Verb, subject: string) => Promise<void>;
   /** Marks the import of the catalogue and every sweep: "compare now". */
   readonly verifyNow: (storeId: StoreId) => Promise<void>;
+  /** Settings of listings and choices for products. */
+  readonly listingRules: ListingRules;
   /** What platforms call, answered before any page. */
   readonly doors: Doors;
   /** Closes what the application opened itself; the database stays its opener's. */
@@ -112,6 +115,7 @@ export function createApplication(parts: ApplicationParts): Application {
     ...pages({ ports, auth, env, install }),
     marketplaceAuthorizeUrl: (storeId) => authorize.url(storeId),
     finishConnect: (query) => finishConnect(ports, authorize, query),
+    listingRules: listingRules(ports),
     doors: openDoors({ env, database, ports, log }),
     close: () => locks.close(),
   };

@@ -1,0 +1,84 @@
+// What pages may ask for about listing settings: read and check what a form sends, save, choose for products, and look
+// things up at the marketplace.
+import { listingSettingsSchema } from "./adapters/database/settings-form.ts";
+import type { Brand, CategoryAttribute } from "./domain/category.ts";
+import { as, type ConnectionId, type StoreId } from "./domain/ids.ts";
+import type { ListingSettings } from "./domain/listing-settings.ts";
+import { changeListingSettings, type SettingsAnswer } from "./use-cases/change-listing-settings.ts";
+import { type ChoiceAnswer, chooseForProducts } from "./use-cases/choose-for-products.ts";
+import { requirementsOf } from "./use-cases/ports/category-requirements.ts";
+import { ensureCategories } from "./use-cases/ports/category-tree.ts";
+import type { Ports } from "./use-cases/ports/ports.ts";
+import type { ProductChoice } from "./use-cases/ports/settings-records.ts";
+
+export type ListingRules = {
+  /** Undefined when the text is not settings at all; whether they can be meant is said by `change`. */
+  readonly read: (json: string) => ListingSettings | undefined;
+  /** Undefined when the store has no such connection. */
+  readonly current: (
+    storeId: StoreId,
+    connectionId: string,
+  ) => Promise<{ readonly settings: ListingSettings; readonly version: number } | undefined>;
+  readonly change: (
+    storeId: StoreId,
+    connectionId: string,
+    to: { readonly settings: ListingSettings; readonly version: number },
+  ) => Promise<SettingsAnswer>;
+  /** Sets what is named for each of the products; null gives it back to the rules. */
+  readonly choose: (
+    storeId: StoreId,
+    connectionId: string,
+    choice: { readonly productIds: readonly string[]; readonly change: Partial<ProductChoice> },
+  ) => Promise<ChoiceAnswer>;
+  /** Makes sure that the marketplace's category tree is there to be searched. */
+  readonly learnCategories: (storeId: StoreId, connectionId: string) => Promise<void>;
+  readonly attributes: (
+    storeId: StoreId,
+    connectionId: string,
+    categoryId: string,
+  ) => Promise<readonly CategoryAttribute[]>;
+  readonly brands: (storeId: StoreId, connectionId: string, namePrefix: string) => Promise<readonly Brand[]>;
+};
+
+export function listingRules(ports: Ports): ListingRules {
+  const owned = async (storeId: StoreId, id: string): Promise<ConnectionId | undefined> =>
+    (await ports.records.stores.connection(storeId, as<ConnectionId>(id)))?.id;
+  return {
+    read: (json) => listingSettingsSchema.safeParse(jsonOf(json)).data,
+    current: async (storeId, id) => {
+      const connectionId = await owned(storeId, id);
+      return connectionId && ports.records.settings.listingSettings(storeId, connectionId);
+    },
+    change: (storeId, id, to) =>
+      changeListingSettings(ports, { storeId, connectionId: as<ConnectionId>(id), ...to }),
+    choose: (storeId, id, choice) =>
+      chooseForProducts(ports, { storeId, connectionId: as<ConnectionId>(id), ...choice }),
+    learnCategories: async (storeId, id) => {
+      const connectionId = await owned(storeId, id);
+      if (connectionId) await ensureCategories(ports, storeId, connectionId);
+    },
+    attributes: async (storeId, id, categoryId) => {
+      const connectionId = await owned(storeId, id);
+      if (!connectionId) return [];
+      const marketplace = await ports.marketplaceFor(connectionId);
+      const asked = await requirementsOf(ports, marketplace, { storeId, connectionId, categoryId });
+      return asked?.attributes ?? [];
+    },
+    brands: async (storeId, id, namePrefix) => {
+      const connectionId = await owned(storeId, id);
+      if (!connectionId) return [];
+      const marketplace = await ports.marketplaceFor(connectionId);
+      const brands = await marketplace.brands({ namePrefix, categoryId: null });
+      await ports.records.categories.saveBrandNames(storeId, connectionId, brands);
+      return brands;
+    },
+  };
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,178 @@
+// What unsaved settings would make of real products: before and after for a few, how many products change, and how many
+// each category rule decides. Reads only; nothing is saved and nobody is asked.
+import type { Prisma, PrismaClient } from "../adapters/database/generated/client.ts";
+import type { CategoryRequirements } from "../domain/category.ts";
+import type { StoreId } from "../domain/ids.ts";
+import type { ListingSettings } from "../domain/listing-settings.ts";
+import type { StoreProduct, StoreVariant } from "../domain/product.ts";
+import { differ, type Outcome, type Surroundings, settingsOutcome } from "../domain/settings-outcome.ts";
+import { firstImage } from "./listing-reasons.server.ts";
+import { brandNames, categoryNames } from "./mapping.server.ts";
+import { type PreviewWords, previewWords } from "./preview-words.server.ts";
+
+/** A store with more active products is judged by this many: ids are random, so the first ones are a fair sample. */
+const SAMPLE = 2_000;
+const SHOWN = 5;
+
+export type PreviewAsk = {
+  readonly storeId: StoreId;
+  readonly connectionId: string;
+  readonly before: ListingSettings;
+  readonly after: ListingSettings;
+  /** Shows products of the merchant's choice: a part of the title. Empty: those that change. */
+  readonly search: string;
+};
+
+export type PreviewRow = {
+  readonly id: string;
+  readonly title: string;
+  readonly imageUrl: string | null;
+  readonly before: PreviewWords;
+  readonly after: PreviewWords;
+};
+
+export type Preview = {
+  readonly active: number;
+  readonly changed: number;
+  /** The numbers are projected from a sample. */
+  readonly isEstimate: boolean;
+  /** In the order of the category rules. */
+  readonly decidedByRule: readonly number[];
+  readonly decidedByChoice: number;
+  readonly rows: readonly PreviewRow[];
+};
+
+const INCLUDE = (connectionId: string) =>
+  ({
+    variants: { orderBy: [{ position: "asc" }, { id: "asc" }] },
+    choices: { where: { connectionId } },
+    listings: { where: { connectionId }, select: { recommendedCategoryId: true } },
+  }) as const satisfies Prisma.ProductInclude;
+
+type Row = Prisma.ProductGetPayload<{ include: ReturnType<typeof INCLUDE> }>;
+type Judged = { readonly row: Row; readonly before: Outcome; readonly after: Outcome };
+
+export async function previewSettings(database: PrismaClient, ask: PreviewAsk): Promise<Preview> {
+  const { storeId, connectionId, after } = ask;
+  const where = { storeId, status: "active" };
+  const include = INCLUDE(connectionId);
+  const title = { contains: ask.search, mode: "insensitive" as const };
+  const [connection, active, sample, found] = await Promise.all([
+    database.connection.findFirstOrThrow({
+      where: { storeId, id: connectionId },
+      select: { currency: true },
+    }),
+    database.product.count({ where }),
+    database.product.findMany({ where, include, orderBy: { id: "asc" }, take: SAMPLE }),
+    ask.search === ""
+      ? undefined
+      : database.product.findMany({
+          where: { ...where, title },
+          include,
+          orderBy: { title: "asc" },
+          take: SHOWN,
+        }),
+  ]);
+  const attributesOf = await knownAttributes(database, ask, [...sample, ...(found ?? [])]);
+  const judge = (row: Row) => judged(row, ask, { ...connection, attributesOf });
+  const all = sample.map(judge);
+  const changing = all.filter((one) => differ(one.before, one.after));
+  const shown = found?.map(judge) ?? [...changing, ...all].slice(0, SHOWN);
+  const share = (count: number) => Math.round((count * active) / Math.max(sample.length, 1));
+  const decides = (one: Judged) => one.after.category?.because;
+  return {
+    active,
+    changed: share(changing.length),
+    isEstimate: active > sample.length,
+    decidedByRule: after.categories.map((rule) =>
+      share(all.filter((one) => isBy(decides(one), rule)).length),
+    ),
+    decidedByChoice: share(all.filter((one) => decides(one)?.kind === "chosen").length),
+    rows: await worded(database, connectionId, [...new Map(shown.map((one) => [one.row.id, one])).values()]),
+  };
+}
+
+type Because = NonNullable<Outcome["category"]>["because"];
+
+function isBy(because: Because | undefined, rule: ListingSettings["categories"][number]): boolean {
+  return because?.kind === "rule" && because.rule === rule;
+}
+
+async function worded(database: PrismaClient, connectionId: string, shown: readonly Judged[]) {
+  const outcomes = shown.flatMap(({ before, after }) => [before, after]);
+  const names = {
+    ...(await categoryNames(
+      database,
+      connectionId,
+      outcomes.flatMap((one) => one.category?.categoryId ?? []),
+    )),
+    ...(await brandNames(
+      database,
+      connectionId,
+      outcomes.flatMap((one) => one.brandId ?? []),
+    )),
+  };
+  return shown.map(({ row, before, after }) => ({
+    id: row.id,
+    title: row.title,
+    imageUrl: firstImage(row.images),
+    before: previewWords(before, names),
+    after: previewWords(after, names),
+  }));
+}
+
+type Known = Pick<Surroundings, "currency" | "attributesOf">;
+
+/** What categories ask for, as far as it was ever read: where it was not, the merchant's own words stand for it. */
+async function knownAttributes(database: PrismaClient, ask: PreviewAsk, rows: readonly Row[]) {
+  const settings = [ask.before, ask.after];
+  if (settings.every((one) => one.attributes.length === 0)) return () => undefined;
+  const named = settings.flatMap((one) => one.categories.map((rule) => rule.categoryId));
+  const others = rows.flatMap((row) => [
+    row.choices[0]?.categoryId ?? "",
+    row.listings[0]?.recommendedCategoryId ?? "",
+  ]);
+  const kept = await database.categoryRequirement.findMany({
+    where: { connectionId: ask.connectionId, categoryId: { in: [...new Set([...named, ...others])] } },
+  });
+  const byId = new Map(
+    kept.map((row) => [row.categoryId, (row.requirements as unknown as CategoryRequirements).attributes]),
+  );
+  return (categoryId: string) => byId.get(categoryId);
+}
+
+function judged(row: Row, { before, after }: PreviewAsk, known: Known): Judged {
+  const product = toProduct(row);
+  const [choice] = row.choices;
+  const around: Surroundings = {
+    ...known,
+    chosen: {
+      categoryId: choice?.categoryId ?? null,
+      brandId: choice?.brandId ?? null,
+      attributes: (choice?.attributes ?? []) as unknown as Surroundings["chosen"]["attributes"],
+    },
+    recommendedCategoryId: row.listings[0]?.recommendedCategoryId ?? null,
+  };
+  return {
+    row,
+    before: settingsOutcome(product, before, around),
+    after: settingsOutcome(product, after, around),
+  };
+}
+
+function toProduct(row: Row): Omit<StoreProduct, "status" | "updatedAt"> {
+  return {
+    ...row,
+    images: row.images as unknown as StoreProduct["images"],
+    metafields: row.metafields as unknown as StoreProduct["metafields"],
+    variants: row.variants.map((variant) => ({
+      ...variant,
+      options: variant.options as unknown as StoreVariant["options"],
+      price: { minor: variant.priceMinor, currency: variant.currency },
+      compareAtPrice:
+        variant.compareAtMinor === null
+          ? null
+          : { minor: variant.compareAtMinor, currency: variant.currency },
+    })),
+  };
+}

@@ -1,0 +1,45 @@
+// What pickers look up while somebody types: categories, attributes of a category, brands.
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { searchCategories } from "../queries/mapping.server.ts";
+
+const LONGEST_SEARCH = 100;
+
+/** One thing to pick. */
+export type Found = { readonly id: string; readonly label: string; readonly note: string | null };
+
+export async function loader({ request, context }: LoaderFunctionArgs): Promise<{ found: readonly Found[] }> {
+  const { storeId } = await context.application.authenticate(request);
+  const { listingRules, database } = context.application;
+  const params = new URL(request.url).searchParams;
+  const connectionId = params.get("connection") ?? "";
+  const search = (params.get("search") ?? "").slice(0, LONGEST_SEARCH);
+  switch (params.get("kind")) {
+    case "category":
+      await listingRules.learnCategories(storeId, connectionId);
+      return { found: await searchCategories(database, { storeId, connectionId, search }) };
+    case "attribute": {
+      const attributes = await listingRules.attributes(storeId, connectionId, params.get("category") ?? "");
+      return {
+        found: attributes
+          .filter((one) => one.kind === "property")
+          .map((one) => ({
+            id: one.attributeId,
+            label: one.name,
+            note: one.isRequired ? "required" : null,
+          })),
+      };
+    }
+    case "brand": {
+      const brands = await listingRules.brands(storeId, connectionId, search);
+      return {
+        found: brands.map((one) => ({
+          id: one.brandId,
+          label: one.name,
+          note: one.isUsable ? null : "only with its owner's consent",
+        })),
+      };
+    }
+    default:
+      return { found: [] };
+  }
+}
