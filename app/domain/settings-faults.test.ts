@@ -51,6 +51,8 @@ describe("settings", () => {
     [{ price: { ...STORES_OWN.price, change: { kind: "percent", basisPoints: -10_000 } } }, "price"],
     [{ price: { ...STORES_OWN.price, rateMillionths: 0 } }, "price"],
     [{ stock: { ...STORES_OWN.stock, ceiling: 0 } }, "stock"],
+    [{ brands: { fernweh: "" } }, "brands.0"],
+    [{ brands: { "": "7" } }, "brands.0"],
     [{ listingsPerDay: 0 }, "listingsPerDay"],
   ] as const)("with %o are refused", (change, field) => {
     expect(faults(change)).toEqual([field]);

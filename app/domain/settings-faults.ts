@@ -44,6 +44,7 @@ export function settingsFaults(
     ...eachOf("packages", settings.packages, (one, at) =>
       packageFault(one, settings.packages.slice(0, at), findNew),
     ),
+    ...eachOf("brands", Object.entries(settings.brands), ([vendor, brandId]) => brandFault(vendor, brandId)),
     ...numberFaults(settings),
   ];
 }
@@ -67,6 +68,11 @@ export function categoryFault(category: Category | undefined): string | undefine
   if (category.standing === "prohibited")
     return `TikTok Shop sells nothing of "${category.name}" in this market.`;
   return undefined;
+}
+
+function chosenFault(categoryId: string | null, find: FindCategory): string | undefined {
+  if (categoryId === null) return undefined;
+  return categoryId === "" ? "Choose the category." : categoryFault(find(categoryId));
 }
 
 function templateFaults(field: string, template: string, most: number): readonly SettingsFault[] {
@@ -105,7 +111,7 @@ function categoryRuleFault(rule: CategoryRule, above: readonly CategoryRule[], f
     one.field === rule.field && one.value.trim().toLowerCase() === value.toLowerCase();
   if (above.some(same))
     return "A rule above it is for the same value, so this one never decides. Remove one of them.";
-  return categoryFault(find(rule.categoryId));
+  return chosenFault(rule.categoryId, find);
 }
 
 function attributeRuleFault(
@@ -113,7 +119,7 @@ function attributeRuleFault(
   find: FindCategory,
 ): string | undefined {
   if (attributeId === "") return "Choose the attribute.";
-  const fault = categoryId === null ? undefined : categoryFault(find(categoryId));
+  const fault = chosenFault(categoryId, find);
   return fault ?? sourceFault(source);
 }
 
@@ -143,7 +149,12 @@ function packageFault(one: PackageDefault, above: readonly PackageDefault[], fin
     return "Each side must be above 0 and at most 1,000 cm.";
   if (above.some((other) => other.categoryId === categoryId))
     return "This category has a row already. Remove one.";
-  return categoryId === null ? undefined : categoryFault(find(categoryId));
+  return chosenFault(categoryId, find);
+}
+
+function brandFault(vendor: string, brandId: string): string | undefined {
+  if (vendor.trim() === "") return "Name the vendor.";
+  return brandId === "" ? "Choose the brand." : undefined;
 }
 
 function numberFaults({ price, stock, listingsPerDay }: ListingSettings): readonly SettingsFault[] {

@@ -43,6 +43,7 @@ export default function EmbeddedApp() {
         </Link>
         <Link to="/app/listings">Listings</Link>
         <Link to="/app/orders">Orders</Link>
+        <Link to="/app/settings/mapping">Mapping</Link>
         <Link to="/app/connect">Connection</Link>
       </NavMenu>
       {isSlow ? <PageSkeleton /> : <Outlet />}

@@ -10,6 +10,7 @@ const PAGES = [
   { name: "overview", path: "/app", heading: "Overview" },
   { name: "listings", path: "/app/listings", heading: "Listings" },
   { name: "orders", path: "/app/orders", heading: "Orders" },
+  { name: "mapping", path: "/app/settings/mapping", heading: "Mapping" },
   { name: "connection", path: "/app/connect", heading: "Connection" },
 ] as const;
 

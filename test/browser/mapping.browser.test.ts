@@ -1,0 +1,62 @@
+// The mapping page by keyboard: a rule is made, previewed on real products, refused while it is half done, and saved.
+import { mkdirSync } from "node:fs";
+import path from "node:path";
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { launchChromium, openInAdmin } from "./chromium.ts";
+
+const pictures = path.join(import.meta.dirname, "../../test-results");
+const address = `${inject("shellUrl")}?path=${encodeURIComponent("/app/settings/mapping")}`;
+
+let browser: Browser;
+beforeAll(async () => {
+  mkdirSync(pictures, { recursive: true });
+  browser = await launchChromium();
+});
+afterAll(() => browser.close());
+
+describe("the mapping page", () => {
+  it("previews a template on real products and puts back what was", async () => {
+    const { page, app, problems } = await openInAdmin(browser, address, 1280);
+    await app.getByText("No listing would change.").waitFor();
+    await app.getByRole("textbox", { name: "Title", exact: true }).fill("{title} by {vendor}");
+    await app.getByText(/products would change\./).waitFor();
+    await app
+      .getByText(/^then: .* by /)
+      .first()
+      .waitFor();
+    await app.getByRole("button", { name: "Discard" }).click();
+    await app.getByText("No listing would change.").waitFor();
+    expect(problems).toEqual([]);
+    await page.context().close();
+  });
+
+  it("makes a category rule by keyboard, counts what it decides, and saves it", async () => {
+    const { page, app, problems } = await openInAdmin(browser, address, 1280);
+    await app.getByText("No listing would change.").waitFor();
+    await app.getByRole("button", { name: "Add rule" }).focus();
+    await page.keyboard.press("Enter");
+    await app.getByText(/^Decides [1-9]/).waitFor();
+    await app.getByRole("button", { name: "Save", exact: true }).click();
+    await app.getByText("Nothing was saved", { exact: true }).waitFor();
+    await app.getByRole("combobox", { name: "goes to category" }).focus();
+    await page.keyboard.type("hoodie");
+    await app.getByRole("option", { name: /Hoodies/ }).waitFor();
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Enter");
+    await app.getByText(/products? would change\./).waitFor();
+    expect(await app.getByText("Nothing was saved", { exact: true }).count()).toBe(0);
+    const results = await new AxeBuilder({ page })
+      .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"])
+      .analyze();
+    expect(results.violations.map((one) => `${one.id}: ${one.nodes[0]?.html}`)).toEqual([]);
+    await page.screenshot({ path: path.join(pictures, "mapping-rule-1280.png"), fullPage: true });
+    await app.getByRole("button", { name: "Save", exact: true }).click();
+    await page.getByText("Saved.").waitFor();
+    await app.getByText("No listing would change.").waitFor();
+    expect(await app.getByRole("combobox", { name: "goes to category" }).inputValue()).toContain("Hoodies");
+    expect(problems).toEqual([]);
+    await page.context().close();
+  });
+});
