@@ -76,6 +76,7 @@ const SWEEPS = [
   "reconcile-inventory",
   "reconcile-orders",
   "reconcile-shipments",
+  "reconcile-links",
 ] as const;
 
 /** One per process. */

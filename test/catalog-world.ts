@@ -11,11 +11,13 @@ import { importCatalog } from "../app/use-cases/import-catalog.ts";
 import { importInventory } from "../app/use-cases/import-inventory.ts";
 import { importProducts } from "../app/use-cases/import-products.ts";
 import { installStore } from "../app/use-cases/install-store.ts";
+import { linkSkus } from "../app/use-cases/link-skus.ts";
 import type { Ports } from "../app/use-cases/ports/ports.ts";
 import type { Batch, Outcomes } from "../app/use-cases/ports/work.ts";
 import { publishListings } from "../app/use-cases/publish-listings.ts";
 import { pushInventory } from "../app/use-cases/push-inventory.ts";
 import { reconcileInventory } from "../app/use-cases/reconcile-inventory.ts";
+import { reconcileLinks } from "../app/use-cases/reconcile-links.ts";
 import { reconcileListings } from "../app/use-cases/reconcile-listings.ts";
 import { recordWarehouseStock } from "../app/use-cases/record-warehouse-stock.ts";
 import { refreshListings } from "../app/use-cases/refresh-listings.ts";
@@ -35,10 +37,12 @@ const STEPS = {
   "refresh-listings": refreshListings,
   "push-inventory": pushInventory,
   "record-warehouse-stock": recordWarehouseStock,
+  "link-skus": linkSkus,
 } as const;
 const SWEEPS = {
   "reconcile-listings": reconcileListings,
   "reconcile-inventory": reconcileInventory,
+  "reconcile-links": reconcileLinks,
 } as const;
 type Step = keyof typeof STEPS;
 

@@ -23,6 +23,8 @@ export const VERB_WORDS = {
   "reconcile-inventory": "Compare stock",
   "reconcile-orders": "Compare orders",
   "reconcile-shipments": "Compare shipments",
+  "reconcile-links": "Compare links",
+  "link-skus": "Mend a link",
   "disconnect-store": "Stop work for the store",
   "answer-privacy-request": "Answer a privacy request",
 } as const satisfies Record<Verb, string>;

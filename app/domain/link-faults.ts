@@ -113,7 +113,7 @@ export const crossedLinks: LinkRule = (chart, isNamed) =>
     const variant = chart.variantById.get(link.variantId);
     const shown = chart.shownById.get(link.marketplaceSkuId);
     if (!variant || !shown || variant.sku === shown.sellerSku) return [];
-    if (isNamed(link.variantId) || isNamed(link.marketplaceSkuId)) return [];
+    if ([link.variantId, link.marketplaceSkuId].some(isNamed)) return [];
     const owner = onlyVariant(chart, shown.sellerSku);
     const own = ownSku(chart, variant);
     if (!owner && !own) return [];

@@ -56,7 +56,11 @@ async function saveOne(ports: Needs, connection: ConnectionRow, order: Marketpla
   try {
     await ports.records.transaction(async (tx) => {
       const skuIds = [...new Set(order.units.map((unit) => unit.marketplaceSkuId))];
-      const links = await tx.catalog.linksByMarketplaceSku(connection.id, skuIds);
+      // A link says more than a merchant's word about a SKU without one.
+      const links = [
+        ...(await tx.links.countedAs(connection.id, skuIds)),
+        ...(await tx.catalog.linksByMarketplaceSku(connection.id, skuIds)),
+      ];
       const saved = await tx.orders.saveImported(storeId, toImported(connection.id, order, links));
       if (saved.kind === "older") return;
       const row = await tx.orders.lockOrder(storeId, saved.orderId);
@@ -180,7 +184,7 @@ function pushMarks({ storeId, lines }: OrderRow): Mark[] {
 function toImported(
   connectionId: ConnectionId,
   order: MarketplaceOrder,
-  links: readonly ListingSkuRow[],
+  links: readonly Pick<ListingSkuRow, "marketplaceSkuId" | "variantId">[],
 ): ImportedOrder {
   const variantOf = new Map(links.map((link) => [link.marketplaceSkuId, link.variantId]));
   return {

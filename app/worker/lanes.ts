@@ -8,9 +8,11 @@ import { importCatalog } from "../use-cases/import-catalog.ts";
 import { importInventory } from "../use-cases/import-inventory.ts";
 import { importOrders } from "../use-cases/import-orders.ts";
 import { importProducts } from "../use-cases/import-products.ts";
+import { linkSkus } from "../use-cases/link-skus.ts";
 import { publishListings } from "../use-cases/publish-listings.ts";
 import { pushInventory } from "../use-cases/push-inventory.ts";
 import { reconcileInventory } from "../use-cases/reconcile-inventory.ts";
+import { reconcileLinks } from "../use-cases/reconcile-links.ts";
 import { reconcileListings } from "../use-cases/reconcile-listings.ts";
 import { reconcileOrders } from "../use-cases/reconcile-orders.ts";
 import { reconcileShipments } from "../use-cases/reconcile-shipments.ts";
@@ -52,6 +54,8 @@ export const lanes = {
   "reconcile-inventory": { batch: 1, concurrency: 1, attempts: 12, handler: reconcileInventory },
   "reconcile-orders": { batch: 1, concurrency: 1, attempts: 12, handler: reconcileOrders },
   "reconcile-shipments": { batch: 1, concurrency: 1, attempts: 12, handler: reconcileShipments },
+  "reconcile-links": { batch: 1, concurrency: 1, attempts: 12, handler: reconcileLinks },
+  "link-skus": { batch: 50, concurrency: 1, attempts: 12, handler: linkSkus },
   "disconnect-store": { batch: 1, concurrency: 1, attempts: 12, handler: disconnectStore },
   "answer-privacy-request": { batch: 10, concurrency: 1, attempts: 12, handler: answerPrivacyRequest },
 } as const satisfies Lanes;

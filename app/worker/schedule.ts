@@ -13,6 +13,8 @@ export const SWEEP_EVERY_SECONDS: SweepEverySeconds = {
   "reconcile-shipments": 120,
   "reconcile-inventory": 300,
   "reconcile-listings": 600,
+  // Reads a whole shop: one call for a hundred listings.
+  "reconcile-links": 24 * 60 * 60,
 };
 
 // The net below lanes' own wake-ups, in case the engine's row of one was lost.

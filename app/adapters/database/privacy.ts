@@ -67,6 +67,9 @@ async function eraseStore(client: Db, storeId: string): Promise<void> {
   await client.listingDay.deleteMany({ where });
   await client.listingEvent.deleteMany({ where });
   await client.listingSeen.deleteMany({ where });
+  await client.linkFinding.deleteMany({ where });
+  await client.countedSku.deleteMany({ where });
+  await client.adoptionQuestion.deleteMany({ where });
   await client.listingSku.deleteMany({ where });
   await client.listingFinding.deleteMany({ where });
   await client.listing.deleteMany({ where });

@@ -10,6 +10,7 @@ import type { Database, Db } from "./client.ts";
 import { createInboxRecords } from "./inbox.ts";
 import { createInventoryRecords } from "./inventory.ts";
 import { createIssueRecords } from "./issues.ts";
+import { createLinkDoctorRecords } from "./links.ts";
 import { createSettingsRecords } from "./listing-settings.ts";
 import { createOrderRecords } from "./orders.ts";
 import { createPrivacyRecords } from "./privacy.ts";
@@ -43,6 +44,7 @@ export function createRecords({ database, secrets, now }: RecordsOptions): Recor
     privacy: createPrivacyRecords(client),
     settings: createSettingsRecords(client),
     shop: createShopRecords(client),
+    links: createLinkDoctorRecords(client),
     categories: createCategoryRecords(client),
   });
   const pool = sqlOnPool(database.pool);

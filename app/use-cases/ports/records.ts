@@ -4,6 +4,7 @@ import type { CatalogRecords } from "./catalog-records.ts";
 import type { CategoryRecords } from "./category-records.ts";
 import type { InboxRecords, IssueRecords, StoreRecords, WorkRecords } from "./foundation-records.ts";
 import type { InventoryRecords } from "./inventory-records.ts";
+import type { LinkRecords } from "./link-records.ts";
 import type { OrderRecords } from "./order-records.ts";
 import type { PrivacyRecords } from "./privacy-records.ts";
 import type { SettingsRecords } from "./settings-records.ts";
@@ -20,6 +21,7 @@ export interface RecordsInTransaction {
   readonly privacy: PrivacyRecords;
   readonly settings: SettingsRecords;
   readonly shop: ShopRecords;
+  readonly links: LinkRecords;
   readonly categories: CategoryRecords;
 }
 

@@ -41,6 +41,9 @@ export type Verbs = {
   "reconcile-inventory": "sweep";
   "reconcile-orders": "sweep";
   "reconcile-shipments": "sweep";
+  "reconcile-links": "sweep";
+  /** Subject: a finding of the link doctor that the merchant agreed to mend. */
+  "link-skus": "link-finding-id";
   /** Subject: "store". The store was uninstalled: stop work, forget tokens. */
   "disconnect-store": "store";
   /** Subject: the inbox message's id. Data request, customer redact, store redact. */

@@ -1,0 +1,16 @@
+// The sentences a merchant reads about links as a whole, and about a product that may stand in the marketplace already.
+import type { CatalogIssue } from "./catalog-issues.ts";
+
+export const linksFaultyKey = (connectionId: string) => `links-faulty:${connectionId}`;
+
+/** Some links of a marketplace shop are not as they should be. */
+export function linksFaulty(connection: { id: string; name: string }, count: number): CatalogIssue {
+  const one = count === 1;
+  return {
+    key: linksFaultyKey(connection.id),
+    severity: "warns",
+    subject: { kind: "connection", id: connection.id },
+    title: `${count} ${one ? "SKU does" : "SKUs do"} not match between your store and ${connection.name}.`,
+    advice: "Open the link doctor: it says what is wrong with each and mends it when you agree.",
+  };
+}
