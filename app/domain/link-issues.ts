@@ -14,3 +14,18 @@ export function linksFaulty(connection: { id: string; name: string }, count: num
     advice: "Open the link doctor: it says what is wrong with each and mends it when you agree.",
   };
 }
+
+export const adoptionOpenKey = (listingId: string) => `adoption-open:${listingId}`;
+
+/** Something in the marketplace may be this product already. */
+export function adoptionOpen(listing: { id: string; title: string }, count: number): CatalogIssue {
+  const what = count === 1 ? "A listing" : `${count} listings`;
+  return {
+    key: adoptionOpenKey(listing.id),
+    severity: "blocks",
+    subject: { kind: "listing", id: listing.id },
+    title: `${what} in TikTok Shop may be "${listing.title}" already, but not all SKUs agree.`,
+    advice:
+      "Open the link doctor and say which it is, or that a new one shall be made. Until then nothing is sent.",
+  };
+}

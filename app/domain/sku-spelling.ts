@@ -4,3 +4,9 @@
 export function foldedSku(sku: string | null): string {
   return (sku ?? "").normalize("NFKC").replaceAll(/\s+/g, "").toLowerCase();
 }
+
+/** How a SKU may stand elsewhere: as it is, and without blanks in one case or the other. */
+export function spellingsOf(sku: string): readonly string[] {
+  const plain = sku.normalize("NFKC").replaceAll(/\s+/g, "");
+  return [...new Set([sku, plain, plain.toLowerCase(), plain.toUpperCase()])];
+}

@@ -1,6 +1,6 @@
 // Carries out what the merchant agreed to: each finding of the link doctor as a whole or not at all. Orders that waited
 // for one of its SKUs go on.
-import { as, type ConnectionId, type StoreId, type VariantId } from "../domain/ids.ts";
+import { as, type ConnectionId, type StoreId } from "../domain/ids.ts";
 import type { LinkFindingKind, LinkStep } from "../domain/link-finding.ts";
 import { changeLink } from "./ports/link-changes.ts";
 import { reportFindings } from "./ports/link-reports.ts";
@@ -65,7 +65,7 @@ export async function linkByHand(ports: Needs, wish: LinkWish): Promise<LinkAnsw
   if (sku !== null && !variant) return { kind: "refused", reason: "no-such-sku" };
   if (other) return { kind: "refused", reason: "sku-shared" };
   const step: LinkStep = variant
-    ? { kind: "link", variantId: variant.id as VariantId, marketplaceSkuId }
+    ? { kind: "link", variantId: variant.id, marketplaceSkuId }
     : { kind: "count-as", marketplaceSkuId, variantId: null };
   await ports.records.transaction(async (tx) => {
     await changeLink({ tx, scope, at: ports.now() }, step);

@@ -11,10 +11,11 @@ export function linkedCatalogueOn(client: Db): LinkRecords["linkedCatalogue"] {
         CASE WHEN v."title" IN ('', 'Default Title') THEN p."title" ELSE p."title" || ' – ' || v."title" END AS "name",
         (p."status" = 'deleted' OR v."removedAt" IS NOT NULL) AS "isGone",
         coalesce(l."state" = 'live' AND l."marketplaceProductId" IS NOT NULL AND p."status" = 'active', false) AS "isListed",
-        (w."subject" IS NOT NULL OR coalesce(l."submittedAt" > ${sentAfter.toISOString()}::timestamptz, false)) AS "isSettling",
+        (w."subject" IS NOT NULL OR q."listingId" IS NOT NULL OR coalesce(l."submittedAt" > ${sentAfter.toISOString()}::timestamptz, false)) AS "isSettling",
         coalesce(l."submittedAt" > ${reviewedAfter.toISOString()}::timestamptz, false) AS "isReviewed"
       FROM "Variant" v JOIN "Product" p ON p."id" = v."productId"
       LEFT JOIN "Listing" l ON l."productId" = p."id" AND l."connectionId" = ${connectionId}
+      LEFT JOIN "AdoptionQuestion" q ON q."listingId" = l."id" AND q."decision" IS NULL
       LEFT JOIN "WorkItem" w ON w."storeId" = ${storeId} AND w."verb" = 'publish-listings' AND w."subject" = p."id"
       WHERE v."storeId" = ${storeId}
       ORDER BY v."id"`;

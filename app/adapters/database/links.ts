@@ -19,7 +19,14 @@ export function createLinkDoctorRecords(client: Db): LinkRecords {
 }
 
 // What was sent for another SKU says nothing of a new one.
-const UNLINKED = { marketplaceSkuId: null, goodsId: null, sentPriceMinor: null, sentQuantity: null } as const;
+const UNLINKED = {
+  marketplaceSkuId: null,
+  goodsId: null,
+  sentPriceMinor: null,
+  sentCompareAtMinor: null,
+  sentQuantity: null,
+  sentStock: {},
+} as const;
 
 function places(client: Db): Pick<LinkRecords, "shownBeside" | "placeOf" | "waitingOrders" | "countedAs"> {
   return {
@@ -138,7 +145,7 @@ function questions(client: Db): Pick<LinkRecords, "question" | "ask" | "decide" 
       await client.adoptionQuestion.upsert({
         where: { listingId: plain.listingId },
         create: { ...plain, candidates: json, askedAt },
-        update: { candidates: json },
+        update: { candidates: json, decision: null, chosen: null },
       });
     },
     async decide(storeId, listingId, { declined, ...said }) {

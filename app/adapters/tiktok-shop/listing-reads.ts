@@ -123,6 +123,7 @@ export async function findListingsBySku(
   return found.map((product) => ({
     marketplaceProductId: product.id,
     state: product.status,
+    title: product.title,
     skus: product.skus.map((sku) => ({ marketplaceSkuId: sku.id, sku: sku.seller_sku ?? "" })),
   }));
 }

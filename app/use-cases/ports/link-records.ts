@@ -84,7 +84,7 @@ export interface LinkRecords {
   /** Orders of the marketplace that have not gone on yet and name one of the SKUs: their ids there. */
   waitingOrders(scope: ShopScope, marketplaceSkuIds: readonly string[]): Promise<readonly string[]>;
   question(storeId: StoreId, listingId: ListingId): Promise<AdoptionQuestionRow | undefined>;
-  /** Asks, or brings an open question up to date; what was decided stays. */
+  /** Asks, or asks anew: what was chosen is not among the choices any more, what was declined stays so. */
   ask(question: Omit<AdoptionQuestionRow, "decision" | "chosen" | "declined">, at: Date): Promise<void>;
   decide(
     storeId: StoreId,

@@ -4,6 +4,7 @@ import { leastUpdate, type SentPrice } from "../../domain/listing-changes.ts";
 import type { Money } from "../../domain/money.ts";
 import type { ListingRow, ListingSkuRow, ProductRow, VariantRow } from "./catalog-records.ts";
 import type { ConnectionRow } from "./foundation-records.ts";
+import { type Adopted, adoptStanding } from "./listing-adoption.ts";
 import type { Ready } from "./listing-preparation.ts";
 import type { MarketplacePort, NewListing, NewListingSku, PublishedListing } from "./marketplace.ts";
 import type { Once } from "./once.ts";
@@ -32,20 +33,25 @@ const SHOP_KNOWN_MS = 5 * 60_000;
 
 /** Repeatable: what was sent and accepted is not sent again. Throws `rejected` in the marketplace's words. */
 export async function sendListing(ports: Needs, listed: Listed): Promise<void> {
-  const listing = listed.listing.marketplaceProductId === null ? await adopt(ports, listed) : listed.listing;
+  if (listed.listing.marketplaceProductId !== null) return sendLeast(ports, listed);
+  const standing = await adopt(ports, listed);
+  if (standing.kind === "asked") return;
+  return sendLeast(ports, standing.kind === "adopted" ? { ...listed, listing: standing.listing } : listed);
+}
+
+async function sendLeast(ports: Needs, listed: Listed): Promise<void> {
+  const { listing } = listed;
   const update = leastUpdate(listing, listed.ready.contentHash, pricesOf(listed.product, listing));
   switch (update.kind) {
     case "none":
       return noteFine(ports, listing);
     case "prices":
       // The marketplace changes prices of live listings only. After approval this product is looked at again.
-      if (listing.state === "live") return sendPrices(ports, { ...listed, listing }, update.prices);
-      return listing.state === "rejected"
-        ? sendContent(ports, { ...listed, listing })
-        : noteFine(ports, listing);
+      if (listing.state === "live") return sendPrices(ports, listed, update.prices);
+      return listing.state === "rejected" ? sendContent(ports, listed) : noteFine(ports, listing);
     case "create":
     case "edit":
-      return sendContent(ports, { ...listed, listing });
+      return sendContent(ports, listed);
   }
 }
 
@@ -80,42 +86,14 @@ async function sendContent(ports: Needs, listed: Listed): Promise<void> {
 }
 
 // An earlier create whose answer was lost, or a listing the seller made by hand: a second one must not be made.
-async function adopt(ports: Needs, listed: Listed): Promise<ListingRow> {
-  const { listing, product } = listed;
-  const { catalog } = ports.records;
-  const found = await standing(ports, listed);
-  for (const candidate of found) {
-    if (candidate.state === "deleted" || candidate.state === "frozen") continue;
-    const { marketplaceProductId } = candidate;
-    if (await catalog.listingByMarketplaceProduct(product.storeId, marketplaceProductId)) continue;
-    await ports.records.transaction(async (tx) => {
-      await tx.catalog.saveListing(listing.storeId, listing.id, {
-        marketplaceProductId,
-        state: "in-review",
-        intentAt: null,
-      });
-      await tx.catalog.linkSkus(listing.storeId, listing.id, candidate.skus);
-    });
-    ports.log.info("listing adopted by SKU", { storeId: listing.storeId, listingId: listing.id });
-    return (await catalog.listing(listing.storeId, listing.id)) ?? listing;
-  }
-  return listing;
-}
-
-// Read from the shop's pages, which tell of a hundred listings at a time. After a create whose answer was lost, and in
-// a shop too large to be read whole, the marketplace is asked for these very SKUs.
-async function standing(ports: Needs, { listing, marketplace, connection, once }: Listed) {
-  const skus = listing.skus.map((sku) => sku.sku);
+// It is looked up in the shop's pages, which tell of a hundred listings at a time; after a create whose answer was lost,
+// and in a shop too large to be read whole, the marketplace is asked for these very SKUs as well.
+async function adopt(ports: Needs, listed: Listed): Promise<Adopted> {
+  const { listing, marketplace, connection, once } = listed;
   const reading = await once(`shop ${connection.id}`, () => readShop(ports, connection, SHOP_KNOWN_MS));
-  if (listing.intentAt !== null || !reading.isWhole)
-    return marketplace.listingsBySku(skus.slice(0, SKUS_PER_SEARCH));
-  const scope = { storeId: listing.storeId, connectionId: connection.id };
-  const shown = await ports.records.shop.shownWithSkus(scope, skus);
-  return [...Map.groupBy(shown, (sku) => sku.marketplaceProductId)].map(([marketplaceProductId, rows]) => ({
-    marketplaceProductId,
-    state: rows[0]?.state ?? "draft",
-    skus: rows.map((row) => ({ marketplaceSkuId: row.marketplaceSkuId, sku: row.sellerSku })),
-  }));
+  const isKnown = listing.intentAt === null && reading.isWhole;
+  const skus = listing.skus.map((sku) => sku.sku).slice(0, SKUS_PER_SEARCH);
+  return adoptStanding(ports, listed, isKnown ? [] : await marketplace.listingsBySku(skus));
 }
 
 function pricesOf(product: ProductRow, listing: ListingRow): readonly SentPrice[] {
@@ -161,7 +139,8 @@ async function newListing(
     const link = links.get(variant.id);
     const offer = offers.get(variant.id)?.get(connection.id) ?? [];
     return {
-      marketplaceSkuId: link?.marketplaceSkuId ?? null,
+      // A new listing has SKUs of its own, whatever the variants were linked to.
+      marketplaceSkuId: listing.marketplaceProductId === null ? null : (link?.marketplaceSkuId ?? null),
       sku: variant.sku ?? "",
       price: variant.price,
       compareAt: compareAtOf(variant, link),

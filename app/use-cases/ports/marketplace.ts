@@ -194,6 +194,7 @@ export interface MarketplacePort {
     readonly {
       marketplaceProductId: string;
       state: MarketplaceListingState;
+      title: string;
       skus: readonly { marketplaceSkuId: string; sku: string }[];
     }[]
   >;
