@@ -11,6 +11,7 @@ import { mayHaveDefaultWeight } from "../domain/package-choice.ts";
 import { unmet as lacking } from "../domain/requirement.ts";
 import type { ListingRow, ProductRow } from "./ports/catalog-records.ts";
 import type { ConnectionRow } from "./ports/foundation-records.ts";
+import { dayWasFull, waitForDay } from "./ports/listing-days.ts";
 import { prepareListing } from "./ports/listing-preparation.ts";
 import { type Listed, sendListing } from "./ports/listing-sending.ts";
 import { createOnce, type Once } from "./ports/once.ts";
@@ -86,6 +87,8 @@ async function publishOne(
   };
   const unmet = await demandsOf(ports, pair);
   if (unmet.length > 0) return cannotList(ports, pair, unmet);
+  const later = await waitForDay(ports, { connection, listing, perDay: settings.listingsPerDay });
+  if (later) return later;
   const marketplace = await ports.marketplaceFor(connection.id);
   const prepared = await prepareListing(ports, marketplace, pair);
   if (prepared.kind === "unmet") {
@@ -110,6 +113,9 @@ async function send(ports: Needs, pair: Pair, how: Pick<Listed, "marketplace" | 
   try {
     await sendListing(ports, { ...pair, ...how });
   } catch (error) {
+    const { connection, settings } = pair;
+    const later = await dayWasFull(ports, { connection, listing, perDay: settings.listingsPerDay }, error);
+    if (later) return later;
     // A no to this content: it stands on the listing and as an issue, and the next change of the product is a new try.
     if (!isPlatformError(error, "rejected")) throw error;
     const rejections = [{ reasons: [error.facts.detail], suggestions: [] }];

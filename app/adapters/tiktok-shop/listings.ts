@@ -1,13 +1,14 @@
 // Listings out: create, edit, price and quantity, in the platform's words ("products" and "SKUs" there).
 import { z } from "zod";
 import { printMoney } from "../../domain/money.ts";
-import type {
-  MarketplacePort,
-  NewListing,
-  NewListingSku,
-  PublishedListing,
+import {
+  DAY_IS_FULL,
+  type MarketplacePort,
+  type NewListing,
+  type NewListingSku,
+  type PublishedListing,
 } from "../../use-cases/ports/marketplace.ts";
-import { PlatformError } from "../../use-cases/ports/platform-error.ts";
+import { isPlatformError, PlatformError } from "../../use-cases/ports/platform-error.ts";
 import type { Call } from "./client.ts";
 import { batchError, id, list, text, wordsOf } from "./fields.ts";
 import { marketOf } from "./markets.ts";
@@ -31,7 +32,7 @@ export async function createListing(
   region: string,
   listing: NewListing,
 ): Promise<PublishedListing> {
-  const data = await call({
+  const creating = call({
     method: "POST",
     path: PRODUCTS,
     body: {
@@ -43,9 +44,19 @@ export async function createListing(
     repeat: "unsafe",
     answer: publishedSchema,
   });
+  const data = await creating.catch((error: unknown) => {
+    throw fullDay(error);
+  });
   const published = toPublished(data);
   await emptyStockless(call, published, listing.skus);
   return published;
+}
+
+const LISTING_QUOTA_SPENT = "12052093";
+
+function fullDay(error: unknown): unknown {
+  if (!isPlatformError(error, "rejected") || error.facts.code !== LISTING_QUOTA_SPENT) return error;
+  return new PlatformError({ ...error.facts, code: DAY_IS_FULL }, { cause: error });
 }
 
 /** The full replace: what is left out becomes blank, except price and inventory, which stay as they are. */

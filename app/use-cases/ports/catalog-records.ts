@@ -67,6 +67,10 @@ export type ListingRow = {
   readonly submittedAt: Date | null;
   readonly publishedAt: Date | null;
   readonly checkedAt: Date | null;
+  /** When quantities were last written. */
+  readonly stockSentAt: Date | null;
+  /** The marketplace's day for which its creation is planned, e.g. "2026-11-27". */
+  readonly plannedFor: string | null;
   readonly skus: readonly ListingSkuRow[];
 };
 

@@ -158,6 +158,9 @@ export type MarketplaceOrder = {
 /** One marketplace package of an order, from the truth of its lines: which units it carries and its tracking. */
 export type ShippingProvider = { readonly id: string; readonly name: string };
 
+/** Code of a create's `rejected`: the shop may begin no more listings today. Nothing is wrong with the listing. */
+export const DAY_IS_FULL = "day-is-full";
+
 export interface MarketplacePort {
   warehouses(): Promise<readonly MarketplaceWarehouse[]>;
   /** Registers our address for every topic we read. Safe to repeat. */
@@ -177,7 +180,7 @@ export interface MarketplacePort {
     contentType: string;
     use: "main" | "attribute";
   }): Promise<UploadedImage>;
-  /** Creates and submits for review. Repeatable by `idempotencyKey`. Throws `rejected` in the marketplace's words. */
+  /** Creates and submits for review. Repeatable by `idempotencyKey`. Throws `rejected` in the marketplace's words, or with `DAY_IS_FULL`. */
   createListing(listing: NewListing): Promise<PublishedListing>;
   /** Replaces the content; every SKU must be given or it is deleted. */
   editListing(marketplaceProductId: string, listing: NewListing): Promise<PublishedListing>;
