@@ -13,7 +13,7 @@ import {
 } from "graphql";
 import { describe, expect, it } from "vitest";
 import { storeCarrierNames } from "../../app/adapters/shopify/carriers.ts";
-import { EXPORT_OPERATIONS, EXPORT_QUERY } from "../../app/adapters/shopify/catalog-export.ts";
+import { EXPORT_OPERATIONS, EXPORT_QUERY, EXTRAS_QUERY } from "../../app/adapters/shopify/catalog-export.ts";
 import { FULFILLMENT_OPERATIONS } from "../../app/adapters/shopify/fulfillment.ts";
 import { FULFILLMENT_ORDER_READS } from "../../app/adapters/shopify/fulfillment-orders.ts";
 import { INVENTORY_OPERATIONS } from "../../app/adapters/shopify/inventory.ts";
@@ -55,6 +55,7 @@ const documents: Readonly<Record<string, string>> = {
   ...documentsOf(SHIPMENT_OPERATIONS),
   ...documentsOf(EXPORT_OPERATIONS),
   catalogExport: EXPORT_QUERY,
+  catalogExtras: EXTRAS_QUERY,
 };
 
 function documentsOf(operations: Readonly<Record<string, { document: string }>>): Record<string, string> {

@@ -55,6 +55,12 @@ export interface CatalogMoves {
   /** Adds a collection, or replaces the one with its handle. */
   putCollection(domain: string, handle: string, collection: SeedCollection): string;
   deleteCollection(domain: string, handle: string): void;
+  /** Writes a metafield of a product, in a namespace of the merchant's own. Shopify tells no app of it by itself. */
+  setMetafield(
+    domain: string,
+    handle: string,
+    metafield: { namespace: string; key: string; value: string },
+  ): void;
   /** The next bulk operation fails with the code, after so many objects. */
   failNextBulk(
     domain: string,

@@ -39,7 +39,7 @@ async function saveRows(client: Db, storeId: StoreId, { products, seenAt }: Page
         "storeProductId" text, "title" text, "descriptionHtml" text, "vendor" text, "productType" text,
         "tags" jsonb, "collections" jsonb, "metafields" jsonb, "status" text, "images" jsonb, "sourceUpdatedAt" timestamptz)
     ), before AS (
-      SELECT p."storeProductId", p."sourceUpdatedAt", p."status"
+      SELECT p."storeProductId", p."sourceUpdatedAt", p."status", p."collections", p."metafields"
       FROM "Product" p JOIN given USING ("storeProductId") WHERE p."storeId" = ${storeId}
     ), saved AS (
       INSERT INTO "Product" AS p ("id", "storeId", "storeProductId", "title", "descriptionHtml", "vendor", "productType",
@@ -65,7 +65,10 @@ async function saveRows(client: Db, storeId: StoreId, { products, seenAt }: Page
     )
     SELECT saved."id", saved."storeProductId",
       (before."storeProductId" IS NULL OR before."sourceUpdatedAt" < given."sourceUpdatedAt"
-        OR (before."status" = 'deleted' AND before."sourceUpdatedAt" <= given."sourceUpdatedAt")) AS changed,
+        OR (before."sourceUpdatedAt" = given."sourceUpdatedAt" AND (before."status" = 'deleted'
+          -- Neither moves the store's moment of the last update.
+          OR to_jsonb(before."collections") <> given."collections" OR before."metafields" <> given."metafields"))
+      ) AS changed,
       saved."sourceUpdatedAt" <= given."sourceUpdatedAt" AS newest
     FROM saved JOIN given USING ("storeProductId") LEFT JOIN before USING ("storeProductId")
     ORDER BY saved."storeProductId"`;

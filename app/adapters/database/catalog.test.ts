@@ -61,6 +61,16 @@ async function saved(...products: StoreProduct[]): Promise<ProductId[]> {
 }
 
 describe("products", () => {
+  it("that joined a collection are changed, though the store's moment of the last update stands", async () => {
+    await saved(product("c"));
+    const again = (change: Partial<StoreProduct>) =>
+      catalog.saveProducts(storeId, [product("c", change)], at(11));
+    expect((await again({}))[0]?.changed).toBe(false);
+    expect((await again({ collections: ["Winter"] }))[0]?.changed).toBe(true);
+    expect((await again({ collections: ["Winter"] }))[0]?.changed).toBe(false);
+    expect((await again({ collections: ["Winter"], metafields: [] }))[0]?.changed).toBe(true);
+  });
+
   it("come back as they were saved, variants in order", async () => {
     const source = product("a", {
       variants: [variant("2", { position: 2 }), variant("1", { compareAtPrice: null })],

@@ -1,14 +1,11 @@
-// The whole catalogue by one bulk operation: starting it, looking how far it is, and reading its result product by product.
+// The whole catalogue by two bulk operations, which Shopify runs side by side: starting them and looking how far they
+// are. To the rest of the house they are one export.
 import { z } from "zod";
 import { PlatformError } from "../../use-cases/ports/platform-error.ts";
-import type { BulkExport, ExportedProduct, StorePort } from "../../use-cases/ports/store.ts";
+import type { BulkExport, StorePort } from "../../use-cases/ports/store.ts";
 import type { Download } from "../http/download.ts";
-import { describeMismatch } from "../http/parse.ts";
-import type { Line } from "./export-lines.ts";
-import { levelNode, toLevel } from "./inventory.ts";
-import { spoolLines } from "./jsonl-spool.ts";
+import { readExport } from "./exported-products.ts";
 import type { RunOperation } from "./operation.ts";
-import { image, productNode, toProduct, variantFields } from "./products.ts";
 import { refuseUserErrors, userErrors } from "./user-errors.ts";
 
 /** What the export asks for: five connections, none deeper than two below the root, the most Shopify allows. */
@@ -35,6 +32,20 @@ export const EXPORT_QUERY = `#graphql
               }
             }
           }
+        }
+      }
+    }
+  }`;
+
+/** What does not fit into five connections: collections and metafields, by product. */
+export const EXTRAS_QUERY = `#graphql
+  query catalogExtras {
+    products {
+      edges {
+        node {
+          id
+          collections { edges { node { id title } } }
+          metafields { edges { node { id namespace key value } } }
         }
       }
     }
@@ -104,24 +115,48 @@ export function exportMethods(
   parts: { download: Download; currency: string },
 ): ExportMethods {
   return {
-    startCatalogExport: () => startExport(run),
+    startCatalogExport: async () => {
+      const parts = [await startExport(run, EXPORT_QUERY), await startExport(run, EXTRAS_QUERY)];
+      return together(parts);
+    },
     catalogExport: async (id) => {
-      const { bulkOperation: found } = await run(EXPORT_OPERATIONS.bulkOperation, { id });
-      if (!found) throw failure("bulkOperation", "not-found", "the export does not exist");
-      return toExport(found);
+      const parts: BulkExport[] = [];
+      for (const one of id.split(" ")) parts.push(await exportById(run, one));
+      return together(parts);
     },
     readCatalogExport: (url) => readExport(parts, url),
   };
 }
 
-async function startExport(run: RunOperation): Promise<BulkExport> {
+/** Two exports as one: it is complete when both are, and its id and address are theirs with a space between. */
+function together(parts: readonly BulkExport[]): BulkExport {
+  const failed = parts.find((part) => part.state !== "running" && part.state !== "completed");
+  const first = failed ?? parts.find((part) => part.state === "running") ?? parts[0];
+  const urls = parts.flatMap((part) => part.url ?? []);
+  return {
+    id: parts.map((part) => part.id).join(" "),
+    state: first?.state ?? "failed",
+    // A catalogue without a product has nothing to read.
+    url: parts[0]?.url == null ? null : urls.join(" "),
+    errorCode: first?.errorCode ?? null,
+    objectCount: parts.reduce((sum, part) => sum + part.objectCount, 0),
+  };
+}
+
+async function exportById(run: RunOperation, id: string): Promise<BulkExport> {
+  const { bulkOperation: found } = await run(EXPORT_OPERATIONS.bulkOperation, { id });
+  if (!found) throw failure("bulkOperation", "not-found", "the export does not exist");
+  return toExport(found);
+}
+
+async function startExport(run: RunOperation, query: string): Promise<BulkExport> {
   const { bulkOperations } = await run(EXPORT_OPERATIONS.runningExports);
   const ours = bulkOperations.nodes.find(
-    (node) => (node.status === "CREATED" || node.status === "RUNNING") && sameQuery(node.query),
+    (node) => (node.status === "CREATED" || node.status === "RUNNING") && sameQuery(node.query, query),
   );
   if (ours) return toExport(ours);
   const { bulkOperationRunQuery: answer } = await run(EXPORT_OPERATIONS.bulkOperationRunQuery, {
-    query: EXPORT_QUERY,
+    query,
   });
   const busy = answer.userErrors.find(
     (one) => one.code === "OPERATION_IN_PROGRESS" || one.code === "LIMIT_REACHED",
@@ -137,105 +172,14 @@ async function startExport(run: RunOperation): Promise<BulkExport> {
   return toExport(answer.bulkOperation);
 }
 
-function sameQuery(query: string): boolean {
+function sameQuery(query: string, wanted: string): boolean {
   const bare = (text: string) => text.replace(/#graphql|\s/g, "");
-  return bare(query) === bare(EXPORT_QUERY);
+  return bare(query) === bare(wanted);
 }
 
 function toExport(node: BulkNode): BulkExport {
   const { id, url, errorCode, objectCount } = node;
   return { id, state: STATE[node.status], url, errorCode, objectCount };
-}
-
-async function* readExport(
-  parts: { download: Download; currency: string },
-  url: string,
-): AsyncGenerator<ExportedProduct> {
-  const exchange = { platform: "shopify", operation: "catalogExport", idempotent: "safe" } as const;
-  const spool = await spoolLines(parts.download({ ...exchange, url }));
-  try {
-    for (const { line, reason } of spool.unplaced) yield { kind: "unreadable", line, reason };
-    for await (const lines of spool.products()) yield readProduct(lines, parts.currency);
-  } finally {
-    await spool.remove();
-  }
-}
-
-const child = { __parentId: z.string() };
-const variantLine = z.object({ ...variantFields, ...child });
-const levelLine = levelNode.extend(child);
-const mediaLine = image.partial().extend(child);
-type Lines = {
-  product?: z.output<typeof productNode>;
-  variants: z.output<typeof variantLine>[];
-  levels: z.output<typeof levelLine>[];
-  media: z.output<typeof mediaLine>[];
-};
-
-/** A product with one bad line is not told at all: without that variant it would look as if the merchant had removed it. */
-function readProduct(given: readonly Line[], currency: string): ExportedProduct {
-  const lines: Lines = { variants: [], levels: [], media: [] };
-  for (const { line, text } of given) {
-    const reason = readLine(lines, text);
-    if (reason !== undefined) return { kind: "unreadable", line, reason };
-  }
-  const { product } = lines;
-  if (!product) return { kind: "unreadable", line: given[0]?.line ?? 0, reason: "not a product" };
-  const images = lines.media.filter((one) => one.__parentId === product.id).map(toImage);
-  const variants = lines.variants.map((variant) => {
-    const own = lines.media.filter((one) => one.__parentId === variant.id).map(toImage);
-    return { ...variant, media: { nodes: own } };
-  });
-  const itemOf = new Map(
-    lines.variants.flatMap(({ id, inventoryItem: item }) => [
-      [id, item.id],
-      [item.id, item.id],
-    ]),
-  );
-  const levels = lines.levels.map((level) =>
-    toLevel(itemOf.get(level.__parentId) ?? level.__parentId, level),
-  );
-  return { kind: "product", product: toProduct({ product, variants, images }, currency), levels };
-}
-
-function toImage(media: z.output<typeof mediaLine>): z.output<typeof image> {
-  return { alt: media.alt ?? null, image: media.image ?? null };
-}
-
-/** Adds one line to what it is part of; the reason, when it cannot be read. */
-function readLine(lines: Lines, text: string): string | undefined {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    return "the line is not JSON";
-  }
-  switch (kindOf(value)) {
-    case "Product":
-      return read(productNode, value, (product) => (lines.product = product));
-    case "ProductVariant":
-      return read(variantLine, value, (variant) => lines.variants.push(variant));
-    case "InventoryLevel":
-      return read(levelLine, value, (level) => lines.levels.push(level));
-    default:
-      return read(mediaLine, value, (media) => lines.media.push(media));
-  }
-}
-
-function kindOf(value: unknown): string | undefined {
-  const id = typeof value === "object" && value !== null && "id" in value ? value.id : undefined;
-  return typeof id === "string" ? /^gid:\/\/shopify\/(\w+)\//.exec(id)?.[1] : undefined;
-}
-
-function read<Schema extends z.ZodType>(
-  schema: Schema,
-  value: unknown,
-  keep: (parsed: z.output<Schema>) => unknown,
-): string | undefined {
-  const result = schema.safeParse(value);
-  if (!result.success) return describeMismatch(result.error);
-  keep(result.data);
-  return undefined;
 }
 
 function failure(operation: string, kind: "malformed" | "not-found", detail: string): PlatformError {

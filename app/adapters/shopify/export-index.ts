@@ -30,10 +30,13 @@ export class ExportIndex {
   }
 }
 
-/** Whether other lines may name this one as their parent. Pictures and levels, most of an export, never are. */
+/** Whether other lines may name this one as their parent: what most of an export consists of, never is. */
 export function mayHaveChildren(id: string): boolean {
-  return !id.startsWith("gid://shopify/MediaImage/") && !id.startsWith("gid://shopify/InventoryLevel/");
+  return !CHILDLESS.some((prefix) => id.startsWith(prefix));
 }
+const CHILDLESS = ["MediaImage", "InventoryLevel", "Collection", "Metafield"].map(
+  (type) => `${PREFIX}${type}/`,
+);
 
 /** Where the slash before the number stands; -1 when the id is no type and a number. */
 function numberAt(id: string): number {

@@ -1,49 +1,17 @@
 // Products of the store with all their variants and images, and which changed since when.
 import { z } from "zod";
-import type { ProductStatus, StoreProduct, StoreVariant } from "../../domain/product.ts";
+import type { StoreProduct } from "../../domain/product.ts";
 import type { StoreInventoryLevel, StorePort } from "../../use-cases/ports/store.ts";
 import { inventoryLevels } from "./inventory.ts";
-import { decimal, moment, moneyOf, toGrams, weight } from "./money.ts";
+import { moment } from "./money.ts";
 import { allNodes, connectionOf, empty, inChunks, type Page, type RunOperation } from "./operation.ts";
-
-export const variantFields = {
-  id: z.string(),
-  sku: z.string().nullable(),
-  title: z.string(),
-  position: z.number(),
-  price: decimal,
-  compareAtPrice: decimal.nullable(),
-  barcode: z.string().nullable(),
-  inventoryPolicy: z.enum(["CONTINUE", "DENY"]),
-  selectedOptions: z.array(z.object({ name: z.string(), value: z.string() })),
-  inventoryItem: z.object({
-    id: z.string(),
-    measurement: z.object({ weight: weight.nullable() }).nullish(),
-  }),
-};
-export const image = z.object({
-  alt: z.string().nullable(),
-  image: z.object({ url: z.string() }).nullable(),
-});
-// Videos and 3D models have neither field: they are no images of a listing.
-const media = z.union([image, empty]);
-
-const variantNode = z.object({
-  ...variantFields,
-  media: z.object({ nodes: z.array(media) }),
-});
-export const productNode = z.object({
-  id: z.string(),
-  title: z.string(),
-  descriptionHtml: z.string(),
-  vendor: z.string(),
-  productType: z.string(),
-  tags: z.array(z.string()),
-  status: z.enum(["ACTIVE", "ARCHIVED", "DRAFT", "UNLISTED"]),
-  updatedAt: moment,
-});
+import { media, productNode, toProduct, variantNode } from "./product-nodes.ts";
 
 const wholeProduct = productNode.extend({
+  collections: z.object({ nodes: z.array(z.object({ title: z.string() })) }),
+  metafields: z.object({
+    nodes: z.array(z.object({ namespace: z.string(), key: z.string(), value: z.string() })),
+  }),
   media: connectionOf(media),
   variants: connectionOf(variantNode),
 });
@@ -55,6 +23,8 @@ export const PRODUCT_OPERATIONS = {
         nodes(ids: $ids) {
           ... on Product {
             id title descriptionHtml vendor productType tags status updatedAt
+            collections(first: 25) { nodes { title } }
+            metafields(first: 25) { nodes { namespace key value } }
             media(first: 10) { nodes { ... on MediaImage { alt image { url } } } pageInfo { hasNextPage endCursor } }
             variants(first: 25) {
               nodes {
@@ -160,7 +130,9 @@ async function readProducts(
       async (after) => (await run(PRODUCT_OPERATIONS.productMedia, { id, after })).product?.media ?? NO_PAGE,
       node.media,
     );
-    products.push(toProduct({ product: node, variants, images }, currency));
+    const collections = node.collections.nodes.map((one) => one.title);
+    const metafields = node.metafields.nodes;
+    products.push(toProduct({ product: node, variants, images, collections, metafields }, currency));
   }
   return products;
 }
@@ -185,57 +157,4 @@ async function changedProducts(
     after = page.products.pageInfo.hasNextPage ? page.products.pageInfo.endCursor : null;
   } while (after !== null && found.length < limit);
   return found;
-}
-
-const STATUS = {
-  ACTIVE: "active",
-  ARCHIVED: "archived",
-  DRAFT: "draft",
-  UNLISTED: "unlisted",
-} as const satisfies Record<z.output<typeof productNode>["status"], ProductStatus>;
-
-type ProductParts = {
-  readonly product: z.output<typeof productNode>;
-  readonly variants: readonly z.output<typeof variantNode>[];
-  readonly images: readonly z.output<typeof media>[];
-};
-
-/** One product from its parts, as both the query and the export give them; variants in their order. */
-export function toProduct(parts: ProductParts, currency: string): StoreProduct {
-  const { product } = parts;
-  return {
-    storeProductId: product.id,
-    title: product.title,
-    descriptionHtml: product.descriptionHtml,
-    vendor: product.vendor,
-    productType: product.productType,
-    tags: product.tags,
-    collections: [],
-    metafields: [],
-    status: STATUS[product.status],
-    images: parts.images.flatMap((one) =>
-      one?.image ? [{ url: one.image.url, altText: one.alt || null }] : [],
-    ),
-    variants: parts.variants
-      .map((variant) => toVariant(variant, currency))
-      .sort((a, b) => a.position - b.position),
-    updatedAt: product.updatedAt,
-  };
-}
-
-function toVariant(variant: z.output<typeof variantNode>, currency: string): StoreVariant {
-  return {
-    storeVariantId: variant.id,
-    inventoryItemId: variant.inventoryItem.id,
-    sku: variant.sku?.trim() || null,
-    title: variant.title,
-    position: variant.position,
-    options: variant.selectedOptions,
-    price: moneyOf(variant.price, currency),
-    compareAtPrice: variant.compareAtPrice === null ? null : moneyOf(variant.compareAtPrice, currency),
-    barcode: variant.barcode || null,
-    weightGrams: toGrams(variant.inventoryItem.measurement?.weight),
-    imageUrl: variant.media.nodes[0]?.image?.url ?? null,
-    sellsWithoutStock: variant.inventoryPolicy === "CONTINUE",
-  };
 }

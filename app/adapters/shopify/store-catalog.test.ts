@@ -116,3 +116,23 @@ describe("the fulfillment service", () => {
     expect(await available()).toBe(9);
   });
 });
+
+describe("collections and metafields of a product", () => {
+  it("are told by the export and by the product itself alike", async () => {
+    const { shopify } = world.twin;
+    shopify.importProducts(DEMO_STORE, [product("bag", 1), product("hat", 1)]);
+    shopify.putCollection(DEMO_STORE, "winter", { title: "Winter", products: ["bag", "hat"] });
+    shopify.putCollection(DEMO_STORE, "gifts", { title: "Gifts", products: ["bag"] });
+    shopify.setMetafield(DEMO_STORE, "bag", { namespace: "custom", key: "material", value: "Wool" });
+    shopify.setMetafield(DEMO_STORE, "bag", { namespace: "custom", key: "story", value: "x".repeat(256) });
+    const told = (await exported()).flatMap((one) => (one.kind === "product" ? one.product : []));
+    const [bag, hat] = told;
+    const facts = {
+      collections: ["Gifts", "Winter"],
+      metafields: [{ namespace: "custom", key: "material", value: "Wool" }],
+    };
+    expect(bag).toMatchObject(facts);
+    expect(hat).toMatchObject({ collections: ["Winter"], metafields: [] });
+    expect((await world.store.products([bag?.storeProductId ?? ""]))[0]?.product).toMatchObject(facts);
+  });
+});

@@ -45,7 +45,7 @@ export const metafieldMutations: Fields = {
   MetafieldsSetPayload: payload("metafields"),
 };
 
-export function setMetafield({ world, shop }: Context, input: Input): Metafield {
+export function setMetafield({ world, shop }: Pick<Context, "world" | "shop">, input: Input): Metafield {
   const key = keyOf(input);
   const known = shop.metafields.get(key);
   const at = now(world);

@@ -12,6 +12,7 @@ import {
 import { dropCollection, putCollection } from "./collection-writes.ts";
 import { itemPayload } from "./inventory-item-payload.ts";
 import { keepVariant, productByHandle, variantBySku } from "./lookup.ts";
+import { setMetafield } from "./metafields.ts";
 import { checkVariants, mediaOf, optionsOf, variantOptions } from "./product-parts.ts";
 import type { Product, Shop, Variant } from "./state.ts";
 import { announce } from "./webhooks.ts";
@@ -36,6 +37,9 @@ export function catalogMoves(world: World): CatalogMoves {
     removeVariant: (domain, sku) => removeVariant(world, at(domain), sku),
     putCollection: (domain, handle, seed) => putCollection(world, at(domain), handle, seed),
     deleteCollection: (domain, handle) => dropCollection(world, at(domain), handle),
+    setMetafield(domain, handle, metafield) {
+      setMetafield({ world, shop: at(domain) }, { ...metafield, ownerId: productAt(at(domain), handle).id });
+    },
     failNextBulk(domain, failure) {
       at(domain).nextBulkFailure = { ...failure };
     },

@@ -1,0 +1,143 @@
+// The result of the catalogue's export, read product by product: lines of both files are grouped by their product and
+// become one product with its levels, or one sentence that says which line could not be read.
+import { z } from "zod";
+import type { Metafield } from "../../domain/product.ts";
+import type { ExportedProduct } from "../../use-cases/ports/store.ts";
+import type { Download } from "../http/download.ts";
+import { describeMismatch } from "../http/parse.ts";
+import type { Line } from "./export-lines.ts";
+import { levelNode, toLevel } from "./inventory.ts";
+import { spoolLines } from "./jsonl-spool.ts";
+import { image, productNode, toProduct, variantFields } from "./product-nodes.ts";
+
+/** Streams products from the addresses of an export's files, a space between them. */
+export async function* readExport(
+  parts: { download: Download; currency: string },
+  url: string,
+): AsyncGenerator<ExportedProduct> {
+  const exchange = { platform: "shopify", operation: "catalogExport", idempotent: "safe" } as const;
+  const spool = await spoolLines(
+    downloads(url.split(" ").map((one) => parts.download({ ...exchange, url: one }))),
+  );
+  try {
+    for (const { line, reason } of spool.unplaced) yield { kind: "unreadable", line, reason };
+    for await (const lines of spool.products()) {
+      const product = readProduct(lines, parts.currency);
+      if (product) yield product;
+    }
+  } finally {
+    await spool.remove();
+  }
+}
+
+// One after the other as one stream of lines, whether or not a file ends its last one.
+async function* downloads(streams: readonly AsyncIterable<Uint8Array>[]): AsyncGenerator<Uint8Array> {
+  for (const stream of streams) {
+    yield* stream;
+    yield NEWLINE;
+  }
+}
+const NEWLINE = new TextEncoder().encode("\n");
+
+const child = { __parentId: z.string() };
+const variantLine = z.object({ ...variantFields, ...child });
+const levelLine = levelNode.extend(child);
+const collectionLine = z.object({ title: z.string() });
+const metafieldLine = z.object({ namespace: z.string(), key: z.string(), value: z.string() });
+// The extras' own line of a product: its id alone.
+const productReference = z.strictObject({ id: z.string() });
+const mediaLine = image.partial().extend(child);
+type Lines = {
+  product?: z.output<typeof productNode>;
+  variants: z.output<typeof variantLine>[];
+  levels: z.output<typeof levelLine>[];
+  media: z.output<typeof mediaLine>[];
+  collections: string[];
+  metafields: Metafield[];
+  isKnownByExtras: boolean;
+};
+
+/** A product with one bad line is not told at all: without that variant it would look as if the merchant had removed it. */
+function readProduct(given: readonly Line[], currency: string): ExportedProduct | undefined {
+  const lines: Lines = {
+    variants: [],
+    levels: [],
+    media: [],
+    collections: [],
+    metafields: [],
+    isKnownByExtras: false,
+  };
+  for (const { line, text } of given) {
+    const reason = readLine(lines, text);
+    if (reason !== undefined) return { kind: "unreadable", line, reason };
+  }
+  const { product } = lines;
+  // Made while the exports ran: its own webhook tells of it.
+  if (!product && lines.isKnownByExtras) return undefined;
+  if (!product) return { kind: "unreadable", line: given[0]?.line ?? 0, reason: "not a product" };
+  const images = lines.media.filter((one) => one.__parentId === product.id).map(toImage);
+  const variants = lines.variants.map((variant) => {
+    const own = lines.media.filter((one) => one.__parentId === variant.id).map(toImage);
+    return { ...variant, media: { nodes: own } };
+  });
+  const itemOf = new Map(
+    lines.variants.flatMap(({ id, inventoryItem: item }) => [
+      [id, item.id],
+      [item.id, item.id],
+    ]),
+  );
+  const levels = lines.levels.map((level) =>
+    toLevel(itemOf.get(level.__parentId) ?? level.__parentId, level),
+  );
+  const { collections, metafields } = lines;
+  const whole = toProduct({ product, variants, images, collections, metafields }, currency);
+  return { kind: "product", product: whole, levels };
+}
+
+function toImage(media: z.output<typeof mediaLine>): z.output<typeof image> {
+  return { alt: media.alt ?? null, image: media.image ?? null };
+}
+
+/** Adds one line to what it is part of; the reason, when it cannot be read. */
+function readLine(lines: Lines, text: string): string | undefined {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return "the line is not JSON";
+  }
+  switch (kindOf(value)) {
+    case "Product":
+      if (productReference.safeParse(value).success) {
+        lines.isKnownByExtras = true;
+        return undefined;
+      }
+      return read(productNode, value, (product) => (lines.product = product));
+    case "Collection":
+      return read(collectionLine, value, ({ title }) => lines.collections.push(title));
+    case "Metafield":
+      return read(metafieldLine, value, (metafield) => lines.metafields.push(metafield));
+    case "ProductVariant":
+      return read(variantLine, value, (variant) => lines.variants.push(variant));
+    case "InventoryLevel":
+      return read(levelLine, value, (level) => lines.levels.push(level));
+    default:
+      return read(mediaLine, value, (media) => lines.media.push(media));
+  }
+}
+
+function kindOf(value: unknown): string | undefined {
+  const id = typeof value === "object" && value !== null && "id" in value ? value.id : undefined;
+  return typeof id === "string" ? /^gid:\/\/shopify\/(\w+)\//.exec(id)?.[1] : undefined;
+}
+
+function read<Schema extends z.ZodType>(
+  schema: Schema,
+  value: unknown,
+  keep: (parsed: z.output<Schema>) => unknown,
+): string | undefined {
+  const result = schema.safeParse(value);
+  if (!result.success) return describeMismatch(result.error);
+  keep(result.data);
+  return undefined;
+}
