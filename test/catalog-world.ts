@@ -7,6 +7,7 @@ import { type Application, createApplication } from "../app/application.server.t
 import type { StoreId } from "../app/domain/ids.ts";
 import type { Env } from "../app/env.server.ts";
 import { applySettings } from "../app/use-cases/apply-settings.ts";
+import { checkListings } from "../app/use-cases/check-listings.ts";
 import { importCatalog } from "../app/use-cases/import-catalog.ts";
 import { importInventory } from "../app/use-cases/import-inventory.ts";
 import { importProducts } from "../app/use-cases/import-products.ts";
@@ -34,6 +35,7 @@ const STEPS = {
   "import-inventory": importInventory,
   "publish-listings": publishListings,
   "apply-settings": applySettings,
+  "check-listings": checkListings,
   "refresh-listings": refreshListings,
   "push-inventory": pushInventory,
   "record-warehouse-stock": recordWarehouseStock,

@@ -6,6 +6,7 @@ export const VERB_WORDS = {
   "import-catalog": "Read the whole catalogue of the store",
   "import-products": "Read a changed product",
   "publish-listings": "Publish a listing",
+  "check-listings": "Check all products before publishing",
   "apply-settings": "Find the products that changed settings concern",
   "refresh-listings": "Read the marketplace's review result",
   "push-inventory": "Push stock to the marketplace",

@@ -2,6 +2,7 @@
 import { answerFulfillmentRequests } from "../use-cases/answer-fulfillment-requests.ts";
 import { answerPrivacyRequest } from "../use-cases/answer-privacy-request.ts";
 import { applySettings } from "../use-cases/apply-settings.ts";
+import { checkListings } from "../use-cases/check-listings.ts";
 import { createStoreOrders } from "../use-cases/create-store-orders.ts";
 import { disconnectStore } from "../use-cases/disconnect-store.ts";
 import { importCatalog } from "../use-cases/import-catalog.ts";
@@ -33,6 +34,7 @@ export const lanes = {
   "import-products": { batch: 50, concurrency: 1, attempts: 12, handler: importProducts },
   "publish-listings": { batch: 100, concurrency: 1, attempts: 12, handler: publishListings },
   "refresh-listings": { batch: 100, concurrency: 4, attempts: 12, handler: refreshListings },
+  "check-listings": { batch: 1, concurrency: 1, attempts: 12, handler: checkListings },
   "apply-settings": { batch: 1, concurrency: 1, attempts: 12, handler: applySettings },
   "push-inventory": { batch: 20, concurrency: 4, attempts: 12, handler: pushInventory },
   "import-inventory": { batch: 50, concurrency: 1, attempts: 12, handler: importInventory },
