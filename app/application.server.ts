@@ -20,6 +20,7 @@ import type { Env } from "./env.server.ts";
 import { type ListingRules, listingRules } from "./listing-rules.server.ts";
 import { createPlatforms } from "./platforms.server.ts";
 import { serviceAnswers } from "./queries/fulfillment-service.server.ts";
+import { actOnListings, type ListingsToActOn } from "./use-cases/act-on-listings.ts";
 import { connectMarketplace } from "./use-cases/connect-marketplace.ts";
 import { installStore } from "./use-cases/install-store.ts";
 import { reconnectKey } from "./use-cases/ports/platform-error.ts";
@@ -47,6 +48,8 @@ export type Application = {
   readonly verifyNow: (storeId: StoreId) => Promise<void>;
   /** Settings of listings and choices for products. */
   readonly listingRules: ListingRules;
+  /** Asks something of many listings at once; answers of how many. */
+  readonly actOnListings: (asked: ListingsToActOn) => Promise<number>;
   /** What platforms call, answered before any page. */
   readonly doors: Doors;
   /** Closes what the application opened itself; the database stays its opener's. */
@@ -145,6 +148,7 @@ function pages({ ports, auth, env, install }: PageParts) {
       if (env.adminShellOrigin) allowFrame(headers, env.adminShellOrigin);
     },
     shell: { apiKey: env.shopify.apiKey, appBridgeUrl: env.appBridgeUrl },
+    actOnListings: (asked: ListingsToActOn) => actOnListings(ports, asked),
     retry: (storeId: StoreId, verb: Verb, subject: string) => mark(storeId, [{ verb, subject }]),
     verifyNow: (storeId: StoreId) =>
       mark(storeId, [

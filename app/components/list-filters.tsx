@@ -1,33 +1,28 @@
-import { useSearchParams } from "@remix-run/react";
 import { BlockStack, Box, Button, Card, InlineStack, Tabs, TextField } from "@shopify/polaris";
 import { SearchIcon } from "@shopify/polaris-icons";
 import { type ReactNode, useState } from "react";
 import type { StateWords } from "./states.ts";
+import { printCount } from "./count.ts";
+import { useAddress } from "./use-address.ts";
 
 type Props = {
   readonly states: Readonly<Record<string, StateWords>>;
   readonly counts: Readonly<Record<string, number>>;
   readonly searchLabel: string;
   readonly placeholder: string;
+  /** Further filters, below the search. */
+  readonly more?: ReactNode;
   readonly children: ReactNode;
 };
 
 // Tabs by state and a search field over a list; both live in the address, so that a list can be bookmarked and shared.
-export function ListFilters({ states, counts, searchLabel, placeholder, children }: Props) {
-  const [params, setParams] = useSearchParams();
+export function ListFilters({ states, counts, searchLabel, placeholder, more, children }: Props) {
+  const [params, go] = useAddress();
   const tabs = tabsOf(states, counts);
   const selected = Math.max(
     0,
     tabs.findIndex((tab) => tab.state === params.get("state")),
   );
-  const go = (change: Record<string, string | null>) => {
-    const next = new URLSearchParams(params);
-    for (const [name, value] of Object.entries({ ...change, page: null, subject: null })) {
-      if (value) next.set(name, value);
-      else next.delete(name);
-    }
-    setParams(next);
-  };
   return (
     <Card padding="0">
       <BlockStack>
@@ -42,6 +37,7 @@ export function ListFilters({ states, counts, searchLabel, placeholder, children
           initial={params.get("search") ?? ""}
           onSearch={(search) => go({ search: search || null })}
         />
+        {more}
         {children}
       </BlockStack>
     </Card>
@@ -54,8 +50,8 @@ function tabsOf(states: Props["states"], counts: Props["counts"]): Tab[] {
   const all = Object.values(counts).reduce((sum, count) => sum + count, 0);
   const filled = Object.entries(states).filter(([state]) => (counts[state] ?? 0) > 0);
   return [
-    { id: "all", content: `All (${all})`, state: null },
-    ...filled.map(([state, words]) => ({ id: state, content: `${words.badge} (${counts[state]})`, state })),
+    { id: "all", content: `All (${printCount(all)})`, state: null },
+    ...filled.map(([state, words]) => ({ id: state, content: `${words.badge} (${printCount(counts[state] ?? 0)})`, state })),
   ];
 }
 

@@ -16,11 +16,15 @@ export type ListingView = {
   readonly reasons: readonly string[];
 };
 
-type RowProps = { readonly row: ListingView; readonly index: number };
+type RowProps = {
+  readonly row: ListingView;
+  readonly index: number;
+  readonly isSelected: boolean;
+};
 
-export function WideListingRow({ row, index }: RowProps) {
+export function WideListingRow({ row, index, isSelected }: RowProps) {
   return (
-    <IndexTable.Row id={row.id} position={index}>
+    <IndexTable.Row id={row.id} position={index} selected={isSelected}>
       <IndexTable.Cell>
         <ProductCell row={row} />
       </IndexTable.Cell>
@@ -43,9 +47,9 @@ export function WideListingRow({ row, index }: RowProps) {
 }
 
 /** On a phone: everything one under the other. */
-export function NarrowListingRow({ row, index }: RowProps) {
+export function NarrowListingRow({ row, index, isSelected }: RowProps) {
   return (
-    <IndexTable.Row id={row.id} position={index}>
+    <IndexTable.Row id={row.id} position={index} selected={isSelected}>
       <Box padding="300" width="100%">
         <BlockStack gap="200">
           <ProductCell row={row} />

@@ -1,84 +1,113 @@
-// The listings page's data: one page of products with their listing, filtered and searched in the database.
-import type { Prisma, PrismaClient } from "../adapters/database/generated/client.ts";
+// The listings page's data: one page of listings, found, sorted and counted in ListingEntry; only the rows shown are
+// read whole. Pages follow one another by the last row, not by number, so that the last costs what the first does.
+import { Prisma, type PrismaClient } from "../adapters/database/generated/client.ts";
 import type { StoreId } from "../domain/ids.ts";
-import { printMoney } from "../domain/money.ts";
-import { firstImage, sentences, words } from "./listing-reasons.server.ts";
+import { condition, type ListingFilter } from "./listing-filter.server.ts";
+import { listingRows } from "./listing-rows.server.ts";
 
 export const LISTINGS_PER_PAGE = 25;
 
+const SORTS = {
+  title: { key: Prisma.sql`e."sortTitle"`, isDown: false },
+  "title-down": { key: Prisma.sql`e."sortTitle"`, isDown: true },
+  newest: { key: Prisma.sql`e."createdAt"`, isDown: true },
+} as const;
+export type ListingSort = keyof typeof SORTS;
+
 export type ListingsAsk = {
-  readonly state: string | null;
-  readonly search: string;
-  readonly subject: string | null;
-  readonly page: number;
+  readonly filter: ListingFilter;
+  readonly sort: ListingSort;
+  /** The rows that follow this listing, or that stand before it; neither: the first. */
+  readonly after: string | null;
+  readonly before: string | null;
 };
 
+/** What an address asks for besides the filter; anything else is the first page by title. */
+export function askOf(params: URLSearchParams, filter: ListingFilter): ListingsAsk {
+  const sort = params.get("sort") ?? "";
+  return {
+    filter,
+    sort: sort in SORTS ? (sort as ListingSort) : "title",
+    after: params.get("after"),
+    before: params.get("before"),
+  };
+}
+
 export async function listingsPage(database: PrismaClient, storeId: StoreId, ask: ListingsAsk) {
-  const where = condition(storeId, ask);
-  const [store, total, rows, states] = await Promise.all([
-    database.store.findUniqueOrThrow({ where: { id: storeId }, select: { timeZone: true } }),
-    database.listing.count({ where }),
-    database.listing.findMany({
-      where,
-      orderBy: [{ product: { title: "asc" } }, { id: "asc" }],
-      skip: ask.page * LISTINGS_PER_PAGE,
-      take: LISTINGS_PER_PAGE,
-      include: { product: { include: { variants: { orderBy: { position: "asc" } } } }, skus: true },
+  const [page, counts, connections] = await Promise.all([
+    pageOfIds(database, storeId, ask),
+    countByState(database, storeId, ask.filter),
+    database.connection.findMany({
+      where: { storeId },
+      select: { id: true, shopName: true, region: true },
+      orderBy: [{ shopName: "asc" }, { id: "asc" }],
     }),
-    database.listing.groupBy({ by: ["state"], where: { storeId }, _count: true }),
   ]);
-  const variantIds = rows.flatMap((row) => row.product.variants.map((variant) => variant.id));
-  const platformStock = await stockAtPlatform(database, storeId, variantIds);
-  return {
-    timeZone: store.timeZone,
-    total,
-    counts: Object.fromEntries(states.map((row) => [row.state, row._count])),
-    rows: rows.map((row) => toRow(row, platformStock)),
-  };
-}
-
-function condition(storeId: StoreId, ask: ListingsAsk): Prisma.ListingWhereInput {
-  const matches: Prisma.ListingWhereInput[] = [];
-  if (ask.state) matches.push({ state: ask.state });
-  if (ask.subject) matches.push({ OR: [{ id: ask.subject }, { productId: ask.subject }] });
-  if (ask.search) {
-    const contains = { contains: ask.search, mode: "insensitive" as const };
-    matches.push({ OR: [{ product: { title: contains } }, { skus: { some: { sku: contains } } }] });
-  }
-  return { storeId, AND: matches };
-}
-
-type Row = Prisma.ListingGetPayload<{ include: { product: { include: { variants: true } }; skus: true } }>;
-
-// Units in the platform's own warehouses, by variant: a pool beside the merchant's, never added to it.
-async function stockAtPlatform(database: PrismaClient, storeId: StoreId, variantIds: readonly string[]) {
-  const rows = await database.$queryRaw<{ variantId: string; available: number }[]>`
-    select l."variantId", greatest(0, sum(l."available"))::int as available
-    from "InventoryLevel" l join "Warehouse" w on w."id" = l."warehouseId" and w."fbtWarehouseId" is not null
-    where l."storeId" = ${storeId} and l."variantId" = any(${variantIds}::text[])
-    group by 1`;
-  return new Map(rows.map((row) => [row.variantId, row.available]));
-}
-
-function toRow(row: Row, platformStock: ReadonlyMap<string, number>) {
-  const prices = row.product.variants.map((variant) => variant.priceMinor).sort((a, b) => a - b);
-  const currency = row.product.variants[0]?.currency ?? "USD";
-  const print = (minor: number | undefined) => (minor === undefined ? "" : printMoney({ minor, currency }));
-  const low = print(prices[0]);
-  const high = print(prices.at(-1));
-  return {
-    id: row.id,
-    title: row.product.title,
-    imageUrl: firstImage(row.product.images),
-    state: row.state,
-    variants: row.product.variants.length,
-    price: low === high ? `${low} ${currency}` : `${low} to ${high} ${currency}`,
-    stock: row.skus.reduce((sum, sku) => sum + (sku.sentQuantity ?? 0), 0),
-    platformStock: row.product.variants.reduce(
-      (sum, variant) => sum + (platformStock.get(variant.id) ?? 0),
-      0,
+  const [rows, categories] = await Promise.all([
+    listingRows(database, storeId, page.ids),
+    categoriesInUse(
+      database,
+      connections.map((one) => one.id),
     ),
-    reasons: [...sentences(row.unmet), ...words(row.rejections)],
-    checkedAt: row.checkedAt?.toISOString() ?? null,
+  ]);
+  return { ...counts, ...page.ways, rows, connections, categories };
+}
+
+async function pageOfIds(database: PrismaClient, storeId: StoreId, ask: ListingsAsk) {
+  const { key, isDown } = SORTS[ask.sort];
+  const anchor = ask.before ?? ask.after;
+  const isBackwards = ask.before !== null;
+  const isFalling = isDown !== isBackwards;
+  const from = anchor
+    ? Prisma.sql`and (${key}, e."listingId") ${isFalling ? Prisma.sql`<` : Prisma.sql`>`}
+        (select ${key}, e."listingId" from "ListingEntry" e where e."storeId" = ${storeId} and e."listingId" = ${anchor})`
+    : Prisma.empty;
+  const way = isFalling ? Prisma.sql`desc` : Prisma.sql`asc`;
+  const found = await database.$queryRaw<{ listingId: string }[]>`
+    select e."listingId" from "ListingEntry" e
+    where ${condition(storeId, ask.filter)} ${from}
+    order by ${key} ${way}, e."listingId" ${way} limit ${LISTINGS_PER_PAGE + 1}`;
+  const ids = found.slice(0, LISTINGS_PER_PAGE).map((row) => row.listingId);
+  if (isBackwards) ids.reverse();
+  const hasMore = found.length > LISTINGS_PER_PAGE;
+  return {
+    ids,
+    ways: {
+      hasPrevious: isBackwards ? hasMore : anchor !== null,
+      hasNext: isBackwards ? true : hasMore,
+    },
   };
+}
+
+// Over everything but the state, so that each tab says what it would show.
+async function countByState(database: PrismaClient, storeId: StoreId, filter: ListingFilter) {
+  const rows = await database.$queryRaw<{ state: string; count: number; needYou: number }[]>`
+    select e."state", count(*)::int as count, (count(*) filter (where e."needsYou"))::int as "needYou"
+    from "ListingEntry" e where ${condition(storeId, { ...filter, state: null, needsYou: false })}
+    group by 1`;
+  const shown = (row: (typeof rows)[number]) => (filter.needsYou ? row.needYou : row.count);
+  const chosen = rows.filter((row) => !filter.state || row.state === filter.state);
+  return {
+    counts: Object.fromEntries(rows.map((row) => [row.state, row.count])),
+    needYou: rows.reduce((sum, row) => sum + row.needYou, 0),
+    total: chosen.reduce((sum, row) => sum + shown(row), 0),
+  };
+}
+
+// Steps from one category to the next in the index: as many reads as there are categories, not listings.
+async function categoriesInUse(database: PrismaClient, connectionIds: readonly string[]) {
+  return database.$queryRaw<{ categoryId: string; name: string }[]>`
+    with recursive used as (
+      select c."connectionId", (select min(e."categoryId") from "ListingEntry" e
+        where e."connectionId" = c."connectionId") as "categoryId"
+      from unnest(${connectionIds}::text[]) as c("connectionId")
+      union all
+      select u."connectionId", (select min(e."categoryId") from "ListingEntry" e
+        where e."connectionId" = u."connectionId" and e."categoryId" > u."categoryId")
+      from used u where u."categoryId" is not null
+    )
+    select u."categoryId", min(coalesce(m."path", u."categoryId")) as name
+    from used u left join "MarketplaceCategory" m
+      on m."connectionId" = u."connectionId" and m."categoryId" = u."categoryId"
+    where u."categoryId" is not null group by 1 order by 2, 1`;
 }

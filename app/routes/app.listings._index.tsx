@@ -1,80 +1,113 @@
-// Listings: every product's page in the marketplace, its state and, where something is wrong, the reasons.
+// Listings: every product's page in the marketplace, its state and, where something is wrong, the reasons; and what a
+// merchant asks of many at once.
 
-import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { useLoaderData } from "@remix-run/react";
-import { Box, IndexTable, Page, useBreakpoints } from "@shopify/polaris";
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useFetcher, useLoaderData, useSearchParams } from "@remix-run/react";
+import { Box, Page } from "@shopify/polaris";
+import { useEffect } from "react";
+import { z } from "zod";
+import { countWords } from "../components/count.ts";
+import { CursorPages } from "../components/cursor-pages.tsx";
 import { ListFilters } from "../components/list-filters.tsx";
-import { ListPages, pageOf } from "../components/list-pages.tsx";
-import { NarrowListingRow, WideListingRow } from "../components/listing-row.tsx";
+import { ListingFilters } from "../components/listing-filters.tsx";
+import { type Chosen, ListingsTable } from "../components/listings-table.tsx";
 import { NoRows } from "../components/no-rows.tsx";
 import { LISTING_STATES } from "../components/states.ts";
-import { LISTINGS_PER_PAGE, listingsPage } from "../queries/listings.server.ts";
+import { filterOf, matchingListings, namedListings } from "../queries/listing-filter.server.ts";
+import { askOf, listingsPage } from "../queries/listings.server.ts";
 
 export const meta: MetaFunction = () => [{ title: "Listings · Reeldock" }];
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { storeId } = await context.application.authenticate(request);
   const params = new URL(request.url).searchParams;
-  const ask = {
-    state: params.get("state"),
-    search: (params.get("search") ?? "").slice(0, 200),
-    subject: params.get("subject"),
-    page: pageOf(params),
-  };
-  return {
-    ...(await listingsPage(context.application.database, storeId, ask)),
-    page: ask.page,
-    perPage: LISTINGS_PER_PAGE,
-  };
+  return listingsPage(context.application.database, storeId, askOf(params, filterOf(params)));
 }
 
-const HEADINGS = [
-  { title: "Product" },
-  { title: "State" },
-  { title: "Price" },
-  { title: "Stock", alignment: "end" as const },
-  { title: "Variants", alignment: "end" as const },
+const ACTS = [
+  { act: "publish", label: "Publish now", said: "to be published" },
+  { act: "check", label: "Check again", said: "to be checked again" },
 ] as const;
 
+const Ask = z.object({
+  act: z.enum(["publish", "check"]),
+  /** Ids with commas between them, or "all" that the address means. */
+  chosen: z.string().min(1).max(10_000),
+});
+
+export async function action({ request, context }: ActionFunctionArgs) {
+  const { application } = context;
+  const { storeId } = await application.authenticate(request);
+  const ask = Ask.safeParse(Object.fromEntries(await request.formData()));
+  if (!ask.success) return { message: "That could not be read. Reload the page and try again." };
+  const { act, chosen } = ask.data;
+  const params = new URL(request.url).searchParams;
+  let count = 0;
+  if (chosen === "all") {
+    for await (const listings of matchingListings(application.database, storeId, filterOf(params)))
+      count += await application.actOnListings({ storeId, act, listings });
+  } else {
+    const listings = await namedListings(application.database, storeId, chosen.split(","));
+    count = await application.actOnListings({ storeId, act, listings });
+  }
+  const said = ACTS.find((one) => one.act === act)?.said ?? "";
+  return { message: `${countWords(count, "listing")} ${said}.` };
+}
+
 export default function Listings() {
-  const { rows, counts, total, page, perPage } = useLoaderData<typeof loader>();
-  const { smDown } = useBreakpoints();
+  const page = useLoaderData<typeof loader>();
+  const [params] = useSearchParams();
+  const act = useAct();
+  const { rows, total } = page;
   return (
     <Page title="Listings" subtitle="Your products in TikTok Shop" fullWidth>
       <ListFilters
         states={LISTING_STATES}
-        counts={counts}
+        counts={page.counts}
         searchLabel="Search listings"
         placeholder="Title or SKU"
+        more={
+          <ListingFilters
+            connections={page.connections}
+            categories={page.categories}
+            needYou={page.needYou}
+          />
+        }
       >
         {rows.length === 0 ? (
           <NoRows
-            isFiltered={Object.keys(counts).length > 0}
+            isFiltered={params.size > 0 && page.connections.length > 0}
             thing="listing"
             heading="No listings yet"
             text="Once your TikTok Shop is connected and the catalogue is read, every active product appears here."
             action={{ content: "Connect TikTok Shop", url: "/app/connect" }}
           />
         ) : (
-          <IndexTable
-            resourceName={{ singular: "listing", plural: "listings" }}
-            itemCount={rows.length}
-            selectable={false}
-            condensed={smDown}
-            headings={[HEADINGS[0], ...HEADINGS.slice(1)]}
-          >
-            {rows.map((row, index) =>
-              smDown ? (
-                <NarrowListingRow key={row.id} row={row} index={index} />
-              ) : (
-                <WideListingRow key={row.id} row={row} index={index} />
-              ),
-            )}
-          </IndexTable>
+          <ListingsTable key={params.toString()} rows={rows} total={total} acts={ACTS} onAct={act} />
         )}
-        <ListPages page={page} perPage={perPage} total={total} />
+        <CursorPages
+          summary={countWords(total, "listing")}
+          hasPrevious={page.hasPrevious}
+          hasNext={page.hasNext}
+          first={rows[0]?.id ?? null}
+          last={rows.at(-1)?.id ?? null}
+        />
       </ListFilters>
       <Box paddingBlockEnd="800" />
     </Page>
   );
+}
+
+function useAct(): (act: string, chosen: Chosen) => void {
+  const fetcher = useFetcher<typeof action>();
+  const [params] = useSearchParams();
+  useEffect(() => {
+    if (fetcher.data) window.shopify?.toast.show(fetcher.data.message);
+  }, [fetcher.data]);
+  return (act, chosen) =>
+    fetcher.submit(
+      { act, chosen: chosen === "all" ? "all" : chosen.ids.join(",") },
+      // The index route of the list, with the filter that "all" means.
+      { method: "post", action: `/app/listings?index&${params}` },
+    );
 }

@@ -72,6 +72,7 @@ async function eraseStore(client: Db, storeId: string): Promise<void> {
   await client.adoptionQuestion.deleteMany({ where });
   await client.listingSku.deleteMany({ where });
   await client.listingFinding.deleteMany({ where });
+  await client.listingEntry.deleteMany({ where });
   await client.listing.deleteMany({ where });
   await client.marketplaceImage.deleteMany({ where });
   await client.imageSource.deleteMany({ where });

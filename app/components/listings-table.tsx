@@ -1,0 +1,51 @@
+// The table of listings: rows to choose from, one by one or all that match, and what can be asked of those chosen.
+import { IndexTable, useBreakpoints, useIndexResourceState } from "@shopify/polaris";
+import { printCount } from "./count.ts";
+import { type ListingView, NarrowListingRow, WideListingRow } from "./listing-row.tsx";
+
+export type Chosen = { readonly ids: readonly string[] } | "all";
+
+type Props = {
+  readonly rows: readonly ListingView[];
+  readonly total: number;
+  readonly acts: readonly { readonly act: string; readonly label: string }[];
+  readonly onAct: (act: string, chosen: Chosen) => void;
+};
+
+const HEADINGS = [
+  { title: "Product" },
+  { title: "State" },
+  { title: "Price" },
+  { title: "Stock", alignment: "end" as const },
+  { title: "Variants", alignment: "end" as const },
+] as const;
+
+export function ListingsTable({ rows, total, acts, onAct }: Props) {
+  const { smDown } = useBreakpoints();
+  const chosen = useIndexResourceState(rows.map((row) => ({ id: row.id })));
+  const { selectedResources, allResourcesSelected, clearSelection } = chosen;
+  const act = (name: string) => {
+    onAct(name, allResourcesSelected && total > rows.length ? "all" : { ids: selectedResources });
+    clearSelection();
+  };
+  const actions = acts.map((one) => ({ content: one.label, onAction: () => act(one.act) }));
+  const Row = smDown ? NarrowListingRow : WideListingRow;
+  return (
+    <IndexTable
+      resourceName={{ singular: "listing", plural: "listings" }}
+      itemCount={rows.length}
+      condensed={smDown}
+      selectedItemsCount={allResourcesSelected ? "All" : selectedResources.length}
+      onSelectionChange={chosen.handleSelectionChange}
+      hasMoreItems={total > rows.length}
+      paginatedSelectAllActionText={`Select all ${printCount(total)} that match`}
+      promotedBulkActions={actions.slice(0, 2)}
+      bulkActions={actions.slice(2)}
+      headings={[HEADINGS[0], ...HEADINGS.slice(1)]}
+    >
+      {rows.map((row, index) => (
+        <Row key={row.id} row={row} index={index} isSelected={selectedResources.includes(row.id)} />
+      ))}
+    </IndexTable>
+  );
+}

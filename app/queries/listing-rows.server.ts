@@ -1,0 +1,80 @@
+// The rows of the listings page, read whole for the few that are shown: a product's thousand variants are summed up in
+// the database, not here.
+import type { PrismaClient } from "../adapters/database/generated/client.ts";
+import type { StoreId } from "../domain/ids.ts";
+import { printMoney } from "../domain/money.ts";
+import { firstImage, sentences, words } from "./listing-reasons.server.ts";
+
+export async function listingRows(database: PrismaClient, storeId: StoreId, ids: readonly string[]) {
+  const listings = await database.listing.findMany({
+    where: { storeId, id: { in: [...ids] } },
+    select: {
+      ...{ id: true, state: true, unmet: true, rejections: true, checkedAt: true, productId: true },
+      product: { select: { title: true, images: true } },
+    },
+  });
+  const [variants, stock] = await Promise.all([
+    variantFacts(
+      database,
+      storeId,
+      listings.map((one) => one.productId),
+    ),
+    sentStock(database, ids),
+  ]);
+  const byId = new Map(listings.map((one) => [one.id, one]));
+  return ids.flatMap((id) => {
+    const row = byId.get(id);
+    if (!row) return [];
+    const facts = variants.get(row.productId);
+    return [
+      {
+        id,
+        title: row.product.title,
+        imageUrl: firstImage(row.product.images),
+        state: row.state,
+        variants: facts?.variants ?? 0,
+        price: facts ? priceWords(facts) : "",
+        stock: stock.get(id) ?? 0,
+        platformStock: facts?.atPlatform ?? 0,
+        reasons: [...sentences(row.unmet), ...words(row.rejections)],
+        checkedAt: row.checkedAt?.toISOString() ?? null,
+      },
+    ];
+  });
+}
+
+type Facts = {
+  readonly productId: string;
+  readonly variants: number;
+  readonly low: number;
+  readonly high: number;
+  readonly currency: string;
+  readonly atPlatform: number;
+};
+
+// What stands in the platform's own warehouses is a pool beside the merchant's, never added to it.
+async function variantFacts(database: PrismaClient, storeId: StoreId, productIds: readonly string[]) {
+  const rows = await database.$queryRaw<Facts[]>`
+    select v."productId", count(*)::int as variants, min(v."priceMinor") as low, max(v."priceMinor") as high,
+      min(v."currency") as currency, coalesce(sum(held."units"), 0)::int as "atPlatform"
+    from "Variant" v left join lateral (
+      select greatest(0, sum(l."available")) as "units" from "InventoryLevel" l
+      join "Warehouse" w on w."id" = l."warehouseId" and w."fbtWarehouseId" is not null
+      where l."storeId" = v."storeId" and l."variantId" = v."id"
+    ) held on true
+    where v."storeId" = ${storeId} and v."productId" = any(${productIds}::text[]) and v."removedAt" is null
+    group by 1`;
+  return new Map(rows.map((row) => [row.productId, row]));
+}
+
+async function sentStock(database: PrismaClient, listingIds: readonly string[]) {
+  const rows = await database.$queryRaw<{ listingId: string; units: number }[]>`
+    select "listingId", coalesce(sum("sentQuantity"), 0)::int as units from "ListingSku"
+    where "listingId" = any(${listingIds}::text[]) group by 1`;
+  return new Map(rows.map((row) => [row.listingId, row.units]));
+}
+
+function priceWords({ low, high, currency }: Facts): string {
+  const print = (minor: number) => printMoney({ minor, currency });
+  return low === high ? `${print(low)} ${currency}` : `${print(low)} to ${print(high)} ${currency}`;
+}
