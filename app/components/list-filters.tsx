@@ -1,8 +1,8 @@
 import { BlockStack, Box, Button, Card, InlineStack, Tabs, TextField } from "@shopify/polaris";
 import { SearchIcon } from "@shopify/polaris-icons";
 import { type ReactNode, useState } from "react";
-import type { StateWords } from "./states.ts";
 import { printCount } from "./count.ts";
+import type { StateWords } from "./states.ts";
 import { useAddress } from "./use-address.ts";
 
 type Props = {
@@ -51,7 +51,11 @@ function tabsOf(states: Props["states"], counts: Props["counts"]): Tab[] {
   const filled = Object.entries(states).filter(([state]) => (counts[state] ?? 0) > 0);
   return [
     { id: "all", content: `All (${printCount(all)})`, state: null },
-    ...filled.map(([state, words]) => ({ id: state, content: `${words.badge} (${printCount(counts[state] ?? 0)})`, state })),
+    ...filled.map(([state, words]) => ({
+      id: state,
+      content: `${words.badge} (${printCount(counts[state] ?? 0)})`,
+      state,
+    })),
   ];
 }
 

@@ -39,7 +39,8 @@ export function condition(storeId: StoreId, filter: ListingFilter): Prisma.Sql {
   if (filter.categoryId) parts.push(Prisma.sql`e."categoryId" = ${filter.categoryId}`);
   if (filter.needsYou) parts.push(Prisma.sql`e."needsYou"`);
   if (filter.subject)
-    parts.push(Prisma.sql`(e."listingId" = ${filter.subject} or e."productId" = ${filter.subject})`);
+    parts.push(Prisma.sql`e."listingId" in (
+      select l."id" from "Listing" l where l."id" = ${filter.subject} or l."productId" = ${filter.subject})`);
   for (const word of wordsOf(filter.search)) parts.push(Prisma.sql`e."searchText" like ${pattern(word)}`);
   return Prisma.join(parts, " and ");
 }

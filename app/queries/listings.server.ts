@@ -8,9 +8,9 @@ import { listingRows } from "./listing-rows.server.ts";
 export const LISTINGS_PER_PAGE = 25;
 
 const SORTS = {
-  title: { key: Prisma.sql`e."sortTitle"`, isDown: false },
-  "title-down": { key: Prisma.sql`e."sortTitle"`, isDown: true },
-  newest: { key: Prisma.sql`e."createdAt"`, isDown: true },
+  title: { key: Prisma.sql`e."sortTitle"`, column: "sortTitle", isDown: false },
+  "title-down": { key: Prisma.sql`e."sortTitle"`, column: "sortTitle", isDown: true },
+  newest: { key: Prisma.sql`e."createdAt"`, column: "createdAt", isDown: true },
 } as const;
 export type ListingSort = keyof typeof SORTS;
 
@@ -54,13 +54,17 @@ export async function listingsPage(database: PrismaClient, storeId: StoreId, ask
 }
 
 async function pageOfIds(database: PrismaClient, storeId: StoreId, ask: ListingsAsk) {
-  const { key, isDown } = SORTS[ask.sort];
-  const anchor = ask.before ?? ask.after;
+  const { key, column, isDown } = SORTS[ask.sort];
   const isBackwards = ask.before !== null;
   const isFalling = isDown !== isBackwards;
-  const from = anchor
-    ? Prisma.sql`and (${key}, e."listingId") ${isFalling ? Prisma.sql`<` : Prisma.sql`>`}
-        (select ${key}, e."listingId" from "ListingEntry" e where e."storeId" = ${storeId} and e."listingId" = ${anchor})`
+  const anchor = ask.before ?? ask.after;
+  // Read by itself: an index is entered at values only, not at what a part of the statement will have found.
+  const row = anchor
+    ? await database.listingEntry.findFirst({ where: { storeId, listingId: anchor } })
+    : null;
+  const beyond = isFalling ? Prisma.sql`<` : Prisma.sql`>`;
+  const from = row
+    ? Prisma.sql`and (${key}, e."listingId") ${beyond} (${row[column]}, ${row.listingId})`
     : Prisma.empty;
   const way = isFalling ? Prisma.sql`desc` : Prisma.sql`asc`;
   const found = await database.$queryRaw<{ listingId: string }[]>`
@@ -69,13 +73,14 @@ async function pageOfIds(database: PrismaClient, storeId: StoreId, ask: Listings
     order by ${key} ${way}, e."listingId" ${way} limit ${LISTINGS_PER_PAGE + 1}`;
   const ids = found.slice(0, LISTINGS_PER_PAGE).map((row) => row.listingId);
   if (isBackwards) ids.reverse();
-  const hasMore = found.length > LISTINGS_PER_PAGE;
+  return { ids, ways: waysOf(row && (isBackwards ? "back" : "on"), found.length > LISTINGS_PER_PAGE) };
+}
+
+// Where one came from there are rows; where one goes there are when one more than a page was found.
+function waysOf(came: "back" | "on" | null, hasMore: boolean) {
   return {
-    ids,
-    ways: {
-      hasPrevious: isBackwards ? hasMore : anchor !== null,
-      hasNext: isBackwards ? true : hasMore,
-    },
+    hasPrevious: came === "on" || (came === "back" && hasMore),
+    hasNext: came === "back" || hasMore,
   };
 }
 

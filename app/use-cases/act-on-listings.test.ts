@@ -9,9 +9,8 @@ const EDIT = "PUT /product/202309/products/{id}";
 let world: CatalogWorld;
 beforeAll(async () => {
   world = await createCatalogWorld();
-  world.twin.shopify.importCatalog(DEMO_STORE, [aProduct()]);
+  world.twin.shopify.importProducts(DEMO_STORE, [aProduct()]);
   await world.connect();
-  await world.run("import-catalog", "catalog");
   await world.settle();
 });
 afterAll(() => world.close());
