@@ -25,6 +25,7 @@ await twin.clock.advance(60_000);
 
 const before = delivered();
 const start = performance.now();
+const used = process.cpuUsage();
 for (let index = 0; index < count; index++) {
   await twin.clock.advance(Math.floor(DAY_MS / count));
   twin.shopify.placeOrder(domain, { lines: [{ sku: SKUS[index % SKUS.length] ?? "", quantity: 1 }] });
@@ -32,7 +33,10 @@ for (let index = 0; index < count; index++) {
 }
 await twin.clock.advance(3_600_000);
 const seconds = (performance.now() - start) / 1_000;
-console.log(JSON.stringify({ seconds, webhooks: delivered() - before }));
+const { user, system } = process.cpuUsage(used);
+console.log(
+  JSON.stringify({ seconds, coreSeconds: (user + system) / 1_000_000, webhooks: delivered() - before }),
+);
 process.exit(0);
 
 function delivered(): number {

@@ -66,12 +66,15 @@ async function memoryRow(): Promise<BenchRow> {
   }
 }
 
+type Day = { readonly seconds: number; readonly coreSeconds: number; readonly webhooks: number };
+
 async function dayRow(): Promise<BenchRow> {
   const sink = run("twin-floors.ts", ["sink"]);
   try {
     const { url } = (await sink.says()) as { url: string };
     const child = run("twin-day.ts", [String(ORDERS_A_DAY), url]);
-    const { seconds, webhooks } = (await child.says()) as { seconds: number; webhooks: number };
+    const { seconds, webhooks, coreSeconds } = (await child.says()) as Day;
+    console.log(`  of which the twin itself used a core for ${coreSeconds.toFixed(1)} s`);
     const start = performance.now();
     for (let sent = 0; sent < webhooks; sent++) {
       await (await fetch(url, { method: "POST", body: "{}" })).arrayBuffer();
