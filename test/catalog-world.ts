@@ -22,6 +22,7 @@ import { reconcileLinks } from "../app/use-cases/reconcile-links.ts";
 import { reconcileListings } from "../app/use-cases/reconcile-listings.ts";
 import { recordWarehouseStock } from "../app/use-cases/record-warehouse-stock.ts";
 import { refreshListings } from "../app/use-cases/refresh-listings.ts";
+import { withdrawListings } from "../app/use-cases/withdraw-listings.ts";
 import { createTestDatabase } from "./database.ts";
 import { interceptWith } from "./emulator/intercept.ts";
 import type { SeedProduct, SeedVariant } from "./emulator/platform.ts";
@@ -37,6 +38,7 @@ const STEPS = {
   "apply-settings": applySettings,
   "check-listings": checkListings,
   "refresh-listings": refreshListings,
+  "withdraw-listings": withdrawListings,
   "push-inventory": pushInventory,
   "record-warehouse-stock": recordWarehouseStock,
   "link-skus": linkSkus,

@@ -9,6 +9,7 @@ export const VERB_WORDS = {
   "check-listings": "Check all products before publishing",
   "apply-settings": "Find the products that changed settings concern",
   "refresh-listings": "Read the marketplace's review result",
+  "withdraw-listings": "Take a listing off sale or put it back",
   "push-inventory": "Push stock to the marketplace",
   "import-inventory": "Read changed stock from the store",
   "record-warehouse-stock": "Read stock at the marketplace's warehouses",

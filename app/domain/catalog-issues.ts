@@ -20,6 +20,9 @@ export const skuSharedKey = (sku: string) => `sku-shared:${sku}`;
 export const listingUnmetKey = (listingId: string) => `listing-unmet:${listingId}`;
 export const listingRejectedKey = (listingId: string) => `listing-rejected:${listingId}`;
 export const listingGoneKey = (listingId: string) => `listing-gone:${listingId}`;
+export const listingPausedKey = (listingId: string) => `listing-paused:${listingId}`;
+export const listingSwitchKey = (listingId: string) => `listing-switch:${listingId}`;
+export const listingUnheededKey = (listingId: string) => `listing-unheeded:${listingId}`;
 export const stockRefusedKey = (listingId: string) => `stock-refused:${listingId}`;
 
 /** Variants without a SKU can neither be listed nor found again in an order. */

@@ -2,13 +2,24 @@
 import {
   type CatalogIssue,
   listingGoneKey,
+  listingPausedKey,
   listingRejectedKey,
+  listingSwitchKey,
+  listingUnheededKey,
   listingUnmetKey,
   stockRefusedKey,
 } from "./catalog-issues.ts";
 import type { Rejection, UnmetRequirement } from "./listing.ts";
+import type { SwitchMove } from "./listing-life.ts";
+import { rejectionAdvice } from "./rejection-advice.ts";
 
 type Named = { readonly listingId: string; readonly title: string };
+
+const MOVE_WORDS = {
+  activate: "put back on sale",
+  deactivate: "take off sale",
+  delete: "delete",
+} as const satisfies Record<SwitchMove, string>;
 
 /** What the product lacks before anything is sent. */
 export function cannotBeListed(
@@ -24,16 +35,28 @@ export function cannotBeListed(
   };
 }
 
-/** The marketplace's no, in its words. */
-export function wasRejected({ listingId, title }: Named, rejections: readonly Rejection[]): CatalogIssue {
+type Rejected = Named & {
+  /** Its former version is on sale all the same. */
+  readonly isLive: boolean;
+};
+
+/** The marketplace's no in its words, and what we think would help. */
+export function wasRejected(
+  { listingId, title, isLive }: Rejected,
+  rejections: readonly Rejection[],
+): CatalogIssue {
   const reasons = rejections.flatMap((one) => one.reasons);
   const suggestions = rejections.flatMap((one) => one.suggestions);
+  const said = reasons.length > 0 ? reasons.join("; ") : "no reason was given";
   return {
     key: listingRejectedKey(listingId),
-    severity: "blocks",
+    severity: isLive ? "warns" : "blocks",
     subject: { kind: "listing", id: listingId },
-    title: `TikTok Shop rejected "${title}": ${reasons.length > 0 ? reasons.join("; ") : "no reason was given"}.`,
+    title: isLive
+      ? `TikTok Shop rejected the last change of "${title}": ${said}. Buyers still see it as it was before.`
+      : `TikTok Shop rejected "${title}": ${said}.`,
     advice: [
+      ...rejectionAdvice(reasons),
       ...suggestions,
       "Change the product in your store; it is sent for review again when you save it.",
     ].join(" "),
@@ -42,16 +65,54 @@ export function wasRejected({ listingId, title }: Named, rejections: readonly Re
 
 /** Gone on the marketplace's side, by the seller's hand or the marketplace's. */
 export function isGone({ listingId, title }: Named, how: "frozen" | "withdrawn"): CatalogIssue {
-  const word = how === "frozen" ? "frozen by TikTok Shop" : "deleted in TikTok Shop";
+  const isFrozen = how === "frozen";
   return {
     key: listingGoneKey(listingId),
     severity: "warns",
     subject: { kind: "listing", id: listingId },
-    title: `The listing of "${title}" was ${word}.`,
+    title: isFrozen
+      ? `TikTok Shop froze the listing of "${title}": nobody can see or change it.`
+      : `The listing of "${title}" was deleted in TikTok Shop.`,
+    advice: isFrozen
+      ? "Ask TikTok Shop's seller support why. If it stays frozen, open the listing here and list it again."
+      : "To sell it again, open the listing here and list it again. If you deleted it yourself, nothing is to be done.",
+  };
+}
+
+/** Switched off by the marketplace: only the seller may switch it on again. */
+export function isSwitchedOff({ listingId, title }: Named): CatalogIssue {
+  return {
+    key: listingPausedKey(listingId),
+    severity: "warns",
+    subject: { kind: "listing", id: listingId },
+    title: `TikTok Shop switched off the listing of "${title}".`,
+    advice: "Look up why in TikTok Shop's Seller Center. Once that is mended, put it back on sale here.",
+  };
+}
+
+/** The marketplace would not take it off sale, or put it back. */
+export function switchRefused({ listingId, title }: Named, move: SwitchMove, words: string): CatalogIssue {
+  return {
+    key: listingSwitchKey(listingId),
+    severity: "warns",
+    subject: { kind: "listing", id: listingId },
+    title: `TikTok Shop would not ${MOVE_WORDS[move]} the listing of "${title}": ${words}`,
     advice:
-      how === "frozen"
-        ? "Ask TikTok Shop's support why."
-        : "Restore it in TikTok Shop's Seller Center if you still want to sell it there.",
+      move === "activate"
+        ? "Look at the listing in TikTok Shop's Seller Center and put it back on sale there."
+        : "End the promotions it is part of in TikTok Shop's Seller Center; then try again on the listing's page.",
+  };
+}
+
+/** Said yes twice and did nothing. */
+export function isUnheeded({ listingId, title }: Named): CatalogIssue {
+  return {
+    key: listingUnheededKey(listingId),
+    severity: "warns",
+    subject: { kind: "listing", id: listingId },
+    title: `TikTok Shop accepted the changes of "${title}" twice but does not show them.`,
+    advice:
+      "Compare both sides on the listing's page, then send it again there. If that does not help, ask TikTok Shop's seller support.",
   };
 }
 
@@ -66,17 +127,5 @@ export function stockRefused(
     subject: { kind: "listing", id: listingId },
     title: `TikTok Shop refused the stock of "${title}": ${refusals.map((one) => `SKU ${one.sku}: ${one.reason}`).join("; ")}.`,
     advice: "Look at the listing in TikTok Shop's Seller Center. The stock is sent again when it changes.",
-  };
-}
-
-/** The product is gone from the store, its listing is not. It offers nothing from now on. */
-export function productDeleted({ listingId, title }: Named): CatalogIssue {
-  return {
-    key: `product-deleted:${listingId}`,
-    severity: "warns",
-    subject: { kind: "listing", id: listingId },
-    title: `Product "${title}" was deleted in your store, but its listing still stands in TikTok Shop.`,
-    advice:
-      "Its stock was set to zero, so nobody can buy it. Delete the listing in TikTok Shop's Seller Center.",
   };
 }

@@ -10,9 +10,11 @@ describe("a listing", () => {
     expect(mayBecome("paused", "live")).toBe(true);
   });
 
-  it("that was sent is never a draft again, unless it was withdrawn", () => {
+  it("that stands in the marketplace is never a draft again, unless it is gone or was never accepted", () => {
     expect(mayBecome("live", "draft")).toBe(false);
-    expect(mayBecome("in-review", "draft")).toBe(false);
+    expect(mayBecome("paused", "draft")).toBe(false);
     expect(mayBecome("withdrawn", "draft")).toBe(true);
+    expect(mayBecome("frozen", "draft")).toBe(true);
+    expect(mayBecome("rejected", "draft")).toBe(true);
   });
 });

@@ -20,16 +20,16 @@ export type UnmetRequirement = {
 /** The marketplace's own reasons and suggestions, in its words. */
 export type Rejection = { readonly reasons: readonly string[]; readonly suggestions: readonly string[] };
 
-// The marketplace may move a listing from any state to any other that it owns; only "draft" is ours alone: nothing was
-// sent yet. A withdrawn listing comes back by a new review.
+// The marketplace may move a listing from any state to any other that it owns; only "draft" is ours alone: nothing of it
+// stands there. What stands, live or paused, is no draft again before it is gone.
 const NEXT = {
   draft: ["in-review", "live", "rejected", "paused", "frozen", "withdrawn"],
-  "in-review": ["live", "rejected", "paused", "frozen", "withdrawn"],
+  "in-review": ["draft", "live", "rejected", "paused", "frozen", "withdrawn"],
   live: ["in-review", "paused", "rejected", "frozen", "withdrawn"],
   paused: ["in-review", "live", "rejected", "frozen", "withdrawn"],
-  rejected: ["in-review", "live", "paused", "frozen", "withdrawn"],
-  frozen: ["in-review", "live", "paused", "rejected", "withdrawn"],
-  withdrawn: ["in-review", "live", "paused", "rejected", "frozen", "draft"],
+  rejected: ["draft", "in-review", "live", "paused", "frozen", "withdrawn"],
+  frozen: ["draft", "in-review", "live", "paused", "rejected", "withdrawn"],
+  withdrawn: ["draft", "in-review", "live", "paused", "rejected", "frozen"],
 } as const satisfies Record<ListingState, readonly ListingState[]>;
 
 /** Whether a listing may go from one state to another. Staying is always allowed. */

@@ -4,7 +4,8 @@ import { listingRejectedKey, listingUnmetKey, SAID_BY_CATALOG } from "../domain/
 import { as, type ProductId, type StoreId } from "../domain/ids.ts";
 import { listedProduct } from "../domain/listed-product.ts";
 import type { UnmetRequirement } from "../domain/listing.ts";
-import { cannotBeListed, productDeleted, wasRejected } from "../domain/listing-issues.ts";
+import { wasRefused } from "../domain/listing-history.ts";
+import { cannotBeListed, wasRejected } from "../domain/listing-issues.ts";
 import { unmetRequirements } from "../domain/listing-requirements.ts";
 import type { ListingSettings } from "../domain/listing-settings.ts";
 import { mayHaveDefaultWeight } from "../domain/package-choice.ts";
@@ -12,6 +13,7 @@ import { unmet as lacking } from "../domain/requirement.ts";
 import type { ListingRow, ProductRow } from "./ports/catalog-records.ts";
 import type { ConnectionRow } from "./ports/foundation-records.ts";
 import { dayWasFull, waitForDay } from "./ports/listing-days.ts";
+import { listAnew } from "./ports/listing-anew.ts";
 import { prepareListing } from "./ports/listing-preparation.ts";
 import { type Listed, sendListing } from "./ports/listing-sending.ts";
 import { createOnce, type Once } from "./ports/once.ts";
@@ -75,7 +77,10 @@ async function publishOne(
 ): Promise<Outcome> {
   const { catalog } = ports.records;
   if (product.status !== "active") return stopOffering(ports, product, connection);
-  const listing = await catalog.ensureListing(product.storeId, connection.id, product.id);
+  const listing = await returned(
+    ports,
+    await catalog.ensureListing(product.storeId, connection.id, product.id),
+  );
   if (listing.state === "frozen" || listing.state === "withdrawn") return done;
   const { settings } = await ports.records.settings.listingSettings(product.storeId, connection.id);
   const pair = {
@@ -107,9 +112,20 @@ async function publishOne(
   return send(ports, pair, { marketplace, ready: prepared.ready });
 }
 
+// The product is sold again: what was taken off sale for it returns, what was deleted for it is listed anew.
+async function returned(ports: Needs, listing: ListingRow): Promise<ListingRow> {
+  if (listing.pausedFor !== "product") return listing;
+  const { storeId, id } = listing;
+  if (listing.state === "paused")
+    await ports.records.work.mark([{ storeId, verb: "withdraw-listings", subject: id }]);
+  if (listing.state !== "withdrawn") return listing;
+  await ports.records.transaction((tx) => listAnew(tx, listing));
+  return (await ports.records.catalog.listing(storeId, id)) ?? listing;
+}
+
 async function send(ports: Needs, pair: Pair, how: Pick<Listed, "marketplace" | "ready">): Promise<Outcome> {
   const { product, listing } = pair;
-  const named = { listingId: listing.id, title: product.title };
+  const named = { listingId: listing.id, title: product.title, isLive: listing.state === "live" };
   try {
     await sendListing(ports, { ...pair, ...how });
   } catch (error) {
@@ -117,6 +133,8 @@ async function send(ports: Needs, pair: Pair, how: Pick<Listed, "marketplace" | 
     const later = await dayWasFull(ports, { connection, listing, perDay: settings.listingsPerDay }, error);
     if (later) return later;
     // A no to this content: it stands on the listing and as an issue, and the next change of the product is a new try.
+    if (isPlatformError(error, "not-found") && listing.marketplaceProductId !== null)
+      return isGone(ports, listing);
     if (!isPlatformError(error, "rejected")) throw error;
     const rejections = [{ reasons: [error.facts.detail], suggestions: [] }];
     await ports.records.transaction(async (tx) => {
@@ -127,10 +145,17 @@ async function send(ports: Needs, pair: Pair, how: Pick<Listed, "marketplace" | 
         unmet: [],
         intentAt: null,
       });
+      await tx.catalog.noteListing(product.storeId, listing.id, wasRefused(error.facts.detail));
       await tx.issues.clear(product.storeId, listingUnmetKey(listing.id));
       await tx.issues.raise({ storeId: product.storeId, ...wasRejected(named, rejections) });
     });
   }
+  return done;
+}
+
+// Deleted in the marketplace meanwhile: what became of it is read there.
+async function isGone(ports: Needs, { storeId, id }: ListingRow): Promise<Outcome> {
+  await ports.records.work.mark([{ storeId, verb: "refresh-listings", subject: id }]);
   return done;
 }
 
@@ -167,6 +192,8 @@ async function cannotList(ports: Needs, pair: Pair, unmet: readonly UnmetRequire
   const named = { listingId: listing.id, title: product.title };
   await ports.records.transaction(async (tx) => {
     await tx.catalog.saveListing(product.storeId, listing.id, { state, unmet });
+    const text = `Not sent: ${unmet.map((one) => one.sentence).join(" ")}`;
+    await tx.catalog.noteListing(product.storeId, listing.id, { kind: "unmet", text });
     if (state === "draft") await tx.issues.clear(product.storeId, listingRejectedKey(listing.id));
     if (unsaid.length === 0) await tx.issues.clear(product.storeId, listingUnmetKey(listing.id));
     else await tx.issues.raise({ storeId: product.storeId, ...cannotBeListed(named, unsaid) });
@@ -174,19 +201,20 @@ async function cannotList(ports: Needs, pair: Pair, unmet: readonly UnmetRequire
   return done;
 }
 
-// Not for sale in the store any more: whatever stands in the marketplace offers nothing, by the stock it is given.
+// Not for sale in the store any more: what stands in the marketplace is taken off sale. In review it cannot be: then the
+// stock it is given offers nothing, and once it is live this is looked at again.
 async function stopOffering(ports: Needs, product: ProductRow, connection: ConnectionRow): Promise<Outcome> {
   const { storeId } = product;
   const listings = await ports.records.catalog.listingsOfProduct(storeId, product.id);
   const listing = listings.find((one) => one.connectionId === connection.id);
   if (!listing) return done;
-  const named = { listingId: listing.id, title: product.title };
   const stands = listing.marketplaceProductId !== null && listing.state !== "withdrawn";
   await ports.records.transaction(async (tx) => {
     await tx.issues.clear(storeId, listingUnmetKey(listing.id));
     if (!stands) return;
-    if (product.status === "deleted") await tx.issues.raise({ storeId, ...productDeleted(named) });
-    await tx.work.mark([{ storeId, verb: "push-inventory", subject: product.id }]);
+    await tx.work.mark([{ storeId, verb: "withdraw-listings", subject: listing.id }]);
+    if (listing.state === "in-review")
+      await tx.work.mark([{ storeId, verb: "push-inventory", subject: product.id }]);
   });
   return done;
 }

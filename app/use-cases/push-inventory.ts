@@ -3,7 +3,8 @@
 import { stockRefusedKey } from "../domain/catalog-issues.ts";
 import { as, type ProductId } from "../domain/ids.ts";
 import { stockRefused } from "../domain/listing-issues.ts";
-import type { ProductRow } from "./ports/catalog-records.ts";
+import type { ListingRow, ProductRow } from "./ports/catalog-records.ts";
+import { isPlatformError } from "./ports/platform-error.ts";
 import type { Ports } from "./ports/ports.ts";
 import { sentStockOf, sharingOf, type Unsent, unsentStock } from "./ports/stock-offers.ts";
 import { type Batch, done, each, type Outcomes } from "./ports/work.ts";
@@ -19,7 +20,9 @@ export async function pushInventory(ports: Needs, batch: Batch): Promise<Outcome
     const { product, listings } = unsent;
     // Where less is offered than before goes first: no unit stands in two shops in between.
     for (const listing of [...listings].sort((a, b) => rise(a) - rise(b)))
-      await pushOne(ports, product, listing);
+      await pushOne(ports, product, listing).catch((error: unknown) =>
+        readIfGone(ports, listing.listing, error),
+      );
     return done;
   });
 }
@@ -31,6 +34,12 @@ function rise({ skus }: Unsent): number {
 
 function total(stock: Readonly<Record<string, number>>): number {
   return Object.values(stock).reduce((sum, quantity) => sum + quantity, 0);
+}
+
+// Deleted in the marketplace meanwhile: what became of it is read there.
+async function readIfGone(ports: Needs, { storeId, id }: ListingRow, error: unknown): Promise<void> {
+  if (!isPlatformError(error, "not-found")) throw error;
+  await ports.records.work.mark([{ storeId, verb: "refresh-listings", subject: id }]);
 }
 
 async function pushOne(ports: Needs, product: ProductRow, { listing, skus }: Unsent): Promise<void> {

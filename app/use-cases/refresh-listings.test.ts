@@ -202,6 +202,7 @@ describe("what webhooks did not tell", () => {
 
 describe("a listing the marketplace", () => {
   it("has no more is withdrawn and said once, and not made again by itself", async () => {
+    await refresh();
     await world.prisma.listing.updateMany({ data: { marketplaceProductId: "1729000000000000404" } });
     await refresh();
     await refresh();

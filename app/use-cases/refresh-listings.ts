@@ -1,11 +1,13 @@
 // What the marketplace's review found: the truth is read there, kept here, and a rejection becomes an issue in its own
 // words that the next approval clears.
-import { listingGoneKey, listingRejectedKey } from "../domain/catalog-issues.ts";
+import { listingGoneKey, listingPausedKey, listingRejectedKey } from "../domain/catalog-issues.ts";
 import { as, type ListingId, type StoreId } from "../domain/ids.ts";
-import { type ListingState, mayBecome, type Rejection } from "../domain/listing.ts";
-import { isGone, wasRejected } from "../domain/listing-issues.ts";
+import type { ListingState, Rejection } from "../domain/listing.ts";
+import { wasRefused } from "../domain/listing-history.ts";
+import { isGone, isSwitchedOff, wasRejected } from "../domain/listing-issues.ts";
 import type { ListingRow } from "./ports/catalog-records.ts";
 import { shownInBulk } from "./ports/listing-results.ts";
+import { neverShown, readBack, wasNeverSeen } from "./ports/listing-read-back.ts";
 import type { MarketplaceListing, MarketplaceListingState } from "./ports/marketplace.ts";
 import { createOnce, type Once } from "./ports/once.ts";
 import { isPlatformError } from "./ports/platform-error.ts";
@@ -20,6 +22,13 @@ const BY_MARKETPLACE_ID = "marketplace:";
 const FIRST_WAIT_MS = 3_000;
 // A review that takes days is looked at four times an hour; its webhook is faster anyway.
 const LONGEST_WAIT_MS = 15 * 60_000;
+
+// Search takes up to ten SKUs; one that matches is enough to find a listing.
+const SKUS_PER_SEARCH = 10;
+
+type Truth =
+  | { readonly kind: "shown"; readonly listing: MarketplaceListing }
+  | { readonly kind: "gone"; readonly state: "frozen" | "withdrawn" };
 
 const STATES = {
   draft: "draft",
@@ -49,43 +58,67 @@ async function refreshOne(ports: Needs, listing: ListingRow, once: Once): Promis
   if (connection?.state !== "active") return done;
   const shown = await shownInBulk(ports, { connection, listing, once });
   if (shown?.kind === "later") return shown;
-  const truth = shown?.truth ?? (await read(ports, listing, listing.marketplaceProductId ?? ""));
-  await keep(ports, listing, truth);
-  return truth?.state === "in-review" ? lookAgain(ports, listing) : done;
+  if (shown) return keep(ports, listing, shown.truth);
+  const truth = await read(ports, listing, listing.marketplaceProductId ?? "");
+  return truth.kind === "gone"
+    ? keepGone(ports, listing, truth.state)
+    : keep(ports, listing, truth.listing);
 }
 
-async function read(ports: Needs, listing: ListingRow, id: string): Promise<MarketplaceListing | undefined> {
+async function read(ports: Needs, listing: ListingRow, id: string): Promise<Truth> {
   const marketplace = await ports.marketplaceFor(listing.connectionId);
   try {
-    return await marketplace.listing(id);
+    return { kind: "shown", listing: await marketplace.listing(id) };
   } catch (error) {
-    // Deleted and frozen listings cannot be read.
-    if (isPlatformError(error, "not-found")) return undefined;
-    throw error;
+    // Deleted and frozen listings cannot be read; the search still shows which of the two it is.
+    if (!isPlatformError(error, "not-found")) throw error;
+    const found = await marketplace.listingsBySku(
+      listing.skus.map((one) => one.sku).slice(0, SKUS_PER_SEARCH),
+    );
+    const isFrozen = found.some((one) => one.marketplaceProductId === id && one.state === "frozen");
+    return { kind: "gone", state: isFrozen ? "frozen" : "withdrawn" };
   }
 }
 
-async function keep(ports: Needs, listing: ListingRow, truth: MarketplaceListing | undefined): Promise<void> {
+async function keepGone(ports: Needs, listing: ListingRow, state: "frozen" | "withdrawn"): Promise<Outcome> {
+  const { storeId, id: listingId, productId } = listing;
+  if (state === "withdrawn" && wasNeverSeen(listing)) return neverShown(ports, listing);
+  const product = await ports.records.catalog.product(storeId, productId);
+  await ports.records.transaction(async (tx) => {
+    await tx.catalog.saveListing(storeId, listingId, { state, checkedAt: ports.now(), rejections: [] });
+    // What we deleted ourselves is no surprise.
+    if (state === "withdrawn" && listing.pausedFor === "product") return;
+    await tx.issues.raise({ storeId, ...isGone({ listingId, title: product?.title ?? listingId }, state) });
+  });
+  return done;
+}
+
+async function keep(ports: Needs, listing: ListingRow, truth: MarketplaceListing): Promise<Outcome> {
   const { storeId } = listing;
   const now = ports.now();
-  const told = truth ? STATES[truth.state] : "withdrawn";
   // A draft the seller keeps beside it says nothing of a listing that was sent.
-  const state = mayBecome(listing.state, told) ? told : listing.state;
-  const rejections = truth?.rejections ?? [];
+  const state = truth.state === "draft" ? listing.state : STATES[truth.state];
+  const { rejections, imageCount } = truth;
   const product = await ports.records.catalog.product(storeId, listing.productId);
   const named = { listingId: listing.id, title: product?.title ?? listing.id };
   const isFirstApproval = state === "live" && listing.publishedAt === null;
-  await ports.records.transaction(async (tx) => {
-    if (truth) await linkAndMark(tx, listing, truth);
+  const isResumedElsewhere = state === "live" && listing.pausedFor === "merchant";
+  return ports.records.transaction(async (tx) => {
+    await linkAndMark(tx, listing, truth);
     await tx.catalog.saveListing(storeId, listing.id, {
       state,
       checkedAt: now,
       rejections,
-      ...(truth ? { imageCount: truth.imageCount } : {}),
+      imageCount,
       ...(isFirstApproval ? { publishedAt: now } : {}),
+      ...(isResumedElsewhere ? { pausedFor: null } : {}),
     });
-    await say(tx, storeId, { named, state, rejections });
+    await say(tx, storeId, { named, state, rejections, isSwitchedOff: truth.isSwitchedOff });
+    const lookAt = await readBack(tx, { listing, truth, title: named.title, now });
     if (state === "live" && listing.state !== "live") await tx.work.mark(onceLive(listing));
+    if (lookAt)
+      return { kind: "later", dueAt: lookAt, reason: "Whether the changes show is looked at again." };
+    return truth.state === "in-review" ? lookAgain(now, listing) : done;
   });
 }
 
@@ -93,20 +126,28 @@ type Found = {
   readonly named: { readonly listingId: ListingId; readonly title: string };
   readonly state: ListingState;
   readonly rejections: readonly Rejection[];
+  readonly isSwitchedOff: boolean;
 };
 
 // A live listing may carry the rejection of its next version: the merchant must see that, too.
 async function say(
   tx: RecordsInTransaction,
   storeId: StoreId,
-  { named, state, rejections }: Found,
+  { named, state, rejections, isSwitchedOff: isOff }: Found,
 ): Promise<void> {
+  const { listingId } = named;
+  await tx.issues.clear(storeId, listingGoneKey(listingId));
+  if (isOff) await tx.issues.raise({ storeId, ...isSwitchedOff(named) });
+  else await tx.issues.clear(storeId, listingPausedKey(listingId));
   if (state === "rejected" || rejections.length > 0) {
-    await tx.issues.raise({ storeId, ...wasRejected(named, rejections) });
-  } else if (state === "live") await tx.issues.clear(storeId, listingRejectedKey(named.listingId));
-  if (state === "frozen" || state === "withdrawn")
-    await tx.issues.raise({ storeId, ...isGone(named, state) });
-  else await tx.issues.clear(storeId, listingGoneKey(named.listingId));
+    const issue = wasRejected({ ...named, isLive: state === "live" }, rejections);
+    await tx.issues.raise({ storeId, ...issue });
+    await tx.catalog.noteListing(storeId, listingId, wasRefused(reasonsOf(rejections)));
+  } else if (state === "live") await tx.issues.clear(storeId, listingRejectedKey(listingId));
+}
+
+function reasonsOf(rejections: readonly Rejection[]): string {
+  return rejections.flatMap((one) => one.reasons).join("; ") || "no reason was given";
 }
 
 // What could not be changed during the review: prices, and stock the marketplace may have refused.
@@ -125,8 +166,12 @@ async function linkAndMark(
   truth: MarketplaceListing,
 ): Promise<void> {
   const { storeId } = listing;
-  const known = new Set(listing.skus.map((sku) => sku.sku));
-  const links = truth.skus.filter((sku) => known.has(sku.sku));
+  // What is linked to a SKU that stands there stays linked: a live version may still carry a SKU's former code.
+  const there = new Set(truth.skus.map((sku) => sku.marketplaceSkuId));
+  const open = listing.skus.filter((sku) => !there.has(sku.marketplaceSkuId ?? ""));
+  const taken = new Set(listing.skus.map((sku) => sku.marketplaceSkuId));
+  const known = new Set(open.map((sku) => sku.sku));
+  const links = truth.skus.filter((sku) => known.has(sku.sku) && !taken.has(sku.marketplaceSkuId));
   const linked = await tx.catalog.linkSkus(storeId, listing.id, links);
   const isFresh = listing.checkedAt === null;
   const variants = isFresh ? listing.skus.map((sku) => sku.variantId) : linked;
@@ -138,9 +183,9 @@ async function linkAndMark(
   await tx.work.mark(variants.map((subject): Mark => ({ storeId, verb: "record-warehouse-stock", subject })));
 }
 
-function lookAgain(ports: Needs, listing: ListingRow): Outcome {
-  const now = ports.now().getTime();
-  const age = now - (listing.submittedAt ?? ports.now()).getTime();
+function lookAgain(at: Date, listing: ListingRow): Outcome {
+  const now = at.getTime();
+  const age = now - (listing.submittedAt ?? at).getTime();
   const wait = Math.min(Math.max(age / 2, FIRST_WAIT_MS), LONGEST_WAIT_MS);
   return { kind: "later", dueAt: new Date(now + wait), reason: "TikTok Shop is reviewing this listing." };
 }

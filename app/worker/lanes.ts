@@ -24,6 +24,7 @@ import { refreshListings } from "../use-cases/refresh-listings.ts";
 import { reportShipments } from "../use-cases/report-shipments.ts";
 import { routeOrders } from "../use-cases/route-orders.ts";
 import { submitFulfillmentOrders } from "../use-cases/submit-fulfillment-orders.ts";
+import { withdrawListings } from "../use-cases/withdraw-listings.ts";
 import type { Lanes } from "./lane-settings.ts";
 
 // Attempts: 12 span about an hour and a half of a platform's outage on average (backoff.ts); what ends sooner by its
@@ -36,6 +37,7 @@ export const lanes = {
   "refresh-listings": { batch: 100, concurrency: 4, attempts: 12, handler: refreshListings },
   "check-listings": { batch: 1, concurrency: 1, attempts: 12, handler: checkListings },
   "apply-settings": { batch: 1, concurrency: 1, attempts: 12, handler: applySettings },
+  "withdraw-listings": { batch: 20, concurrency: 1, attempts: 12, handler: withdrawListings },
   "push-inventory": { batch: 20, concurrency: 4, attempts: 12, handler: pushInventory },
   "import-inventory": { batch: 50, concurrency: 1, attempts: 12, handler: importInventory },
   "record-warehouse-stock": { batch: 100, concurrency: 1, attempts: 12, handler: recordWarehouseStock },

@@ -11,6 +11,7 @@ import type {
 import { toLink } from "./catalog-links.ts";
 import type { Db } from "./client.ts";
 import type { Listing, ListingSku, Prisma } from "./generated/client.ts";
+import { turn } from "./listing-events.ts";
 import { saveFindings } from "./listing-findings.ts";
 
 type Part = Omit<
@@ -29,7 +30,7 @@ type Part = Omit<
 const WITH_SKUS = { skus: { orderBy: { id: "asc" } } } as const satisfies Prisma.ListingInclude;
 
 /** Listings on a client or on one transaction. */
-export function createListingRecords(client: Db): Part {
+export function createListingRecords(client: Db, now: () => Date): Part {
   return {
     ...listingReads(client),
     async ensureListing(storeId, connectionId, productId) {
@@ -51,9 +52,12 @@ export function createListingRecords(client: Db): Part {
       return toListing(row);
     },
     async saveListing(storeId, listingId, change) {
+      const { state, ...rest } = change;
       const { unmet, unchecked = [] } = change;
-      const data = toData(unmet ? { ...change, unchecked } : change);
-      await client.listing.updateMany({ where: { storeId, id: listingId }, data });
+      const data = toData(unmet ? { ...rest, unchecked } : rest);
+      if (state) await turn(client, { storeId, listingId, to: state, at: now() });
+      if (Object.keys(data).length > 0)
+        await client.listing.updateMany({ where: { storeId, id: listingId }, data });
       if (unmet) await saveFindings(client, listingId, { unmet, unchecked });
     },
   };
@@ -118,6 +122,7 @@ function toListing(row: Listing & { skus: ListingSku[] }): ListingRow {
     productId: as(row.productId),
     state: row.state as ListingState,
     unchecked: row.unchecked as Unchecked[],
+    pausedFor: row.pausedFor as ListingRow["pausedFor"],
     unmet: row.unmet as unknown as readonly UnmetRequirement[],
     rejections: row.rejections as unknown as readonly Rejection[],
     skus: row.skus.map(toLink),

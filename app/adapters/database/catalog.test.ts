@@ -17,7 +17,7 @@ const at = (second: number) => new Date(Date.UTC(2026, 10, 22, 12, 0, second));
 
 beforeAll(async () => {
   test = await createTestDatabase();
-  catalog = createCatalogRecords(test.database.prisma);
+  catalog = createCatalogRecords(test.database.prisma, () => at(9));
 });
 afterAll(() => test.close());
 beforeEach(() => {

@@ -35,7 +35,7 @@ export function createRecords({ database, secrets, now }: RecordsOptions): Recor
   };
   const recordsOn = (client: Db, sql: Sql, markWork: WorkRecords["mark"]): RecordsInTransaction => ({
     stores: createStoreRecords(client, seals.tokens),
-    catalog: createCatalogRecords(client),
+    catalog: createCatalogRecords(client, now),
     inventory: createInventoryRecords(client),
     orders: createOrderRecords(client, seals.personal),
     issues: createIssueRecords(sql, now),

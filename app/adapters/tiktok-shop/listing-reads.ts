@@ -36,7 +36,8 @@ const STATES = {
   DELETED: "deleted",
 } satisfies Record<(typeof STATUSES)[number], MarketplaceListingState>;
 
-const status = z.enum(STATUSES).transform((word) => STATES[word]);
+const status = z.enum(STATUSES);
+const IN_REVIEW: ReadonlySet<string> = new Set(["AUDITING", "PRE_APPROVED"]);
 const amount = z
   .union([decimal, z.literal("")])
   .nullish()
@@ -59,7 +60,8 @@ const shownSchema = z.object({
 });
 
 const productSchema = shownSchema.extend({
-  main_images: list(z.object({ uri: text })),
+  description: text,
+  main_images: list(z.object({ uri: text, urls: list(z.string()) })),
   audit_failed_reasons: list(z.object({ reasons: list(z.string()), suggestions: list(z.string()) })),
 });
 
@@ -82,13 +84,21 @@ export async function readListing(call: Call, marketplaceProductId: string): Pro
 
 function toListing(data: z.output<typeof productSchema>): MarketplaceListing {
   const { wasRefused: _said, ...shown } = toShown(data);
-  return { ...shown, imageCount: data.main_images.length, rejections: data.audit_failed_reasons };
+  return {
+    ...shown,
+    descriptionHtml: data.description ?? "",
+    imageCount: data.main_images.length,
+    imageUrls: data.main_images.flatMap((image) => image.urls[0] ?? []),
+    rejections: data.audit_failed_reasons,
+  };
 }
 
 function toShown(data: Shown): ShownListing {
   return {
     marketplaceProductId: data.id,
-    state: data.status,
+    state: STATES[data.status],
+    isSwitchedOff: data.status === "PLATFORM_DEACTIVATED",
+    isInReview: IN_REVIEW.has(data.audit?.status?.toUpperCase() ?? ""),
     title: data.title,
     wasRefused: data.audit?.status?.toUpperCase() === "FAILED",
     skus: data.skus.map((sku) => ({
@@ -122,7 +132,7 @@ export async function findListingsBySku(
   });
   return found.map((product) => ({
     marketplaceProductId: product.id,
-    state: product.status,
+    state: STATES[product.status],
     title: product.title,
     skus: product.skus.map((sku) => ({ marketplaceSkuId: sku.id, sku: sku.seller_sku ?? "" })),
   }));

@@ -9,6 +9,7 @@ import { type Call, createCall, type TikTokShopApp } from "./client.ts";
 import { readGoods, readStock } from "./fbt-stock.ts";
 import { uploadImage } from "./images.ts";
 import { findListingsBySku, findListingsUpdatedSince, readListing } from "./listing-reads.ts";
+import { switchListings } from "./listing-status.ts";
 import { createListing, editListing, updatePrices, updateQuantities } from "./listings.ts";
 import { findOrdersUpdated, readOrders } from "./orders.ts";
 import { isMultiChannelEnabled, readOutboundOrder, submitOutboundOrder } from "./outbound-orders.ts";
@@ -42,6 +43,7 @@ export function createMarketplace(deps: MarketplaceDeps): MarketplacePort {
       editListing(call, region, { marketplaceProductId, listing }),
     updatePrices: (marketplaceProductId, prices) => updatePrices(call, marketplaceProductId, prices),
     updateQuantities: (marketplaceProductId, rows) => updateQuantities(call, marketplaceProductId, rows),
+    switchListings: (move, marketplaceProductIds) => switchListings(call, move, marketplaceProductIds),
     listing: (marketplaceProductId) => readListing(call, marketplaceProductId),
     listingsBySku: (skus) => findListingsBySku(call, skus),
     listingsUpdatedSince: (since, pageToken) => findListingsUpdatedSince(call, since, pageToken),

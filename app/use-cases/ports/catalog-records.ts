@@ -2,8 +2,10 @@
 import type { ConnectionId, ListingId, ProductId, StoreId, VariantId } from "../../domain/ids.ts";
 import type { ImageFacts, ImageUse } from "../../domain/image-requirements.ts";
 import type { ListingState, Rejection, UnmetRequirement } from "../../domain/listing.ts";
+import type { PausedFor } from "../../domain/listing-life.ts";
 import type { Unchecked } from "../../domain/preflight.ts";
 import type { ProductStatus, StoreProduct, StoreVariant } from "../../domain/product.ts";
+import type { ListingLifeRecords } from "./listing-life-records.ts";
 
 export type VariantRow = StoreVariant & {
   readonly id: VariantId;
@@ -71,6 +73,12 @@ export type ListingRow = {
   readonly stockSentAt: Date | null;
   /** The marketplace's day for which its creation is planned, e.g. "2026-11-27". */
   readonly plannedFor: string | null;
+  /** How often it was listed anew. */
+  readonly round: number;
+  /** Why we took it off sale. */
+  readonly pausedFor: PausedFor | null;
+  /** How often in a row an accepted write did nothing. */
+  readonly unheeded: number;
   readonly skus: readonly ListingSkuRow[];
 };
 
@@ -152,6 +160,7 @@ export interface ListingRecords {
   ): Promise<ListingRow | undefined>;
   /** Listings the marketplace knows that were not checked since, longest unchecked first. */
   listingsUncheckedSince(storeId: StoreId, since: Date, limit: number): Promise<readonly ListingRow[]>;
+  /** A new state is checked against the transition table and told in the listing's history; an illegal one throws. */
   saveListing(storeId: StoreId, listingId: ListingId, change: ListingChange): Promise<void>;
   /** Notes the marketplace's id of each SKU of a listing, by our SKU; what was sent for another id is forgotten. Answers the variants newly linked. */
   linkSkus(
@@ -203,4 +212,4 @@ export interface ImageRecords {
   saveImageSource(storeId: StoreId, source: Omit<ImageSourceRow, "readAt">, readAt: Date): Promise<void>;
 }
 
-export interface CatalogRecords extends ProductRecords, ListingRecords, ImageRecords {}
+export interface CatalogRecords extends ProductRecords, ListingRecords, ImageRecords, ListingLifeRecords {}

@@ -42,6 +42,7 @@ export async function shownInBulk(ports: Needs, asked: Asked): Promise<Shown | u
   const { marketplaceProductId, state, title } = first;
   const truth = {
     ...{ marketplaceProductId, state, title, imageCount: listing.imageCount, rejections: [] },
+    ...{ isSwitchedOff: false, isInReview: false, descriptionHtml: null, imageUrls: null },
     skus: skus.map((sku) => ({
       marketplaceSkuId: sku.marketplaceSkuId,
       sku: sku.sellerSku,

@@ -1,10 +1,12 @@
 // Sends the least that makes a listing say what its product says: adopt or create, edit whole, or prices alone.
 import { listingRejectedKey, listingUnmetKey } from "../../domain/catalog-issues.ts";
 import { leastUpdate, type SentPrice } from "../../domain/listing-changes.ts";
+import { contentSent, pricesSent } from "../../domain/listing-history.ts";
 import type { Money } from "../../domain/money.ts";
 import type { ListingRow, ListingSkuRow, ProductRow, VariantRow } from "./catalog-records.ts";
 import type { ConnectionRow } from "./foundation-records.ts";
 import { type Adopted, adoptStanding } from "./listing-adoption.ts";
+import { createKey } from "./listing-anew.ts";
 import type { Ready } from "./listing-preparation.ts";
 import type { MarketplacePort, NewListing, NewListingSku, PublishedListing } from "./marketplace.ts";
 import type { Once } from "./once.ts";
@@ -63,7 +65,10 @@ async function sendPrices(ports: Needs, listed: Listed, prices: readonly SentPri
     const sent = bySku.get(sku.marketplaceSkuId ?? "");
     return sent === undefined ? [] : [{ listingSkuId: sku.id, ...sentPrice(sent) }];
   });
-  await ports.records.catalog.saveSent(product.storeId, rows);
+  await ports.records.transaction(async (tx) => {
+    await tx.catalog.saveSent(product.storeId, rows);
+    await tx.catalog.noteListing(product.storeId, listing.id, pricesSent(prices.length));
+  });
   await noteFine(ports, listing);
 }
 
@@ -151,7 +156,7 @@ async function newListing(
   });
   const { imageHashes: _seen, skus: _known, ...content } = ready.content;
   return {
-    idempotencyKey: listing.id,
+    idempotencyKey: createKey(listing),
     ...content,
     imageUris: ready.imageUris,
     skus,
@@ -171,10 +176,19 @@ async function settle(
     ports.log.warn("marketplace dropped something of a listing", { listingId: listing.id, warning });
   await ports.records.transaction(async (tx) => {
     await tx.catalog.linkSkus(storeId, listing.id, published.skus);
+    const imageCount = ready.imageUris.length;
+    const skus = body.skus.map((sku) => sku.sku);
+    const { shownAt } = await tx.catalog.listingSeen(storeId, listing.id);
+    const changedBefore = shownAt?.toISOString() ?? null;
+    const sentNow = { title: body.title, imageCount, skus, changedBefore, isSettled: false };
+    await tx.catalog.saveSeen(storeId, listing.id, { sent: sentNow });
+    const what = listing.marketplaceProductId === null ? "new" : "changed";
+    const sentWords = { title: body.title, pictures: imageCount, variants: skus.length };
+    await tx.catalog.noteListing(storeId, listing.id, contentSent(what, sentWords));
     await tx.catalog.saveListing(storeId, listing.id, {
       marketplaceProductId: published.marketplaceProductId,
-      // The version that is live stays live while its successor is reviewed.
-      state: listing.state === "live" ? "live" : "in-review",
+      // What stands stays as it is while its successor is reviewed.
+      state: listing.state === "live" || listing.state === "paused" ? listing.state : "in-review",
       contentHash: ready.contentHash,
       imageCount: ready.imageUris.length,
       unmet: [],

@@ -3,6 +3,7 @@
 import type { Address } from "../../domain/address.ts";
 import type { ListingAttribute } from "../../domain/attribute-choice.ts";
 import type { Brand, Category, CategoryRequirements } from "../../domain/category.ts";
+import type { SwitchMove } from "../../domain/listing-life.ts";
 import type { Money } from "../../domain/money.ts";
 import type { PackageSize } from "../../domain/package-choice.ts";
 
@@ -87,8 +88,16 @@ export type MarketplaceListingState =
 export type MarketplaceListing = {
   readonly marketplaceProductId: string;
   readonly state: MarketplaceListingState;
+  /** Switched off by the marketplace itself, not by the seller. */
+  readonly isSwitchedOff: boolean;
+  /** Its newest version waits for a review; the one before may be live meanwhile. */
+  readonly isInReview: boolean;
   readonly title: string;
+  /** Null where only a page of the search was read. */
+  readonly descriptionHtml: string | null;
   readonly imageCount: number;
+  /** Where its pictures can be seen, in order; null where only a page of the search was read. */
+  readonly imageUrls: readonly string[] | null;
   /** The marketplace's reasons and suggestions, in its words. */
   readonly rejections: readonly {
     readonly reasons: readonly string[];
@@ -104,7 +113,10 @@ export type MarketplaceListing = {
 };
 
 /** A listing as a page of the search shows it: without its pictures, and without why a review refused it. */
-export type ShownListing = Omit<MarketplaceListing, "imageCount" | "rejections"> & {
+export type ShownListing = Omit<
+  MarketplaceListing,
+  "descriptionHtml" | "imageCount" | "imageUrls" | "rejections"
+> & {
   /** The review refused its newest version. */
   readonly wasRefused: boolean;
 };
@@ -190,6 +202,11 @@ export interface MarketplacePort {
     marketplaceProductId: string,
     rows: readonly (StockRow & { marketplaceSkuId: string })[],
   ): Promise<readonly { marketplaceSkuId: string; reason: string }[]>;
+  /** Repeatable: answers a reason per listing that was not moved, though the call succeeded. */
+  switchListings(
+    move: SwitchMove,
+    marketplaceProductIds: readonly string[],
+  ): Promise<readonly { marketplaceProductId: string; reason: string }[]>;
   /** Throws `not-found` for one that is deleted or frozen away from reading. */
   listing(marketplaceProductId: string): Promise<MarketplaceListing>;
   /** Listings that carry any of up to 10 SKUs: how an existing listing is found before a second is made. */

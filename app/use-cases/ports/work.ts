@@ -16,6 +16,8 @@ export type Verbs = {
   "check-listings": "connection-id";
   /** Subject: our listing id. Reads the marketplace's review result. */
   "refresh-listings": "listing-id";
+  /** Subject: our listing id. Takes it off sale, puts it back or deletes it, as its product stands in the store. */
+  "withdraw-listings": "listing-id";
   /** Subject: our product id. Available to sell → marketplace quantity. */
   "push-inventory": "product-id";
   /** Subject: the store's inventory item id (gid). Re-reads its levels at all locations. */

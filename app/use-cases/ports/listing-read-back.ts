@@ -1,0 +1,140 @@
+// The truth after a write that answered yes: what does not show is sent once more, and if it does not show then either,
+// the merchant is told.
+import { listingUnheededKey } from "../../domain/catalog-issues.ts";
+import type { ListingEvent } from "../../domain/listing-history.ts";
+import { isUnheeded } from "../../domain/listing-issues.ts";
+import { type SentListing, type ShownFacts, unheededParts, unheededPrices } from "../../domain/read-back.ts";
+import type { ListingRow, ListingSkuRow } from "./catalog-records.ts";
+import { listAnew } from "./listing-anew.ts";
+import type { MarketplaceListing } from "./marketplace.ts";
+import type { Ports } from "./ports.ts";
+import type { RecordsInTransaction } from "./records.ts";
+import { done, type Outcome } from "./work.ts";
+
+// A yes may show a little late: before this it is not doubted.
+const SHOWS_WITHIN_MS = 60_000;
+const LONGEST_DESCRIPTION = 10_000;
+const SENDS = 2;
+
+type Reading = {
+  readonly listing: ListingRow;
+  readonly truth: MarketplaceListing;
+  readonly title: string;
+  readonly now: Date;
+};
+
+/** Keeps what the marketplace shows and judges what was sent by it. Answers when to look again, if it is too early. */
+export async function readBack(tx: RecordsInTransaction, reading: Reading): Promise<Date | undefined> {
+  const { listing, truth, now } = reading;
+  const { storeId, id: listingId } = listing;
+  const shown = factsOf(truth);
+  const { sent } = await tx.catalog.listingSeen(storeId, listingId);
+  await tx.catalog.saveSeen(storeId, listingId, { shown, shownAt: truth.updatedAt });
+  if (!isJudgeable(truth)) return undefined;
+  const open = sent && !sent.isSettled ? sent : null;
+  const missing = missingOf(reading, shown, open);
+  if (missing.parts.length === 0 && missing.prices.length === 0) return settled(tx, listing, open);
+  const ripeAt = ripeAtOf(listing);
+  if (missing.parts.length > 0 && ripeAt > now) return ripeAt;
+  if (listing.unheeded + 1 < SENDS) return sendOnceMore(tx, listing, missing);
+  await giveUp(tx, reading);
+  if (open) await tx.catalog.saveSeen(storeId, listingId, { sent: { ...open, isSettled: true } });
+  return undefined;
+}
+
+function missingOf({ listing, truth }: Reading, shown: ShownFacts, open: SentListing | null): Missing {
+  return {
+    parts: open ? unheededParts({ sent: open, shown, changedAt: truth.updatedAt }) : [],
+    prices: truth.state === "live" ? unheededPrices(listing.skus, shown) : [],
+  };
+}
+
+function ripeAtOf(listing: ListingRow): Date {
+  return new Date((listing.submittedAt?.getTime() ?? 0) + SHOWS_WITHIN_MS);
+}
+
+function isJudgeable({ state, isInReview, rejections }: MarketplaceListing): boolean {
+  return (state === "live" || state === "paused") && !isInReview && rejections.length === 0;
+}
+
+async function settled(
+  tx: RecordsInTransaction,
+  { storeId, id: listingId, unheeded }: ListingRow,
+  sent: SentListing | null,
+): Promise<undefined> {
+  if (sent) await tx.catalog.saveSeen(storeId, listingId, { sent: { ...sent, isSettled: true } });
+  if (unheeded > 0) await tx.catalog.saveListing(storeId, listingId, { unheeded: 0 });
+  await tx.issues.clear(storeId, listingUnheededKey(listingId));
+}
+
+type Missing = {
+  readonly parts: readonly string[];
+  readonly prices: ReturnType<typeof unheededPrices<ListingSkuRow>>;
+};
+
+async function sendOnceMore(
+  tx: RecordsInTransaction,
+  listing: ListingRow,
+  { parts, prices }: Missing,
+): Promise<undefined> {
+  const { storeId, id: listingId } = listing;
+  await tx.catalog.saveSent(
+    storeId,
+    prices.map(({ link, shownMinor }) => ({ listingSkuId: link.id, sentPriceMinor: shownMinor })),
+  );
+  const isContent = parts.length > 0;
+  await tx.catalog.saveListing(storeId, listingId, {
+    unheeded: listing.unheeded + 1,
+    ...(isContent ? { contentHash: null } : {}),
+  });
+  await tx.catalog.noteListing(storeId, listingId, doesNotShow(isContent ? parts : ["the prices"]));
+  await tx.work.mark([{ storeId, verb: "publish-listings", subject: listing.productId }]);
+}
+
+/** A create that was accepted, and no reading ever found what it made. */
+export function wasNeverSeen(listing: ListingRow): boolean {
+  return listing.state === "in-review" && listing.checkedAt === null && listing.submittedAt !== null;
+}
+
+/** Creates it once more; a second one that never shows is given up. */
+export async function neverShown(
+  ports: Pick<Ports, "records" | "now">,
+  listing: ListingRow,
+): Promise<Outcome> {
+  const { storeId, id: listingId, productId } = listing;
+  const now = ports.now();
+  const dueAt = ripeAtOf(listing);
+  if (dueAt > now) return { kind: "later", dueAt, reason: "TikTok Shop does not show this listing yet." };
+  const product = await ports.records.catalog.product(storeId, productId);
+  const title = product?.title ?? listingId;
+  await ports.records.transaction(async (tx) => {
+    if (listing.unheeded + 1 >= SENDS) {
+      await tx.catalog.saveListing(storeId, listingId, { state: "withdrawn", checkedAt: now });
+      return giveUp(tx, { listing, title });
+    }
+    await tx.catalog.noteListing(storeId, listingId, doesNotShow(["the listing"]));
+    await listAnew(tx, listing, { unheeded: listing.unheeded + 1 });
+    await tx.work.mark([{ storeId, verb: "publish-listings", subject: productId }]);
+  });
+  return done;
+}
+
+async function giveUp(
+  tx: RecordsInTransaction,
+  { listing, title }: Pick<Reading, "listing" | "title">,
+): Promise<void> {
+  await tx.issues.raise({ storeId: listing.storeId, ...isUnheeded({ listingId: listing.id, title }) });
+}
+
+function doesNotShow(parts: readonly string[]): ListingEvent {
+  return {
+    kind: "unheeded",
+    text: `TikTok Shop said yes but does not show ${parts.join(" and ")}: it is sent once more.`,
+  };
+}
+
+function factsOf(truth: MarketplaceListing): ShownFacts {
+  const { title, imageUrls, imageCount, skus } = truth;
+  const descriptionHtml = truth.descriptionHtml.slice(0, LONGEST_DESCRIPTION);
+  return { title, descriptionHtml, imageUrls, imageCount, skus };
+}
