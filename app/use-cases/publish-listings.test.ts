@@ -85,12 +85,12 @@ describe("a product of the store", () => {
     ]);
   });
 
-  it("deleted in the store offers nothing any more, and the merchant is told", async () => {
+  it("deleted in the store is deleted in the marketplace", async () => {
     await publish(aProduct());
     world.twin.shopify.deleteProduct(DEMO_STORE, "oat-soap");
     await reimport();
-    expect(world.shop().products[0]?.skus[0]?.stock).toMatchObject([{ quantity: 0 }]);
-    expect((await world.issues()).map((issue) => issue.code)).toEqual(["product-deleted"]);
+    expect(world.shop().products).toMatchObject([{ status: "DELETED" }]);
+    expect(await world.issues()).toEqual([]);
   });
 
   it("whose create was sent without an answer is found by its SKU and not made twice", async () => {

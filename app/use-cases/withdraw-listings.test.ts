@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { aProduct, aVariant, type CatalogWorld, createCatalogWorld } from "../../test/catalog-world.ts";
 import { DEMO_SHOP, DEMO_STORE } from "../../test/emulator/settings.ts";
+import type { ConnectionId } from "../domain/ids.ts";
 
 let world: CatalogWorld;
 beforeEach(async () => {
@@ -141,8 +142,23 @@ describe("a product that is not sold any more", () => {
 });
 
 describe("many listings", () => {
-  it("are taken off sale twenty a call, and the one that was refused is named", async () => {
-    const products = Array.from({ length: 21 }, (_, index) =>
+  it("are moved twenty a call, and each that was refused is named", async () => {
+    await publish(aProduct());
+    const { connectionId, marketplaceProductId } = await listing();
+    const marketplace = await world.ports.marketplaceFor(connectionId as ConnectionId);
+    const ids = [
+      marketplaceProductId ?? "",
+      ...Array.from({ length: 20 }, (_, index) => `17290000000000${index}`),
+    ];
+    const refused = await marketplace.switchListings("deactivate", ids);
+    expect(world.calls(DEACTIVATE)).toBe(2);
+    expect(refused.map((one) => one.marketplaceProductId)).toEqual(ids.slice(1));
+    expect(refused[0]?.reason).toBe("Product does not exist");
+    expect(statuses()).toEqual(["SELLER_DEACTIVATED"]);
+  });
+
+  it("are taken off sale in one call, and the one that was refused is named", async () => {
+    const products = Array.from({ length: 3 }, (_, index) =>
       aProduct({
         handle: `soap-${index}`,
         title: `Soap ${index}`,
@@ -156,13 +172,13 @@ describe("many listings", () => {
     world.twin.tiktokShop.catalog.suspend(refused?.id ?? "", { what: "deactivate", reason: "checked" });
     const ids = (await world.prisma.listing.findMany()).map((row) => row.id);
     await world.run("withdraw-listings", ...ids);
-    expect(world.calls(DEACTIVATE)).toBe(2);
-    expect(await world.prisma.listing.count({ where: { state: "paused" } })).toBe(20);
+    expect(world.calls(DEACTIVATE)).toBe(1);
+    expect(await world.prisma.listing.count({ where: { state: "paused" } })).toBe(2);
     expect(await world.issues()).toMatchObject([{ code: "listing-switch" }]);
     const left = await world.prisma.listing.findFirstOrThrow({ where: { state: "live" } });
     expect(left.marketplaceProductId).toBe(refused?.id);
     await world.run("refresh-listings", left.id);
-    expect(await world.prisma.listing.count({ where: { state: "paused" } })).toBe(21);
+    expect(await world.prisma.listing.count({ where: { state: "paused" } })).toBe(3);
   });
 });
 

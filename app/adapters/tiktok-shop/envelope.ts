@@ -41,6 +41,8 @@ const KINDS: Readonly<Record<string, PlatformErrorKind>> = {
   12019150: "not-found",
   12052032: "not-found",
   12052260: "not-found",
+  // Frozen or deleted ones can be neither read nor changed ("status not allowed").
+  12052901: "not-found",
   177001010: "not-found",
 };
 

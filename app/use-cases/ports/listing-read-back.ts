@@ -12,7 +12,7 @@ import type { RecordsInTransaction } from "./records.ts";
 import { done, type Outcome } from "./work.ts";
 
 // A yes may show a little late: before this it is not doubted.
-const SHOWS_WITHIN_MS = 60_000;
+const SHOWS_WITHIN_MS = 30_000;
 const LONGEST_DESCRIPTION = 10_000;
 const SENDS = 2;
 
@@ -62,6 +62,8 @@ async function settled(
   { storeId, id: listingId, unheeded }: ListingRow,
   sent: SentListing | null,
 ): Promise<undefined> {
+  // What was given up stays said until something sent later shows.
+  if (!sent && unheeded !== 1) return;
   if (sent) await tx.catalog.saveSeen(storeId, listingId, { sent: { ...sent, isSettled: true } });
   if (unheeded > 0) await tx.catalog.saveListing(storeId, listingId, { unheeded: 0 });
   await tx.issues.clear(storeId, listingUnheededKey(listingId));
@@ -123,7 +125,9 @@ async function giveUp(
   tx: RecordsInTransaction,
   { listing, title }: Pick<Reading, "listing" | "title">,
 ): Promise<void> {
-  await tx.issues.raise({ storeId: listing.storeId, ...isUnheeded({ listingId: listing.id, title }) });
+  const { storeId, id: listingId } = listing;
+  await tx.catalog.saveListing(storeId, listingId, { unheeded: SENDS });
+  await tx.issues.raise({ storeId, ...isUnheeded({ listingId, title }) });
 }
 
 function doesNotShow(parts: readonly string[]): ListingEvent {
