@@ -6,8 +6,8 @@ import type { ListingState, Rejection } from "../domain/listing.ts";
 import { wasRefused } from "../domain/listing-history.ts";
 import { isGone, isSwitchedOff, wasRejected } from "../domain/listing-issues.ts";
 import type { ListingRow } from "./ports/catalog-records.ts";
-import { shownInBulk } from "./ports/listing-results.ts";
 import { neverShown, readBack, wasNeverSeen } from "./ports/listing-read-back.ts";
+import { shownInBulk } from "./ports/listing-results.ts";
 import type { MarketplaceListing, MarketplaceListingState } from "./ports/marketplace.ts";
 import { createOnce, type Once } from "./ports/once.ts";
 import { isPlatformError } from "./ports/platform-error.ts";
@@ -60,9 +60,7 @@ async function refreshOne(ports: Needs, listing: ListingRow, once: Once): Promis
   if (shown?.kind === "later") return shown;
   if (shown) return keep(ports, listing, shown.truth);
   const truth = await read(ports, listing, listing.marketplaceProductId ?? "");
-  return truth.kind === "gone"
-    ? keepGone(ports, listing, truth.state)
-    : keep(ports, listing, truth.listing);
+  return truth.kind === "gone" ? keepGone(ports, listing, truth.state) : keep(ports, listing, truth.listing);
 }
 
 async function read(ports: Needs, listing: ListingRow, id: string): Promise<Truth> {

@@ -27,8 +27,8 @@ type Reading = {
 export async function readBack(tx: RecordsInTransaction, reading: Reading): Promise<Date | undefined> {
   const { listing, truth, now } = reading;
   const { storeId, id: listingId } = listing;
-  const shown = factsOf(truth);
-  const { sent } = await tx.catalog.listingSeen(storeId, listingId);
+  const { sent, shown: before } = await tx.catalog.listingSeen(storeId, listingId);
+  const shown = factsOf(truth, before);
   await tx.catalog.saveSeen(storeId, listingId, { shown, shownAt: truth.updatedAt });
   if (!isJudgeable(truth)) return undefined;
   const open = sent && !sent.isSettled ? sent : null;
@@ -137,8 +137,15 @@ function doesNotShow(parts: readonly string[]): ListingEvent {
   };
 }
 
-function factsOf(truth: MarketplaceListing): ShownFacts {
-  const { title, imageUrls, imageCount, skus } = truth;
-  const descriptionHtml = truth.descriptionHtml.slice(0, LONGEST_DESCRIPTION);
-  return { title, descriptionHtml, imageUrls, imageCount, skus };
+// A page of the search shows less: what it leaves out stands as it was read before.
+function factsOf(truth: MarketplaceListing, before: ShownFacts | null): ShownFacts {
+  const { title, imageCount, skus } = truth;
+  const descriptionHtml = truth.descriptionHtml ?? before?.descriptionHtml ?? null;
+  return {
+    title,
+    descriptionHtml: descriptionHtml?.slice(0, LONGEST_DESCRIPTION) ?? null,
+    imageUrls: truth.imageUrls ?? before?.imageUrls ?? null,
+    imageCount,
+    skus,
+  };
 }
