@@ -1,6 +1,7 @@
 // What the marketplace demands of a picture, by what its own first bytes say of it.
+
+import type { ImageFormat, MarketRules } from "./dated-rules.ts";
 import type { UnmetRequirement } from "./listing.ts";
-import type { ImageFormat, MarketRules } from "./market-rules.ts";
 import { unmet } from "./requirement.ts";
 
 /** As read from the bytes; format and sides are null for what is no picture that we can read. */

@@ -1,10 +1,12 @@
 // What the marketplace demands of a product in a market, checked before anything is sent. Variants, their SKUs, options
 // and prices stand in variant-requirements.ts, pictures in image-requirements.ts, the category's own demands in
 // category-requirements.ts.
+
+import type { MarketRules } from "./dated-rules.ts";
 import type { UnmetRequirement } from "./listing.ts";
 import { listingDescription } from "./listing-content.ts";
 import { type TextFault, textFaults } from "./listing-text.ts";
-import { type MarketRules, marketRules } from "./market-rules.ts";
+import { marketRules } from "./market-rules.ts";
 import { packageWeight } from "./package-choice.ts";
 import type { StoreProduct } from "./product.ts";
 import { type RuleName, unmet } from "./requirement.ts";

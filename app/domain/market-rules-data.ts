@@ -1,6 +1,6 @@
 // What the marketplace demands in each market, since when, and how sure that is. Rows for every market come first; what
 // one market has of its own stands below and wins.
-import type { DatedRules } from "./market-rules.ts";
+import type { DatedRules } from "./dated-rules.ts";
 
 const EU = ["DE", "ES", "FR", "IE", "IT"];
 // The day of the product API's version that these rows describe (202309).

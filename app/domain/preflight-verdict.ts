@@ -3,12 +3,13 @@
 import { chosenAttributes } from "./attribute-choice.ts";
 import type { Category, CategoryRequirements } from "./category.ts";
 import { categoryRequirements } from "./category-requirements.ts";
+import type { MarketRules } from "./dated-rules.ts";
 import { type ImageFacts, type ImageUse, imageRequirements, unusableImage } from "./image-requirements.ts";
 import type { UnmetRequirement } from "./listing.ts";
 import { listedImageUrls, variantImageUrls } from "./listing-draft.ts";
 import { type Demands, unmetRequirements } from "./listing-requirements.ts";
 import type { AttributeRule, PackageDefault } from "./listing-settings.ts";
-import { type MarketRules, marketRules } from "./market-rules.ts";
+import { marketRules } from "./market-rules.ts";
 import { mayHaveDefaultWeight, packageOf } from "./package-choice.ts";
 import type { Unchecked } from "./preflight.ts";
 import type { StoreProduct } from "./product.ts";

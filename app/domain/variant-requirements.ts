@@ -1,6 +1,7 @@
 // What the marketplace demands of a product's variants: how many, their SKUs, prices and options.
+
+import type { MarketRules } from "./dated-rules.ts";
 import type { UnmetRequirement } from "./listing.ts";
-import type { MarketRules } from "./market-rules.ts";
 import { type Money, parseMoney, printMoney } from "./money.ts";
 import { buyerOptions, type StoreVariant } from "./product.ts";
 import { unmet } from "./requirement.ts";

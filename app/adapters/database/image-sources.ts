@@ -1,6 +1,7 @@
 // What the store's image addresses held when they were last read, in SQL.
+
+import type { ImageFormat } from "../../domain/dated-rules.ts";
 import type { ImageFacts } from "../../domain/image-requirements.ts";
-import type { ImageFormat } from "../../domain/market-rules.ts";
 import type { ImageRecords, ImageSourceRow } from "../../use-cases/ports/catalog-records.ts";
 import type { Db } from "./client.ts";
 import type { ImageSource } from "./generated/client.ts";

@@ -4,7 +4,6 @@ import { as } from "../../domain/ids.ts";
 import type { PoolRule } from "../../domain/pool.ts";
 import type { SettingsRecords } from "../../use-cases/ports/settings-records.ts";
 import type { Db } from "./client.ts";
-import type { Prisma } from "./generated/client.ts";
 import { listingSettingsSchema } from "./settings-form.ts";
 
 const poolRule = z
@@ -35,7 +34,7 @@ export function createStockPoolRecords(client: Db): Pick<SettingsRecords, "stock
     async saveStockPool(id, pool) {
       await client.store.updateMany({
         where: { id },
-        data: { stockPool: pool as unknown as Prisma.InputJsonValue },
+        data: { stockPool: pool },
       });
     },
   };

@@ -1,8 +1,9 @@
 // Pictures of a product at the marketplace: each distinct content is uploaded once for a seller account, whatever its
 // address, whichever of the account's shops show it, in whatever place; and each address is read once.
+
+import type { MarketRules } from "../../domain/dated-rules.ts";
 import { type ImageUse, imageRequirements, unusableImage } from "../../domain/image-requirements.ts";
 import type { UnmetRequirement } from "../../domain/listing.ts";
-import type { MarketRules } from "../../domain/market-rules.ts";
 import type { ImageScope, UploadedImageRow } from "./catalog-records.ts";
 import { type ReadImage, readImage } from "./image-reading.ts";
 import type { MarketplacePort } from "./marketplace.ts";
