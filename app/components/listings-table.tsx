@@ -10,6 +10,8 @@ type Props = {
   readonly total: number;
   readonly acts: readonly { readonly act: string; readonly label: string }[];
   readonly onAct: (act: string, chosen: Chosen) => void;
+  /** Acts on rows chosen one by one; left out where it cannot be offered. */
+  readonly onSetCategory?: ((listingIds: readonly string[]) => void) | undefined;
 };
 
 const HEADINGS = [
@@ -20,12 +22,13 @@ const HEADINGS = [
   { title: "Variants", alignment: "end" as const },
 ] as const;
 
-export function ListingsTable({ rows, total, acts, onAct }: Props) {
+export function ListingsTable({ rows, total, acts, onAct, onSetCategory }: Props) {
   const { smDown } = useBreakpoints();
   const chosen = useIndexResourceState(rows.map((row) => ({ id: row.id })));
   const { selectedResources, allResourcesSelected, clearSelection } = chosen;
+  const isAll = allResourcesSelected && total > rows.length;
   const act = (name: string) => {
-    onAct(name, allResourcesSelected && total > rows.length ? "all" : { ids: selectedResources });
+    onAct(name, isAll ? "all" : { ids: selectedResources });
     clearSelection();
   };
   const actions = acts.map((one) => ({ content: one.label, onAction: () => act(one.act) }));
@@ -39,8 +42,12 @@ export function ListingsTable({ rows, total, acts, onAct }: Props) {
       onSelectionChange={chosen.handleSelectionChange}
       hasMoreItems={total > rows.length}
       paginatedSelectAllActionText={`Select all ${printCount(total)} that match`}
-      promotedBulkActions={actions.slice(0, 2)}
-      bulkActions={actions.slice(2)}
+      promotedBulkActions={actions}
+      bulkActions={
+        onSetCategory && !isAll
+          ? [{ content: "Set category", onAction: () => onSetCategory(selectedResources) }]
+          : []
+      }
       headings={[HEADINGS[0], ...HEADINGS.slice(1)]}
     >
       {rows.map((row, index) => (

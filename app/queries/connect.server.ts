@@ -2,6 +2,15 @@
 import type { PrismaClient } from "../adapters/database/generated/client.ts";
 import type { StoreId } from "../domain/ids.ts";
 
+/** The marketplace shops of a store, for pages about one of them. */
+export function connectionsOf(database: PrismaClient, storeId: StoreId) {
+  return database.connection.findMany({
+    where: { storeId },
+    select: { id: true, shopName: true, region: true },
+    orderBy: [{ shopName: "asc" }, { id: "asc" }],
+  });
+}
+
 export async function connectPage(database: PrismaClient, storeId: StoreId) {
   const [store, connections, warehouses] = await Promise.all([
     database.store.findUniqueOrThrow({ where: { id: storeId } }),

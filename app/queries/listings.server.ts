@@ -2,6 +2,7 @@
 // read whole. Pages follow one another by the last row, not by number, so that the last costs what the first does.
 import { Prisma, type PrismaClient } from "../adapters/database/generated/client.ts";
 import type { StoreId } from "../domain/ids.ts";
+import { connectionsOf } from "./connect.server.ts";
 import { condition, type ListingFilter } from "./listing-filter.server.ts";
 import { listingRows } from "./listing-rows.server.ts";
 
@@ -37,11 +38,7 @@ export async function listingsPage(database: PrismaClient, storeId: StoreId, ask
   const [page, counts, connections] = await Promise.all([
     pageOfIds(database, storeId, ask),
     countByState(database, storeId, ask.filter),
-    database.connection.findMany({
-      where: { storeId },
-      select: { id: true, shopName: true, region: true },
-      orderBy: [{ shopName: "asc" }, { id: "asc" }],
-    }),
+    connectionsOf(database, storeId),
   ]);
   const [rows, categories] = await Promise.all([
     listingRows(database, storeId, page.ids),

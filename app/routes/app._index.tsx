@@ -1,7 +1,7 @@
 // Overview: what needs the merchant, what is in agreement, what is on its way.
 
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { useFetcher, useLoaderData, useRevalidator } from "@remix-run/react";
+import { useFetcher, useLoaderData } from "@remix-run/react";
 import { BlockStack, Button, Page } from "@shopify/polaris";
 import { useEffect } from "react";
 import { z } from "zod";
@@ -9,12 +9,11 @@ import { IssueList } from "../components/issue-list.tsx";
 import { printAge } from "../components/moment.tsx";
 import { OverviewFigures } from "../components/overview-figures.tsx";
 import { Standing } from "../components/standing.tsx";
+import { useRefresh } from "../components/use-refresh.ts";
 import { VERB_WORDS } from "../components/verb-words.ts";
 import { WorkTable } from "../components/work-table.tsx";
 import { overview } from "../queries/overview.server.ts";
 import type { Verb } from "../use-cases/ports/work.ts";
-
-const REFRESH_MS = 5_000;
 
 export const meta: MetaFunction = () => [{ title: "Overview · Reeldock" }];
 
@@ -81,14 +80,4 @@ export default function Overview() {
       </BlockStack>
     </Page>
   );
-}
-
-// Keeps the figures fresh while somebody looks at them.
-function useRefresh(): void {
-  const { revalidate, state } = useRevalidator();
-  useEffect(() => {
-    if (state !== "idle") return;
-    const timer = setTimeout(() => document.visibilityState === "visible" && revalidate(), REFRESH_MS);
-    return () => clearTimeout(timer);
-  }, [revalidate, state]);
 }

@@ -42,6 +42,8 @@ export default function EmbeddedApp() {
           Home
         </Link>
         <Link to="/app/listings">Listings</Link>
+        <Link to="/app/publish">Publish</Link>
+        <Link to="/app/preflight">Pre-flight</Link>
         <Link to="/app/orders">Orders</Link>
         <Link to="/app/settings/mapping">Mapping</Link>
         <Link to="/app/connect">Connection</Link>

@@ -9,6 +9,8 @@ import { launchChromium, openInAdmin } from "./chromium.ts";
 const PAGES = [
   { name: "overview", path: "/app", heading: "Overview" },
   { name: "listings", path: "/app/listings", heading: "Listings" },
+  { name: "publish", path: "/app/publish", heading: "Publish" },
+  { name: "preflight", path: "/app/preflight", heading: "Pre-flight" },
   { name: "orders", path: "/app/orders", heading: "Orders" },
   { name: "mapping", path: "/app/settings/mapping", heading: "Mapping" },
   { name: "connection", path: "/app/connect", heading: "Connection" },

@@ -1,0 +1,60 @@
+import { describe, expect, it } from "vitest";
+import { publishProgress, RATE_WINDOW_MS } from "./publish-progress.ts";
+
+const START = Date.parse("2026-11-26T08:00:00Z");
+const LISTINGS = 10_000;
+
+/** Moments at which each listing is sent, at a rate that may change with time since the start. */
+function moments(perSecond: (ms: number) => number): number[] {
+  const sent: number[] = [];
+  for (let at = 0; sent.length < LISTINGS; at += 1_000 / perSecond(at)) sent.push(START + at);
+  return sent;
+}
+
+function progressAt(sent: readonly number[], now: number) {
+  const done = sent.filter((at) => at <= now);
+  const recent = done.filter((at) => at > now - RATE_WINDOW_MS);
+  return publishProgress(
+    {
+      ...{ listed: done.length, waiting: LISTINGS - done.length, calls: 3 * LISTINGS },
+      ...{ recent: recent.length, recentSince: recent[0] === undefined ? null : new Date(recent[0]) },
+      ...{ listingsPerDay: null, listedToday: 0 },
+    },
+    new Date(now),
+  );
+}
+
+/** How far the time left that is shown is from the true one, as a share of it, worst of many looks. */
+function worstError(sent: readonly number[], from: number): number {
+  const end = sent.at(-1) ?? START;
+  let worst = 0;
+  for (let now = from; now < end - 60_000; now += 17_000) {
+    const left = progressAt(sent, now).plan.msLeft;
+    worst = Math.max(worst, Math.abs(left - (end - now)) / (end - now));
+  }
+  return worst;
+}
+
+describe("time left", () => {
+  it.each([1, 5, 10, 50])("is right to a tenth once a twentieth is done, at %i a second", (rate) => {
+    const sent = moments(() => rate);
+    expect(worstError(sent, sent[LISTINGS / 20] ?? 0)).toBeLessThan(0.1);
+  });
+
+  it("is right to a tenth again once a halved quota has lasted for the window", () => {
+    const halvedAt = 600_000;
+    const sent = moments((ms) => (ms < halvedAt ? 10 : 5));
+    expect(worstError(sent, START + halvedAt + RATE_WINDOW_MS)).toBeLessThan(0.1);
+  });
+
+  it("before the first is sent comes from the calls it will cost", () => {
+    const { perMinute, plan, percent } = progressAt([START + 1e9], START);
+    expect([perMinute, percent]).toEqual([null, 0]);
+    expect(plan.msLeft).toBeCloseTo(((3 * LISTINGS) / 5) * 1_000, -1);
+  });
+
+  it("is nothing when nothing waits", () => {
+    const sent = moments(() => 50);
+    expect(progressAt(sent, sent.at(-1) ?? 0)).toMatchObject({ percent: 100, plan: { msLeft: 0 } });
+  });
+});

@@ -1,0 +1,67 @@
+// The publish page's data, per marketplace shop: what stands there, what can be sent, what cannot, and how fast it goes.
+import { z } from "zod";
+import type { PrismaClient } from "../adapters/database/generated/client.ts";
+import type { StoreId } from "../domain/ids.ts";
+import { dayOf, leastCalls } from "../domain/publish-plan.ts";
+import { publishProgress, RATE_WINDOW_MS } from "../domain/publish-progress.ts";
+
+const perDay = z.object({ listingsPerDay: z.number().int().positive().nullable().default(null) });
+
+export async function publishPage(database: PrismaClient, storeId: StoreId, now: Date) {
+  const [store, products, connections] = await Promise.all([
+    database.store.findUniqueOrThrow({ where: { id: storeId } }),
+    database.product.count({ where: { storeId, status: "active" } }),
+    database.connection.findMany({ where: { storeId }, orderBy: [{ shopName: "asc" }, { id: "asc" }] }),
+  ]);
+  const shops = await Promise.all(
+    connections.map(async (one) => ({
+      ...{ id: one.id, shopName: one.shopName, region: one.region, isActive: one.state === "active" },
+      ...(await progressOf(database, { connection: one, products, now })),
+    })),
+  );
+  return {
+    ...{ now: now.toISOString(), timeZone: store.timeZone, products, shops },
+    catalogImportedAt: store.catalogImportedAt?.toISOString() ?? null,
+  };
+}
+
+type Asked = {
+  readonly connection: { readonly id: string; readonly storeId: string; readonly listingSettings: unknown };
+  readonly products: number;
+  readonly now: Date;
+};
+
+async function progressOf(database: PrismaClient, { connection, products, now }: Asked) {
+  const { id: connectionId, storeId } = connection;
+  const [[counted], [sent], today] = await Promise.all([
+    database.$queryRaw<{ all: number; ready: number; blocked: number }[]>`
+      select count(*)::int as all,
+        (count(*) filter (where "state" = 'draft' and not "needsYou"))::int as ready,
+        (count(*) filter (where "state" = 'draft' and "needsYou"))::int as blocked
+      from "ListingEntry" where "storeId" = ${storeId} and "connectionId" = ${connectionId}`,
+    database.$queryRaw<{ recent: number; since: Date | null }[]>`
+      select count(*)::int as recent, min("submittedAt") as since from "Listing"
+      where "connectionId" = ${connectionId}
+        and "submittedAt" > ${new Date(now.getTime() - RATE_WINDOW_MS)}`,
+    database.listingDay.findUnique({ where: { connectionId_day: { connectionId, day: dayOf(now) } } }),
+  ]);
+  const { all, ready, blocked } = counted ?? { all: 0, ready: 0, blocked: 0 };
+  const waiting = ready + Math.max(0, products - all);
+  const listed = all - ready - blocked;
+  const { percent, perMinute, plan } = publishProgress(
+    {
+      ...{ listed, waiting, recent: sent?.recent ?? 0, recentSince: sent?.since ?? null },
+      // What pictures and categories are new is known product by product only: one each is the careful guess.
+      calls: leastCalls({ listings: waiting, images: waiting, recommendations: waiting, ...NONE }),
+      listingsPerDay: perDay.safeParse(connection.listingSettings).data?.listingsPerDay ?? null,
+      listedToday: today?.taken ?? 0,
+    },
+    now,
+  );
+  return {
+    ...{ listed, waiting, blocked, percent, perMinute },
+    ...{ finishAt: plan.finishAt.toISOString(), msLeft: plan.msLeft, limitedBy: plan.limitedBy },
+  };
+}
+
+const NONE = { categories: 0, withoutStock: 0 };

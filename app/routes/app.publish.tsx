@@ -1,0 +1,46 @@
+// Publish: how far the catalogue has come on its way into each marketplace shop, and when it will all be there.
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { BlockStack, Card, EmptyState, Page, Text } from "@shopify/polaris";
+import { countWords } from "../components/count.ts";
+import { printMoment } from "../components/moment.tsx";
+import { PublishCard } from "../components/publish-card.tsx";
+import { useRefresh } from "../components/use-refresh.ts";
+import { publishPage } from "../queries/publish.server.ts";
+
+export const meta: MetaFunction = () => [{ title: "Publish · Reeldock" }];
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const { storeId } = await context.application.authenticate(request);
+  return publishPage(context.application.database, storeId, context.application.now());
+}
+
+export default function Publish() {
+  const { shops, products, catalogImportedAt, timeZone } = useLoaderData<typeof loader>();
+  useRefresh();
+  const imported = catalogImportedAt
+    ? `${countWords(products, "active product")}, catalogue read ${printMoment(catalogImportedAt, timeZone)}`
+    : `The catalogue is being read: ${countWords(products, "active product")} so far`;
+  return (
+    <Page title="Publish" subtitle={imported}>
+      <BlockStack gap="400">
+        {shops.map((shop) => (
+          <PublishCard key={shop.id} shop={shop} timeZone={timeZone} />
+        ))}
+        {shops.length === 0 && (
+          <Card>
+            <EmptyState
+              heading="No TikTok Shop yet"
+              image=""
+              action={{ content: "Connect TikTok Shop", url: "/app/connect" }}
+            >
+              <Text as="p">
+                Once a shop is connected, your products are published and you see here how far it is.
+              </Text>
+            </EmptyState>
+          </Card>
+        )}
+      </BlockStack>
+    </Page>
+  );
+}
