@@ -74,8 +74,8 @@ export function isGone({ listingId, title }: Named, how: "frozen" | "withdrawn")
       ? `TikTok Shop froze the listing of "${title}": nobody can see or change it.`
       : `The listing of "${title}" was deleted in TikTok Shop.`,
     advice: isFrozen
-      ? "Ask TikTok Shop's seller support why. If it stays frozen, open the listing here and list it again."
-      : "To sell it again, open the listing here and list it again. If you deleted it yourself, nothing is to be done.",
+      ? "Ask TikTok Shop's seller support why."
+      : "Restore it in TikTok Shop's Seller Center if you still want to sell it there.",
   };
 }
 
@@ -86,7 +86,7 @@ export function isSwitchedOff({ listingId, title }: Named): CatalogIssue {
     severity: "warns",
     subject: { kind: "listing", id: listingId },
     title: `TikTok Shop switched off the listing of "${title}".`,
-    advice: "Look up why in TikTok Shop's Seller Center. Once that is mended, put it back on sale here.",
+    advice: "Look up why in TikTok Shop's Seller Center. Once that is mended, put it back on sale there.",
   };
 }
 
@@ -100,7 +100,7 @@ export function switchRefused({ listingId, title }: Named, move: SwitchMove, wor
     advice:
       move === "activate"
         ? "Look at the listing in TikTok Shop's Seller Center and put it back on sale there."
-        : "End the promotions it is part of in TikTok Shop's Seller Center; then try again on the listing's page.",
+        : "End the promotions it is part of in TikTok Shop's Seller Center and take it off sale there.",
   };
 }
 
@@ -112,7 +112,7 @@ export function isUnheeded({ listingId, title }: Named): CatalogIssue {
     subject: { kind: "listing", id: listingId },
     title: `TikTok Shop accepted the changes of "${title}" twice but does not show them.`,
     advice:
-      "Compare both sides on the listing's page, then send it again there. If that does not help, ask TikTok Shop's seller support.",
+      "Look at the listing in TikTok Shop's Seller Center. It is sent again when the product changes in your store; if that does not help, ask TikTok Shop's seller support.",
   };
 }
 
