@@ -1,6 +1,7 @@
 // What a connection's settings make of one product: the words, prices and choices its listing would have. Two settings
 // concern a product when their outcomes differ; the same outcome is what a preview shows.
-import { chosenAttributes, type ListingAttribute, wantedValues } from "./attribute-choice.ts";
+import { chosenAttributes, type ListingAttribute } from "./attribute-choice.ts";
+import { wantedValues } from "./attribute-source.ts";
 import { brandOf } from "./brand-choice.ts";
 import type { CategoryAttribute } from "./category.ts";
 import { type CategoryChoice, merchantsCategory } from "./category-choice.ts";

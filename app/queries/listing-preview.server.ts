@@ -7,8 +7,8 @@ import type { ListingSettings } from "../domain/listing-settings.ts";
 import type { StoreProduct, StoreVariant } from "../domain/product.ts";
 import { differ, type Outcome, type Surroundings, settingsOutcome } from "../domain/settings-outcome.ts";
 import { firstImage } from "./listing-reasons.server.ts";
-import { brandNames, categoryNames } from "./mapping.server.ts";
 import { type PreviewWords, previewWords } from "./preview-words.server.ts";
+import { brandNames, categoryNames } from "./settings-names.server.ts";
 
 /** A store with more active products is judged by this many: ids are random, so the first ones are a fair sample. */
 const SAMPLE = 2_000;

@@ -4,6 +4,7 @@ import type { PrismaClient } from "../adapters/database/generated/client.ts";
 import type { StoreId } from "../domain/ids.ts";
 import type { ListingSettings } from "../domain/listing-settings.ts";
 import { categoriesNamed } from "../domain/settings-faults.ts";
+import { attributeNames, brandNames, categoryNames } from "./settings-names.server.ts";
 
 const SUGGESTIONS = 200;
 const CATEGORIES_SHOWN = 25;
@@ -71,42 +72,6 @@ async function listed(database: PrismaClient, storeId: StoreId, column: "tags" |
         SELECT t.value FROM "Product" p, unnest(p."collections") AS t(value)
         WHERE p."storeId" = ${storeId} AND p."status" = 'active' GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT ${SUGGESTIONS}`;
   return rows.map((row) => row.value);
-}
-
-/** Whole names by id, for those the tree has. */
-export async function categoryNames(
-  database: PrismaClient,
-  connectionId: string,
-  categoryIds: readonly string[],
-): Promise<Readonly<Record<string, string>>> {
-  const rows = await database.marketplaceCategory.findMany({
-    where: { connectionId, categoryId: { in: [...categoryIds] } },
-    select: { categoryId: true, path: true },
-  });
-  return Object.fromEntries(rows.map((row) => [row.categoryId, row.path]));
-}
-
-export async function brandNames(
-  database: PrismaClient,
-  connectionId: string,
-  brandIds: readonly string[],
-): Promise<Readonly<Record<string, string>>> {
-  const rows = await database.marketplaceBrand.findMany({
-    where: { connectionId, brandId: { in: [...brandIds] } },
-  });
-  return Object.fromEntries(rows.map((row) => [row.brandId, row.name]));
-}
-
-async function attributeNames(
-  database: PrismaClient,
-  connectionId: string,
-  attributeIds: readonly string[],
-): Promise<Readonly<Record<string, string>>> {
-  const rows = await database.$queryRaw<{ id: string; name: string }[]>`
-    SELECT DISTINCT a->>'attributeId' AS id, a->>'name' AS name
-    FROM "CategoryRequirement" r, jsonb_array_elements(r."requirements"->'attributes') AS a
-    WHERE r."connectionId" = ${connectionId} AND a->>'attributeId' = ANY(${[...attributeIds]}::text[])`;
-  return Object.fromEntries(rows.map((row) => [row.id, row.name]));
 }
 
 /** Leaf categories whose whole name has every word of the search. */

@@ -1,7 +1,7 @@
 // The merchant decides for single products, one or many at once, what beats every rule: category, brand, attributes. The
 // products whose choice changed are published again.
 import { as, type ConnectionId, type ProductId, type StoreId } from "../domain/ids.ts";
-import { categoryFault } from "../domain/settings-faults.ts";
+import { categoryFault } from "../domain/settings-row-faults.ts";
 import { ensureCategories } from "./ports/category-tree.ts";
 import type { Ports } from "./ports/ports.ts";
 import type { ProductChoice } from "./ports/settings-records.ts";

@@ -1,8 +1,9 @@
 // One product in one market, told twice: judged by our rules, and sent raw to the twin, with nothing of ours mended.
 import { readImageFacts } from "../../app/adapters/http/image-header.ts";
-import { readCategories, readCategoryRequirements } from "../../app/adapters/tiktok-shop/category-tree.ts";
+import { readCategoryRequirements } from "../../app/adapters/tiktok-shop/category-requirements.ts";
+import { readCategories } from "../../app/adapters/tiktok-shop/category-tree.ts";
 import type { Call } from "../../app/adapters/tiktok-shop/client.ts";
-import { wantedValues } from "../../app/domain/attribute-choice.ts";
+import { wantedValues } from "../../app/domain/attribute-source.ts";
 import { listingDescription } from "../../app/domain/listing-content.ts";
 import type { AttributeRule, PackageDefault } from "../../app/domain/listing-settings.ts";
 import { printMoney } from "../../app/domain/money.ts";

@@ -1,8 +1,10 @@
 // One connection's marketplace and warehouse, as use-cases see them: every method delegates to the file of its resource.
 import type { MarketplacePort } from "../../use-cases/ports/marketplace.ts";
 import type { WarehousePort } from "../../use-cases/ports/warehouse.ts";
+import { readBrands } from "./brands.ts";
 import { recommendCategory } from "./categories.ts";
-import { readBrands, readCategories, readCategoryRequirements } from "./category-tree.ts";
+import { readCategoryRequirements } from "./category-requirements.ts";
+import { readCategories } from "./category-tree.ts";
 import { type Call, createCall, type TikTokShopApp } from "./client.ts";
 import { readGoods, readStock } from "./fbt-stock.ts";
 import { uploadImage } from "./images.ts";
