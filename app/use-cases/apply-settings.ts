@@ -57,8 +57,9 @@ async function onePage(ports: Needs, { connection, run, known }: Page): Promise<
   await ports.records.transaction(async (tx) => {
     const after = last ? null : (products.at(-1)?.product.id ?? null);
     // Saved anew meanwhile: the new run looks at these products as well.
-    if (await tx.settings.saveSettingsRun(storeId, id, { version: run.version, after }))
-      await tx.work.mark(marks);
+    if (!(await tx.settings.saveSettingsRun(storeId, id, { version: run.version, after }))) return;
+    // What keeps products back may be another thing now.
+    await tx.work.mark(last ? [...marks, { storeId, verb: "check-listings", subject: id }] : marks);
   });
   return last;
 }

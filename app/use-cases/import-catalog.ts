@@ -6,7 +6,7 @@ import { forgetProducts, keepPage, type ProductWithLevels } from "./ports/catalo
 import { isPlatformError } from "./ports/platform-error.ts";
 import type { Ports } from "./ports/ports.ts";
 import type { BulkExport, StorePort } from "./ports/store.ts";
-import { type Batch, done, each, type Outcome, type Outcomes } from "./ports/work.ts";
+import { type Batch, done, each, type Mark, type Outcome, type Outcomes } from "./ports/work.ts";
 
 type Needs = Pick<Ports, "records" | "storeFor" | "now" | "log">;
 type Running = { readonly exportId: string; readonly startedAt: Date };
@@ -110,6 +110,8 @@ async function stream(ports: Needs, storeId: StoreId, { store, running, url }: S
       await forgetProducts(tx, storeId, await tx.catalog.markUnseenDeleted(storeId, running.startedAt));
     }
     await tx.stores.saveCatalogImported(storeId, ports.now());
+    const connections = (await tx.stores.connections(storeId)).filter((one) => one.state === "active");
+    await tx.work.mark(connections.map(({ id }): Mark => ({ storeId, verb: "check-listings", subject: id })));
     await tx.work.saveCheckpoint(storeId, CHECKPOINT, {});
   });
 }

@@ -3,7 +3,7 @@
 import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
 import { aProduct, STORE, shopifyAlone } from "../emulator/shopify/alone.ts";
-import { typeDifferences } from "./json-types.ts";
+import { typeDifferences } from "./json-shapes.ts";
 
 const CASES = [
   ["order", "orders/create"],

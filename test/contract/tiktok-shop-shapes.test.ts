@@ -1,7 +1,7 @@
 // Every field that the platform's documentation samples show is in the twin's answer, with its type.
 import { expect, it } from "vitest";
 import { aProductBody, aSku, WAREHOUSE } from "../emulator/tiktok-shop/a-shop.ts";
-import { missing } from "./json-types.ts";
+import { missing } from "./json-shapes.ts";
 import { shapes } from "./samples/tiktok-shop-shapes.ts";
 import { awaitingShipment, marketplaceScene, SHOP, stockedGoods } from "./support/marketplace-scene.ts";
 
