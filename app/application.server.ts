@@ -60,7 +60,7 @@ export type ConnectAnswer =
   | { readonly kind: "connected"; readonly shopNames: readonly string[] }
   | {
       readonly kind: "refused";
-      readonly reason: "state-invalid" | "state-expired" | "code-invalid" | "no-shop" | "currency";
+      readonly reason: "state-invalid" | "state-expired" | "code-invalid" | "no-shop";
       readonly detail: string;
     };
 

@@ -21,7 +21,10 @@ export function FirstConnection({ isWaiting, onStart, currency }: FirstProps) {
           <List.Item>orders come into Shopify once, with the warehouse that ships them</List.Item>
           <List.Item>shipments are reported to both sides</List.Item>
         </List>
-        <Text as="p" tone="subdued">{`The shop must sell in ${currency}, as your store does.`}</Text>
+        <Text
+          as="p"
+          tone="subdued"
+        >{`A shop that sells in another currency than ${currency} needs an exchange rate of yours before anything is listed there.`}</Text>
         <Button variant="primary" onClick={onStart}>
           Connect TikTok Shop
         </Button>

@@ -17,6 +17,8 @@ export type Outcome = {
   /** Undefined while the marketplace has not been asked and no rule of the merchant's decides. */
   readonly category: CategoryChoice | undefined;
   readonly prices: readonly Money[];
+  /** Struck through beside the prices; null for none. */
+  readonly compareAt: readonly (Money | null)[];
   readonly brandId: string | null;
   readonly attributes: readonly ListingAttribute[];
   readonly parcel: Package;
@@ -50,6 +52,7 @@ export function settingsOutcome(
     descriptionHtml: listed.descriptionHtml,
     category,
     prices: listed.variants.map((variant) => variant.price),
+    compareAt: listed.variants.map((variant) => variant.compareAtPrice),
     brandId: brandOf(product.vendor, settings.brands, around.chosen.brandId),
     attributes: attributesIn(listed, categoryId, { settings, around }),
     parcel: packageOf(product, categoryId, settings.packages),

@@ -19,8 +19,6 @@ const REFUSALS = {
   "state-expired": "It took too long. Start again from Reeldock in Shopify admin.",
   "code-invalid":
     "TikTok did not accept the authorization; it may have been used already. Start again from Reeldock in Shopify admin.",
-  currency:
-    "The shop sells in another currency than your store, so prices cannot be kept true. Connect a shop that sells in your store's currency.",
   "no-shop": "This TikTok account has no shop we may use. Sign in as the shop's owner and start again.",
 } as const;
 

@@ -5,6 +5,7 @@ import type { AttributeSource, ListingSettings } from "../domain/listing-setting
 import { categoriesNamed, type SettingsFault, settingsFaults } from "../domain/settings-faults.ts";
 import { ensureCategories } from "./ports/category-tree.ts";
 import type { Ports } from "./ports/ports.ts";
+import { checkRate } from "./ports/rate-check.ts";
 import type { Mark } from "./ports/work.ts";
 
 type Needs = Pick<Ports, "records" | "marketplaceFor" | "now">;
@@ -36,6 +37,7 @@ export async function changeListingSettings(ports: Needs, change: SettingsChange
     if (metafieldsIn(settings).some((name) => !metafieldsIn(before).includes(name)))
       marks.push({ storeId, verb: "import-catalog", subject: "catalog" });
     await tx.work.mark(marks);
+    await checkRate(tx, storeId, connectionId);
     return { kind: "saved", version: version + 1 };
   });
 }

@@ -84,15 +84,16 @@ describe("connecting", () => {
     ]);
   });
 
-  it("a shop in another currency is refused in plain words", async () => {
+  it("a shop in another currency is connected, lists nothing, and is said once to need a rate", async () => {
     await world.prisma.store.updateMany({ data: { currency: "EUR" } });
-    expect(await world.connect()).toMatchObject({ kind: "refused", reason: "currency" });
+    expect(await world.connect()).toMatchObject({ kind: "connected" });
     await world.connect();
-    expect(await world.prisma.connection.count()).toBe(0);
+    expect(await world.prisma.connection.count()).toBe(1);
     expect(await world.issues()).toMatchObject([
       {
-        code: "currency-differs",
-        title: 'TikTok Shop "Fernweh on TikTok" sells in USD, your store in EUR: they cannot be connected.',
+        code: "rate-missing",
+        title:
+          'TikTok Shop "Fernweh on TikTok" sells in USD, your store in EUR: nothing is listed there yet.',
       },
     ]);
     await world.prisma.store.updateMany({ data: { currency: "USD" } });

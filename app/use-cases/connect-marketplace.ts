@@ -1,10 +1,11 @@
 // A seller authorized us: remember the connection, learn the marketplace's warehouses, ask for its webhooks, and set the
-// first publishing going. A shop that sells in another currency than the store is refused in plain words.
+// first publishing going. In a shop that sells in another currency nothing is listed before the merchant names a rate.
 import type { ProductId, StoreId } from "../domain/ids.ts";
 import type { ConnectionRow, StoreRow } from "./ports/foundation-records.ts";
 import type { MarketplaceShop, MarketplaceWarehouse } from "./ports/marketplace.ts";
 import { reconnectKey } from "./ports/platform-error.ts";
 import type { Ports } from "./ports/ports.ts";
+import { checkRate } from "./ports/rate-check.ts";
 import type { RecordsInTransaction } from "./ports/records.ts";
 import type { Mark } from "./ports/work.ts";
 
@@ -25,7 +26,7 @@ type Authorization = {
 
 type Connected =
   | { readonly kind: "connected"; readonly connections: readonly ConnectionRow[] }
-  | { readonly kind: "refused"; readonly reason: "no-shop" | "currency"; readonly detail: string };
+  | { readonly kind: "refused"; readonly reason: "no-shop"; readonly detail: string };
 
 const PAGE = 500;
 const OWN_PRIORITY = { default: 50, other: 100 };
@@ -36,35 +37,10 @@ export async function connectMarketplace(ports: Needs, input: Authorization): Pr
   const store = await stores.byId(input.storeId);
   if (!store) return { kind: "refused", reason: "no-shop", detail: "The store has not installed the app." };
   const connections: ConnectionRow[] = [];
-  const misfits: string[] = [];
-  for (const shop of input.shops) {
-    if (shop.currency === store.currency)
-      connections.push(await connectShop(ports, store, { ...input, shop }));
-    else misfits.push(await refuseShop(ports, store, shop));
-  }
+  for (const shop of input.shops) connections.push(await connectShop(ports, store, { ...input, shop }));
   if (connections.length > 0) return { kind: "connected", connections };
-  if (misfits.length > 0) return { kind: "refused", reason: "currency", detail: misfits.join(" ") };
   return { kind: "refused", reason: "no-shop", detail: "This TikTok Shop account has no shop to connect." };
 }
-
-async function refuseShop(
-  ports: Needs,
-  store: StoreRow,
-  shop: Authorization["shops"][number],
-): Promise<string> {
-  const title = `TikTok Shop "${shop.name}" sells in ${shop.currency}, your store in ${store.currency}: they cannot be connected.`;
-  await ports.records.issues.raise({
-    storeId: store.id,
-    key: currencyKey(shop),
-    severity: "blocks",
-    subject: { kind: "store", id: store.id },
-    title,
-    advice: `Connect a TikTok Shop that sells in ${store.currency}.`,
-  });
-  return title;
-}
-
-const currencyKey = (shop: MarketplaceShop) => `currency-differs:${shop.marketplaceShopId}`;
 
 type OneShop = Pick<Authorization, "openId" | "tokens"> & { readonly shop: Authorization["shops"][number] };
 
@@ -90,7 +66,7 @@ async function connectShop(
   );
   await marketplace.subscribe(`${ports.publicUrl}/webhooks/tiktok-shop`);
   await ports.records.transaction(async (tx) => {
-    await tx.issues.clear(store.id, currencyKey(shop));
+    await checkRate(tx, store.id, connection.id);
     await tx.issues.clear(store.id, reconnectKey("tiktok-shop"));
     await markFirstWork(tx, store);
   });

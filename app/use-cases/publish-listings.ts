@@ -9,6 +9,7 @@ import { cannotBeListed, wasRejected } from "../domain/listing-issues.ts";
 import { unmetRequirements } from "../domain/listing-requirements.ts";
 import type { ListingSettings } from "../domain/listing-settings.ts";
 import { mayHaveDefaultWeight } from "../domain/package-choice.ts";
+import { lacksRate } from "../domain/price-rule.ts";
 import { unmet as lacking } from "../domain/requirement.ts";
 import type { ListingRow, ProductRow } from "./ports/catalog-records.ts";
 import type { ConnectionRow } from "./ports/foundation-records.ts";
@@ -77,12 +78,15 @@ async function publishOne(
 ): Promise<Outcome> {
   const { catalog } = ports.records;
   if (product.status !== "active") return stopOffering(ports, product, connection);
+  const { settings } = await ports.records.settings.listingSettings(product.storeId, connection.id);
+  // Said once for the shop, not once for every product.
+  const currency = product.variants[0]?.price.currency ?? connection.currency;
+  if (lacksRate(settings.price, currency, connection.currency)) return done;
   const listing = await returned(
     ports,
     await catalog.ensureListing(product.storeId, connection.id, product.id),
   );
   if (listing.state === "frozen" || listing.state === "withdrawn") return done;
-  const { settings } = await ports.records.settings.listingSettings(product.storeId, connection.id);
   const pair = {
     product: listedProduct(product, settings, connection.currency),
     connection,

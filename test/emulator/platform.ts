@@ -58,6 +58,8 @@ export type TwinSettings = {
       readonly code: string;
       readonly sellerName: string;
       readonly openId: string;
+      /** Names of further sales warehouses that the seller runs beside the default one. */
+      readonly furtherWarehouses?: readonly string[];
     }[];
   };
   /** Milliseconds of the twin's clock. */

@@ -14,9 +14,14 @@ export const moneyV2 = z
 /** A `MoneyBag`, of which we use the store's side. */
 export const moneyBag = z.object({ shopMoney: moneyV2 }).transform((bag) => bag.shopMoney);
 
-/** A `MoneyBagInput` in the store's currency. */
-export function moneyBagInput(money: Money): unknown {
-  return { shopMoney: { amount: printMoney(money), currencyCode: money.currency } };
+/** A `MoneyBagInput`: in the store's currency alone, or with what the buyer paid beside it. */
+export function moneyBagInput(shop: Money, presentment: Money = shop): unknown {
+  const bag = { shopMoney: moneyInput(shop) };
+  return presentment.currency === shop.currency ? bag : { ...bag, presentmentMoney: moneyInput(presentment) };
+}
+
+function moneyInput(money: Money): unknown {
+  return { amount: printMoney(money), currencyCode: money.currency };
 }
 
 /** The scalar `Money`: a decimal whose currency is the store's. */

@@ -7,6 +7,7 @@ const usd = (minor: number) => ({ minor, currency: "USD" });
 const base: NewStoreOrder = {
   sourceIdentifier: "577046213698653201",
   currency: "USD",
+  exchange: null,
   lines: [{ storeVariantId: "gid://v/1", sku: "A", title: "A", quantity: 2, unitPrice: usd(1000) }],
   shippingPrice: usd(0),
   tax: null,
@@ -71,4 +72,29 @@ it("masked parts of an address are left out, never invented", () => {
     province: "Texas",
     countryCode: "US",
   });
+});
+
+it("an order paid in another currency has both sides, and the store's side adds up to the cent", () => {
+  const gbp = (minor: number) => ({ minor, currency: "GBP" });
+  const { order } = input({
+    currency: "GBP",
+    exchange: { storeCurrency: "USD", rateMillionths: 787_000 },
+    lines: [{ storeVariantId: "gid://v/1", sku: "A", title: "A", quantity: 9, unitPrice: gbp(333) }],
+    shippingPrice: gbp(0),
+    total: gbp(2997),
+  });
+  expect(order).toMatchObject({ currency: "USD", presentmentCurrency: "GBP" });
+  expect(order.lineItems[0]?.["priceSet"]).toEqual({
+    shopMoney: { amount: "4.23", currencyCode: "USD" },
+    presentmentMoney: { amount: "3.33", currencyCode: "GBP" },
+  });
+  // 9 × 4.23, and not 29.97 / 0.787 = 38.08, which would leave a cent unpaid or too much.
+  expect(order["transactions"]).toMatchObject([
+    {
+      amountSet: {
+        shopMoney: { amount: "38.07", currencyCode: "USD" },
+        presentmentMoney: { amount: "29.97", currencyCode: "GBP" },
+      },
+    },
+  ]);
 });

@@ -1,5 +1,6 @@
 // From a marketplace's order to the input of orderCreate: everything explicit that Shopify would otherwise assume wrongly.
 import type { Address } from "../../domain/address.ts";
+import { inStoreCurrency } from "../../domain/exchange.ts";
 import { type Money, printMoney } from "../../domain/money.ts";
 import type { NewStoreOrder } from "../../use-cases/ports/store.ts";
 import { moneyBagInput } from "./money.ts";
@@ -15,22 +16,22 @@ export function sourceTag(sourceIdentifier: string): string {
 
 /** Variables of orderCreate. */
 export function orderCreateVariables(order: NewStoreOrder): { order: unknown; options: unknown } {
+  const bag = bagsOf(order);
   return {
     order: {
-      currency: order.currency,
+      currency: order.exchange?.storeCurrency ?? order.currency,
+      ...(order.exchange ? { presentmentCurrency: order.currency } : {}),
       financialStatus: "PAID",
-      lineItems: order.lines.map((line) => toLine(line, order.fulfillmentServiceHandle)),
+      lineItems: order.lines.map((line) => toLine(line, order.fulfillmentServiceHandle, bag)),
       note: order.note,
       processedAt: order.placedAt.toISOString(),
-      shippingLines: [
-        { title: GATEWAY, code: GATEWAY, source: GATEWAY, priceSet: moneyBagInput(order.shippingPrice) },
-      ],
+      shippingLines: [{ title: GATEWAY, code: GATEWAY, source: GATEWAY, priceSet: bag(order.shippingPrice) }],
       sourceIdentifier: order.sourceIdentifier,
       sourceName: SOURCE_NAME,
       tags: [...new Set([...order.tags, sourceTag(order.sourceIdentifier)])],
       transactions: [
         {
-          amountSet: moneyBagInput(order.total),
+          amountSet: moneyBagInput(storeTotal(order), order.total),
           gateway: GATEWAY,
           kind: "SALE",
           status: "SUCCESS",
@@ -50,10 +51,10 @@ export function orderCreateVariables(order: NewStoreOrder): { order: unknown; op
   };
 }
 
-function toLine(line: NewStoreOrder["lines"][number], serviceHandle: string | null): unknown {
+function toLine(line: NewStoreOrder["lines"][number], serviceHandle: string | null, bag: Bag): unknown {
   return {
     quantity: line.quantity,
-    priceSet: moneyBagInput(line.unitPrice),
+    priceSet: bag(line.unitPrice),
     // Left out, Shopify takes false and the line is never shipped.
     requiresShipping: true,
     ...(line.storeVariantId
@@ -63,17 +64,45 @@ function toLine(line: NewStoreOrder["lines"][number], serviceHandle: string | nu
   };
 }
 
+type Bag = (money: Money) => unknown;
+
+function bagsOf({ exchange }: NewStoreOrder): Bag {
+  return (money) => moneyBagInput(exchange ? inStoreCurrency(money, exchange) : money, money);
+}
+
+// Each amount is rounded by itself: the total is what they come to, so that nothing is left to pay by a cent.
+function storeTotal(order: NewStoreOrder): Money {
+  const { exchange, total, tax } = order;
+  if (!exchange) return total;
+  const inStore = (money: Money) => inStoreCurrency(money, exchange).minor;
+  const onTop = tax && tax.minor > 0 && !isTaxIncluded(order) ? tax : { minor: 0, currency: total.currency };
+  const priced = goodsOf(order) + order.shippingPrice.minor + onTop.minor;
+  const parts =
+    order.lines.reduce((sum, line) => sum + inStore(line.unitPrice) * line.quantity, 0) +
+    inStore(order.shippingPrice) +
+    inStore(onTop);
+  const rest = inStore({ minor: total.minor - priced, currency: total.currency });
+  return { minor: parts + rest, currency: exchange.storeCurrency };
+}
+
+function goodsOf({ lines }: NewStoreOrder): number {
+  return lines.reduce((sum, line) => sum + line.unitPrice.minor * line.quantity, 0);
+}
+
+function isTaxIncluded(order: NewStoreOrder): boolean {
+  return goodsOf(order) + order.shippingPrice.minor >= order.total.minor;
+}
+
 // The marketplace collects and remits the tax (channelLiable). Every tax line needs a rate: the one that was charged.
 function taxes(order: NewStoreOrder): { taxesIncluded?: boolean; taxLines?: unknown[] } {
   const { tax } = order;
   if (!tax || tax.minor <= 0) return {};
-  const goods = order.lines.reduce((sum, line) => sum + line.unitPrice.minor * line.quantity, 0);
-  const charged = goods + order.shippingPrice.minor;
-  const taxesIncluded = charged >= order.total.minor;
+  const charged = goodsOf(order) + order.shippingPrice.minor;
+  const taxesIncluded = isTaxIncluded(order);
   const net = taxesIncluded ? charged - tax.minor : charged;
   return {
     taxesIncluded,
-    taxLines: [{ title: "Tax", rate: rate(tax, net), priceSet: moneyBagInput(tax), channelLiable: true }],
+    taxLines: [{ title: "Tax", rate: rate(tax, net), priceSet: bagsOf(order)(tax), channelLiable: true }],
   };
 }
 

@@ -12,6 +12,7 @@ function order(change: Partial<NewStoreOrder> = {}): NewStoreOrder {
   return {
     sourceIdentifier: "577046213698653201",
     currency: "USD",
+    exchange: null,
     lines: [{ storeVariantId: idOf("bag-1"), sku: "bag-1", title: "Bag", quantity: 2, unitPrice: usd(1999) }],
     shippingPrice: usd(500),
     tax: usd(360),

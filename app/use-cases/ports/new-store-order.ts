@@ -6,13 +6,14 @@ import type { NewStoreOrder } from "./store.ts";
 /** The order as the store gets it. `fulfillmentServiceHandle` names our service when the marketplace ships. */
 export function toStoreOrder(
   order: OrderRow,
-  delivery: Pick<NewStoreOrder, "address" | "email">,
+  delivery: Pick<NewStoreOrder, "address" | "email" | "exchange">,
   fulfillmentServiceHandle: string | null,
 ): NewStoreOrder {
   const platformShips = order.shippedBy === "marketplace";
   return {
     sourceIdentifier: order.originOrderId,
     currency: order.currency,
+    exchange: delivery.exchange,
     lines: order.lines
       .filter((line) => wanted(line) > 0)
       .map((line) => ({

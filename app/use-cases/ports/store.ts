@@ -1,5 +1,6 @@
 // The merchant's store as use-cases see it. Every method may throw PlatformError; kinds named only where callers care.
 import type { Address } from "../../domain/address.ts";
+import type { Exchange } from "../../domain/exchange.ts";
 import type { Money } from "../../domain/money.ts";
 import type { StoreProduct } from "../../domain/product.ts";
 
@@ -54,7 +55,10 @@ export type ExportedProduct =
 export type NewStoreOrder = {
   /** The marketplace's order id: written as sourceIdentifier and tag, the natural key we look for after an unknown outcome. */
   readonly sourceIdentifier: string;
+  /** The buyer's. */
   readonly currency: string;
+  /** How the amounts become the store's currency; null when they are in it. */
+  readonly exchange: Exchange | null;
   readonly lines: readonly {
     readonly storeVariantId: string | null;
     readonly sku: string | null;

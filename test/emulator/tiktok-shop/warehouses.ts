@@ -47,6 +47,14 @@ function makeWarehouses(core: Core, shop: Shop): readonly Warehouse[] {
     fbtWarehouseId: site.fbtWarehouseId,
     address: site,
   }));
+  const further = (shop.furtherWarehouses ?? []).map((name, index) => ({
+    id: id(31 + index),
+    name,
+    type: "SALES_WAREHOUSE" as const,
+    isDefault: false,
+    fbtWarehouseId: null,
+    address: own,
+  }));
   return [
     {
       id: id(1),
@@ -64,6 +72,7 @@ function makeWarehouses(core: Core, shop: Shop): readonly Warehouse[] {
       fbtWarehouseId: null,
       address: own,
     },
+    ...further,
     ...fbt,
   ];
 }
