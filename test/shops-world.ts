@@ -1,6 +1,6 @@
 // One store joined to three marketplace shops, in three markets and currencies, with the steps an order takes beside
 // those of the catalogue.
-import type { ConnectionId, OrderId } from "../app/domain/ids.ts";
+import type { ConnectionId } from "../app/domain/ids.ts";
 import { type ListingSettings, STORES_OWN } from "../app/domain/listing-settings.ts";
 import { changeListingSettings } from "../app/use-cases/change-listing-settings.ts";
 import { createStoreOrders } from "../app/use-cases/create-store-orders.ts";
@@ -81,7 +81,7 @@ async function shopsParts(world: CatalogWorld) {
     importOrders: (...ids: string[]) => importOrders(ports, { storeId, subjects: ids }),
     order: (originOrderId: string) => prisma.order.findFirstOrThrow({ where: { storeId, originOrderId } }),
     route: (id: string) => routeOrders(ports, { storeId, subjects: [id] }),
-    createInStore: (id: string) => createStoreOrders(ports, { storeId, subjects: [id as OrderId] }),
+    createInStore: (id: string) => createStoreOrders(ports, { storeId, subjects: [id] }),
     stock: async (sku: string, quantity: number) => {
       twin.shopify.setStock(DEMO_STORE, sku, quantity);
       // The store's clock must have moved for its number to be newer than ours.

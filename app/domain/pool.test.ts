@@ -83,11 +83,11 @@ describe("one pool of stock", () => {
     fc.shuffledSubarray(ids).map((order) => ({ kind: "priority" as const, order })),
   );
 
-  const world = fc.record({ stocks: stock, owed: fc.nat(30), all: shops, chosen: pool });
+  const cases = fc.record({ stocks: stock, owed: fc.nat(30), all: shops, chosen: pool });
 
-  it("no unit is offered twice, at no location, whatever the rules", () => {
+  it("no unit is offered twice, whatever the rules", () => {
     fc.assert(
-      fc.property(world, ({ stocks, owed, all, chosen }) => {
+      fc.property(cases, ({ stocks, owed, all, chosen }) => {
         const free = freeUnits(stocks, owed);
         const shared = [...sharedStock(free, all, chosen).values()];
         const offered = total(shared.flatMap((offer) => [...offer.values()]));
@@ -102,7 +102,7 @@ describe("one pool of stock", () => {
 
   it("a sale never raises what is offered by all shops together", () => {
     fc.assert(
-      fc.property(world, ({ stocks, owed, all, chosen }) => {
+      fc.property(cases, ({ stocks, owed, all, chosen }) => {
         const plain = all.map((one) => ({ ...one, rule: ALL_STOCK }));
         const before = sharedStock(freeUnits(stocks, owed), plain, chosen);
         const after = sharedStock(freeUnits(stocks, owed + 1), plain, chosen);

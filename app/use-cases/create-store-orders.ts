@@ -1,12 +1,12 @@
 // Creates a marketplace order in the store exactly once, then notes which of the store's fulfillment orders is which of
 // ours. The store has no idempotency key for orders: the intent is committed before the call, and after an unknown
 // outcome the order is looked up by its source identifier until absence can be believed.
-import type { Exchange } from "../domain/exchange.ts";
 import { counts } from "../domain/fulfillment-order.ts";
 import { as, type OrderId } from "../domain/ids.ts";
 import { matchStoreFulfillmentOrder, matchStoreLines } from "../domain/line-matching.ts";
 import type { OrderState } from "../domain/order.ts";
 import { toStoreOrder } from "./ports/new-store-order.ts";
+import { exchangeOf } from "./ports/order-exchange.ts";
 import type { FulfillmentOrderRow, OrderRow } from "./ports/order-rows.ts";
 import { lockPart } from "./ports/order-steps.ts";
 import { isPlatformError } from "./ports/platform-error.ts";
@@ -43,23 +43,13 @@ async function createOnce(ports: Needs, store: StorePort, order: OrderRow): Prom
   if (earlier) return earlier;
   const service = (await ports.records.stores.byId(order.storeId))?.fulfillmentService;
   if (order.shippedBy === "marketplace" && !service) return serviceMissing(ports);
-  const exchange = await exchangeOf(ports, order);
+  const exchange = await exchangeOf(ports.records, order);
   if (exchange === "unknown") return rateUnknown(ports);
   if (!(await claim(ports, order))) return done;
   const handle = order.shippedBy === "marketplace" && service ? service.handle : null;
   const delivery = await ports.records.orders.delivery(order.storeId, order.id);
   const body = toStoreOrder(order, { ...delivery, exchange }, handle);
   return saveCreated(ports, order, await send(ports, store, { order, body }));
-}
-
-/** The rate the merchant lists by in the shop that sold it; null where the buyer paid in the store's currency. */
-async function exchangeOf(ports: Needs, order: OrderRow): Promise<Exchange | null | "unknown"> {
-  const storeCurrency = (await ports.records.stores.byId(order.storeId))?.currency;
-  if (!storeCurrency || storeCurrency === order.currency) return null;
-  if (order.connectionId === null) return "unknown";
-  const { settings } = await ports.records.settings.listingSettings(order.storeId, order.connectionId);
-  const { rateMillionths } = settings.price;
-  return rateMillionths === null ? "unknown" : { storeCurrency, rateMillionths };
 }
 
 // Only a merchant who took the rate away again waits here; five minutes are short against the time a parcel takes.

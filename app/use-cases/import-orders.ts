@@ -10,6 +10,7 @@ import type { OrderRow } from "./ports/order-rows.ts";
 import { endHold, holdOrder } from "./ports/order-steps.ts";
 import type { Ports } from "./ports/ports.ts";
 import type { RecordsInTransaction } from "./ports/records.ts";
+import { forgetSentStock, pushMarks } from "./ports/sold-stock.ts";
 import { type Batch, done, type Mark, type Outcome, type Outcomes } from "./ports/work.ts";
 
 type Needs = Pick<Ports, "records" | "marketplaceFor" | "now" | "log">;
@@ -64,6 +65,7 @@ async function saveOne(ports: Needs, connection: ConnectionRow, order: Marketpla
       const saved = await tx.orders.saveImported(storeId, toImported(connection.id, order, links));
       if (saved.kind === "older") return;
       const row = await tx.orders.lockOrder(storeId, saved.orderId);
+      if (row && saved.kind === "new") await forgetSentStock(tx, row);
       if (row) await decideNext(tx, { row, order, at: ports.now() });
     });
     return done;
@@ -169,16 +171,11 @@ async function cancel(tx: RecordsInTransaction, row: OrderRow, at: Date): Promis
   await tx.orders.addHistory(storeId, row.id, [
     { at, kind: "cancelled", ref: row.originOrderId, text: "Cancelled in TikTok Shop." },
   ]);
-  await tx.work.mark(pushMarks(row));
+  await forgetSentStock(tx, row);
   // A create may be under way: that step looks it up and says what is left to do.
   if (row.storeOrderId !== null || row.storeIntentAt !== null) {
     await tx.work.mark([{ storeId, verb: "create-store-orders", subject: row.id }]);
   }
-}
-
-function pushMarks({ storeId, lines }: OrderRow): Mark[] {
-  const products = [...new Set(lines.flatMap((line) => line.productId ?? []))];
-  return products.map((subject) => ({ storeId, verb: "push-inventory", subject }));
 }
 
 function toImported(

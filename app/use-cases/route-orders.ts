@@ -9,7 +9,8 @@ import type { OrderLineRow, OrderRow } from "./ports/order-rows.ts";
 import { endHold, holdOrder } from "./ports/order-steps.ts";
 import type { Ports } from "./ports/ports.ts";
 import type { RecordsInTransaction } from "./ports/records.ts";
-import { type Batch, done, each, type Mark, type Outcomes } from "./ports/work.ts";
+import { pushMarks } from "./ports/sold-stock.ts";
+import { type Batch, done, each, type Outcomes } from "./ports/work.ts";
 
 type Needs = Pick<Ports, "records" | "now">;
 type Routing = { readonly tx: RecordsInTransaction; readonly order: OrderRow; readonly at: Date };
@@ -170,10 +171,4 @@ function part(line: OrderLineRow, quantity: number) {
 
 function labelOf(line: OrderLineRow): string {
   return line.sku ?? line.title;
-}
-
-/** What may be sold fell or rose: the marketplace is told. */
-function pushMarks(order: OrderRow): Mark[] {
-  const products = [...new Set(order.lines.flatMap((line) => line.productId ?? []))];
-  return products.map((subject) => ({ storeId: order.storeId, verb: "push-inventory", subject }));
 }

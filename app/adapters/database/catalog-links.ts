@@ -64,7 +64,7 @@ export function createLinkRecords(client: Db): Part {
 }
 
 function total(stock: Readonly<Record<string, number>>): number {
-  return Object.values(stock).reduce((sum, quantity) => sum + quantity, 0);
+  return Object.values(stock).reduce((sum, quantity) => sum + Math.max(quantity, 0), 0);
 }
 
 /** One link as use-cases see it. */

@@ -6,7 +6,8 @@ import type { SettingsRecords } from "../../use-cases/ports/settings-records.ts"
 import type { Db } from "./client.ts";
 import { listingSettingsSchema } from "./settings-form.ts";
 
-const poolRule = z
+/** A rule of sharing as it is kept, and as a page sends it. */
+export const poolRule = z
   .discriminatedUnion("kind", [
     z.object({ kind: z.literal("even") }),
     z.object({ kind: z.literal("all") }),
