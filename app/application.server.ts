@@ -20,6 +20,7 @@ import type { Env } from "./env.server.ts";
 import { type ListingRules, listingRules } from "./listing-rules.server.ts";
 import { createPlatforms } from "./platforms.server.ts";
 import { serviceAnswers } from "./queries/fulfillment-service.server.ts";
+import { type SellingRules, sellingRules } from "./selling-rules.server.ts";
 import { actOnListings, type ListingsToActOn } from "./use-cases/act-on-listings.ts";
 import { connectMarketplace } from "./use-cases/connect-marketplace.ts";
 import { installStore } from "./use-cases/install-store.ts";
@@ -50,6 +51,8 @@ export type Application = {
   readonly listingRules: ListingRules;
   /** Asks something of many listings at once; answers of how many. */
   readonly actOnListings: (asked: ListingsToActOn) => Promise<number>;
+  /** Rules of prices and stock. */
+  readonly sellingRules: SellingRules;
   /** What platforms call, answered before any page. */
   readonly doors: Doors;
   /** Closes what the application opened itself; the database stays its opener's. */
@@ -120,6 +123,7 @@ export function createApplication(parts: ApplicationParts): Application {
     marketplaceAuthorizeUrl: (storeId) => authorize.url(storeId),
     finishConnect: (query) => finishConnect(ports, authorize, query),
     listingRules: listingRules(ports),
+    sellingRules: sellingRules(ports),
     doors: openDoors({ env, database, ports, log }),
     close: () => locks.close(),
   };

@@ -46,6 +46,8 @@ export default function EmbeddedApp() {
         <Link to="/app/preflight">Pre-flight</Link>
         <Link to="/app/orders">Orders</Link>
         <Link to="/app/settings/mapping">Mapping</Link>
+        <Link to="/app/settings/prices">Prices</Link>
+        <Link to="/app/settings/stock">Stock</Link>
         <Link to="/app/connect">Connection</Link>
       </NavMenu>
       {isSlow ? <PageSkeleton /> : <Outlet />}

@@ -13,6 +13,8 @@ const PAGES = [
   { name: "preflight", path: "/app/preflight", heading: "Pre-flight" },
   { name: "orders", path: "/app/orders", heading: "Orders" },
   { name: "mapping", path: "/app/settings/mapping", heading: "Mapping" },
+  { name: "prices", path: "/app/settings/prices", heading: "Prices" },
+  { name: "stock", path: "/app/settings/stock", heading: "Stock" },
   { name: "connection", path: "/app/connect", heading: "Connection" },
 ] as const;
 

@@ -1,0 +1,77 @@
+// What the price rule in the form would make of real products, before it is saved.
+import { BlockStack, Card, Text } from "@shopify/polaris";
+
+export type PricePreviewView = {
+  readonly active: number;
+  readonly changed: number;
+  readonly lifted: number;
+  readonly unpriced: number;
+  readonly isEstimate: boolean;
+  readonly rows: readonly {
+    readonly id: string;
+    readonly title: string;
+    readonly store: string;
+    readonly now: string | null;
+    readonly then: string | null;
+  }[];
+};
+
+export function PricePreviewCard({ preview }: { readonly preview: PricePreviewView | undefined }) {
+  return (
+    <Card>
+      <BlockStack gap="400">
+        <Text as="h2" variant="headingMd">
+          Preview
+        </Text>
+        <div aria-live="polite">
+          <BlockStack gap="100">
+            {sentences(preview).map((sentence) => (
+              <Text key={sentence} as="p" tone="subdued">
+                {sentence}
+              </Text>
+            ))}
+          </BlockStack>
+        </div>
+        {preview?.rows.map((row) => (
+          <BlockStack key={row.id} gap="050">
+            <Text as="h3" fontWeight="semibold" breakWord>
+              {row.title}
+            </Text>
+            <Text as="p" variant="bodySm" tone="subdued">{`In your store ${row.store}`}</Text>
+            <Text as="p" variant="bodySm">
+              {row.now === row.then
+                ? `Stays ${priced(row.then)}`
+                : `${priced(row.now)}, then ${priced(row.then)}`}
+            </Text>
+          </BlockStack>
+        ))}
+      </BlockStack>
+    </Card>
+  );
+}
+
+function priced(price: string | null): string {
+  return price ?? "without a price";
+}
+
+function sentences(preview: PricePreviewView | undefined): readonly string[] {
+  if (!preview) return ["Looking at your products…"];
+  const about = preview.isEstimate ? "about " : "";
+  const products = (count: number) =>
+    `${about}${count.toLocaleString("en")} ${count === 1 ? "product" : "products"}`;
+  return [
+    preview.changed === 0
+      ? "No price would change."
+      : `Prices of ${products(preview.changed)} of ${preview.active.toLocaleString("en")} would change.`,
+    ...(preview.lifted > 0
+      ? [`${capital(products(preview.lifted))} would fall below the floor and stay at it.`]
+      : []),
+    ...(preview.unpriced > 0
+      ? [`${capital(products(preview.unpriced))} cannot be priced without a rate.`]
+      : []),
+  ];
+}
+
+function capital(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
