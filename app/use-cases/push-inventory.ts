@@ -7,9 +7,12 @@ import type { ListingRow, ProductRow } from "./ports/catalog-records.ts";
 import { isPlatformError } from "./ports/platform-error.ts";
 import type { Ports } from "./ports/ports.ts";
 import { sentStockOf, sharingOf, type Unsent, unsentStock } from "./ports/stock-offers.ts";
-import { type Batch, done, each, type Outcomes } from "./ports/work.ts";
+import { type Batch, done, each, type Outcome, type Outcomes } from "./ports/work.ts";
 
-type Needs = Pick<Ports, "records" | "marketplaceFor">;
+type Needs = Pick<Ports, "records" | "marketplaceFor" | "now">;
+
+// The first change goes at once; what follows so soon after it is collected into one write with the last value.
+const COLLECT_MS = 1_200;
 
 /** Pushes quantities of products by our ids; one that the marketplace has already is not sent again. */
 export async function pushInventory(ports: Needs, batch: Batch): Promise<Outcomes> {
@@ -18,6 +21,8 @@ export async function pushInventory(ports: Needs, batch: Batch): Promise<Outcome
     const unsent = await unsentStock(ports.records, sharing, as<ProductId>(subject));
     if (!unsent) return done;
     const { product, listings } = unsent;
+    const waiting = soonAfter(ports, listings);
+    if (waiting) return waiting;
     // Where less is offered than before goes first: no unit stands in two shops in between.
     for (const listing of [...listings].sort((a, b) => rise(a) - rise(b)))
       await pushOne(ports, product, listing).catch((error: unknown) =>
@@ -25,6 +30,16 @@ export async function pushInventory(ports: Needs, batch: Batch): Promise<Outcome
       );
     return done;
   });
+}
+
+// The product is looked at again when the time is over: quantities are read then, not kept from now.
+function soonAfter(ports: Needs, listings: readonly Unsent[]): Outcome | undefined {
+  const sentAt = listings
+    .filter((one) => one.skus.length > 0)
+    .map((one) => one.listing.stockSentAt?.getTime() ?? 0);
+  const dueAt = new Date(Math.max(0, ...sentAt) + COLLECT_MS);
+  if (dueAt.getTime() <= ports.now().getTime()) return undefined;
+  return { kind: "later", dueAt, reason: "Its stock was sent a moment ago; changes since then go together." };
 }
 
 /** By how many units the shop's offer grows. */
@@ -61,6 +76,7 @@ async function pushOne(ports: Needs, product: ProductRow, { listing, skus }: Uns
       storeId,
       taken.map((row) => ({ listingSkuId: row.link.id, sentStock: sentStockOf(row.stock) })),
     );
+    if (taken.length > 0) await tx.catalog.saveListing(storeId, listing.id, { stockSentAt: ports.now() });
     if (refused.length === 0) await tx.issues.clear(storeId, stockRefusedKey(listing.id));
     else
       await tx.issues.raise({

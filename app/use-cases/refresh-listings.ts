@@ -13,12 +13,14 @@ import { createOnce, type Once } from "./ports/once.ts";
 import { isPlatformError } from "./ports/platform-error.ts";
 import type { Ports } from "./ports/ports.ts";
 import type { RecordsInTransaction } from "./ports/records.ts";
-import { type Batch, done, each, type Mark, type Outcome, type Outcomes } from "./ports/work.ts";
+import { type Batch, done, type Mark, type Outcome, type Outcomes, sideBySide } from "./ports/work.ts";
 
 type Needs = Pick<Ports, "records" | "marketplaceFor" | "now">;
 
 /** A webhook knows the marketplace's id only. */
 const BY_MARKETPLACE_ID = "marketplace:";
+// Listings read by themselves at the same time.
+const WIDTH = 4;
 const FIRST_WAIT_MS = 3_000;
 // A review that takes days is looked at four times an hour; its webhook is faster anyway.
 const LONGEST_WAIT_MS = 15 * 60_000;
@@ -43,7 +45,7 @@ const STATES = {
 /** Reads listings by our ids, or by "marketplace:" and the marketplace's. */
 export async function refreshListings(ports: Needs, batch: Batch): Promise<Outcomes> {
   const once = createOnce();
-  return each(batch, async (subject) => {
+  return sideBySide(batch, { width: WIDTH, isOver: () => false }, async (subject) => {
     const { catalog } = ports.records;
     const listing = subject.startsWith(BY_MARKETPLACE_ID)
       ? await catalog.listingByMarketplaceProduct(batch.storeId, subject.slice(BY_MARKETPLACE_ID.length))

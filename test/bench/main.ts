@@ -3,6 +3,7 @@ import { execSync } from "node:child_process";
 import os from "node:os";
 import { type BenchRow, printRows } from "./bench-row.ts";
 import { benchImport } from "./catalogue/import.ts";
+import { benchSync } from "./catalogue/sync.ts";
 import { benchIntake } from "./intake.ts";
 import { benchLanes } from "./lanes.ts";
 import { benchLatency } from "./latency.ts";
@@ -16,6 +17,7 @@ const BENCHES: Readonly<Record<string, () => Promise<BenchRow[]>>> = {
   orders: benchOrders,
   lanes: benchLanes,
   "catalogue-import": benchImport,
+  "catalogue-sync": benchSync,
   ...TWIN_BENCHES,
 };
 
