@@ -17,6 +17,7 @@ import { createWebhookReader } from "./adapters/tiktok-shop/webhooks.ts";
 import type { StoreId } from "./domain/ids.ts";
 import { createDoors, type Doors } from "./doors/doors.ts";
 import type { Env } from "./env.server.ts";
+import { createLinkDoctor, type LinkDoctor } from "./link-doctor.server.ts";
 import { type ListingRules, listingRules } from "./listing-rules.server.ts";
 import { createPlatforms } from "./platforms.server.ts";
 import { serviceAnswers } from "./queries/fulfillment-service.server.ts";
@@ -53,6 +54,7 @@ export type Application = {
   readonly actOnListings: (asked: ListingsToActOn) => Promise<number>;
   /** Rules of prices and stock. */
   readonly sellingRules: SellingRules;
+  readonly linkDoctor: LinkDoctor;
   /** What platforms call, answered before any page. */
   readonly doors: Doors;
   /** Closes what the application opened itself; the database stays its opener's. */
@@ -124,6 +126,7 @@ export function createApplication(parts: ApplicationParts): Application {
     finishConnect: (query) => finishConnect(ports, authorize, query),
     listingRules: listingRules(ports),
     sellingRules: sellingRules(ports),
+    linkDoctor: createLinkDoctor(ports),
     doors: openDoors({ env, database, ports, log }),
     close: () => locks.close(),
   };

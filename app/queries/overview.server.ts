@@ -3,6 +3,7 @@ import type { PrismaClient } from "../adapters/database/generated/client.ts";
 import type { StoreId } from "../domain/ids.ts";
 
 const SHOWN_ISSUES = 20;
+const OF_LINKS = new Set(["links-faulty", "adoption-open"]);
 const WEEK_MS = 7 * 24 * 60 * 60 * 1000;
 
 export async function overview(database: PrismaClient, storeId: StoreId, now: Date) {
@@ -83,7 +84,7 @@ async function openIssues(database: PrismaClient, storeId: StoreId) {
       title: row.title,
       advice: row.advice,
       openedAt: row.openedAt.toISOString(),
-      action: placeOf(row.subjectKind, row.subjectId),
+      action: placeOf(row),
       retry: item ? { verb: item.verb, subject: item.subject } : null,
     };
   });
@@ -91,7 +92,9 @@ async function openIssues(database: PrismaClient, storeId: StoreId) {
 }
 
 // The page inside the app where a merchant can do something about a subject.
-function placeOf(kind: string, id: string): { label: string; url: string } | null {
+function placeOf(issue: { code: string; subjectKind: string; subjectId: string }) {
+  const { subjectKind: kind, subjectId: id } = issue;
+  if (OF_LINKS.has(issue.code)) return { label: "Open link doctor", url: "/app/links" };
   if (kind === "order") return { label: "Open order", url: `/app/orders/${encodeURIComponent(id)}` };
   if (kind === "product" || kind === "listing")
     return { label: "Open listing", url: `/app/listings?subject=${encodeURIComponent(id)}` };

@@ -44,6 +44,7 @@ export default function EmbeddedApp() {
         <Link to="/app/listings">Listings</Link>
         <Link to="/app/publish">Publish</Link>
         <Link to="/app/preflight">Pre-flight</Link>
+        <Link to="/app/links">Link doctor</Link>
         <Link to="/app/orders">Orders</Link>
         <Link to="/app/settings/mapping">Mapping</Link>
         <Link to="/app/settings/prices">Prices</Link>

@@ -11,6 +11,7 @@ const PAGES = [
   { name: "listings", path: "/app/listings", heading: "Listings" },
   { name: "publish", path: "/app/publish", heading: "Publish" },
   { name: "preflight", path: "/app/preflight", heading: "Pre-flight" },
+  { name: "links", path: "/app/links", heading: "Link doctor" },
   { name: "orders", path: "/app/orders", heading: "Orders" },
   { name: "mapping", path: "/app/settings/mapping", heading: "Mapping" },
   { name: "prices", path: "/app/settings/prices", heading: "Prices" },
