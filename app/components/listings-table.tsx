@@ -5,11 +5,14 @@ import { type ListingView, NarrowListingRow, WideListingRow } from "./listing-ro
 
 export type Chosen = { readonly ids: readonly string[] } | "all";
 
-type Props = {
+export type ListedRows = {
   readonly rows: readonly ListingView[];
   readonly total: number;
   readonly acts: readonly { readonly act: string; readonly label: string }[];
   readonly onAct: (act: string, chosen: Chosen) => void;
+};
+
+type Props = ListedRows & {
   /** Acts on rows chosen one by one; left out where it cannot be offered. */
   readonly onSetCategory?: ((listingIds: readonly string[]) => void) | undefined;
 };

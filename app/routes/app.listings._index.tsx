@@ -4,15 +4,15 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useFetcher, useLoaderData, useSearchParams } from "@remix-run/react";
 import { Box, Page } from "@shopify/polaris";
-import { useCallback, useEffect, useState } from "react";
+import { useEffect } from "react";
 import { z } from "zod";
+import { ChoosableListings } from "../components/choosable-listings.tsx";
 import { countWords } from "../components/count.ts";
 import { CursorPages } from "../components/cursor-pages.tsx";
 import { ListFilters } from "../components/list-filters.tsx";
 import { ListingFilters } from "../components/listing-filters.tsx";
-import { type Chosen, ListingsTable } from "../components/listings-table.tsx";
+import type { Chosen } from "../components/listings-table.tsx";
 import { NoRows } from "../components/no-rows.tsx";
-import { SetCategory } from "../components/set-category.tsx";
 import { LISTING_STATES } from "../components/states.ts";
 import { filterOf, matchingListings, namedListings } from "../queries/listing-filter.server.ts";
 import { askOf, listingsPage } from "../queries/listings.server.ts";
@@ -59,11 +59,6 @@ export default function Listings() {
   const page = useLoaderData<typeof loader>();
   const [params] = useSearchParams();
   const act = useAct();
-  const [toCategorize, setToCategorize] = useState<readonly string[]>([]);
-  const closeCategory = useCallback(() => setToCategorize([]), []);
-  // Categories are a market's own: with several shops on the page there is none to choose from.
-  const [first, ...others] = page.connections;
-  const shopId = params.get("connection") ?? (others.length === 0 ? first?.id : undefined);
   const { rows, total } = page;
   return (
     <Page title="Listings" subtitle="Your products in TikTok Shop" fullWidth>
@@ -89,13 +84,10 @@ export default function Listings() {
             action={{ content: "Connect TikTok Shop", url: "/app/connect" }}
           />
         ) : (
-          <ListingsTable
+          <ChoosableListings
             key={params.toString()}
-            rows={rows}
-            total={total}
-            acts={ACTS}
-            onAct={act}
-            onSetCategory={shopId ? setToCategorize : undefined}
+            shopId={shopOf(params, page.connections)}
+            list={{ rows, total, acts: ACTS, onAct: act }}
           />
         )}
         <CursorPages
@@ -106,17 +98,15 @@ export default function Listings() {
           last={rows.at(-1)?.id ?? null}
         />
       </ListFilters>
-      {shopId && (
-        <SetCategory
-          isOpen={toCategorize.length > 0}
-          listingIds={toCategorize}
-          connectionId={shopId}
-          onClose={closeCategory}
-        />
-      )}
       <Box paddingBlockEnd="800" />
     </Page>
   );
+}
+
+// Categories are a market's own: with several shops on the page there is none to choose from.
+function shopOf(params: URLSearchParams, connections: readonly { readonly id: string }[]): string | null {
+  const only = connections.length === 1 ? connections[0] : undefined;
+  return params.get("connection") ?? only?.id ?? null;
 }
 
 function useAct(): (act: string, chosen: Chosen) => void {
