@@ -43,11 +43,7 @@ export function PublishCard({ shop, timeZone }: Props) {
               {`See why ${countWords(shop.blocked, "product")} cannot be listed yet`}
             </Button>
           )}
-          <Button
-            variant="plain"
-            url={`/app/listings?connection=${encodeURIComponent(shop.id)}`}
-            accessibilityLabel={`View the listings of ${title}`}
-          >
+          <Button variant="plain" url={`/app/listings?connection=${encodeURIComponent(shop.id)}`}>
             View listings
           </Button>
         </InlineStack>
