@@ -72,6 +72,17 @@ describe("a merchant's way", () => {
     await page.context().close();
   });
 
+  it("lets listings be chosen and published by keyboard alone", async () => {
+    const { page, app, problems } = await openInAdmin(browser, at("/app/listings"), 1280);
+    await app.locator("tbody input[type=checkbox]").first().focus();
+    await page.keyboard.press("Space");
+    await app.getByRole("button", { name: "Publish now" }).first().focus();
+    await page.keyboard.press("Enter");
+    await page.getByText("1 listing to be published.").waitFor();
+    expect(problems).toEqual([]);
+    await page.context().close();
+  });
+
   it("an address that leads nowhere says so in words", async () => {
     const { page, app } = await openInAdmin(browser, at("/app/orders/no-such-order"), 1280);
     await app.getByText("There is nothing at this address").waitFor();
