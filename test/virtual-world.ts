@@ -27,8 +27,6 @@ export type VirtualWorldOptions = {
   readonly lanesAtOnce?: number;
 };
 
-export type VirtualWorld = Awaited<ReturnType<typeof createVirtualWorld>>;
-
 /** Installed and connected; nothing is imported yet and no lane runs. */
 export async function createVirtualWorld(database: Database, options: VirtualWorldOptions = {}) {
   const { latencyMs = 100 } = options;

@@ -12,9 +12,9 @@ import {
 } from "@shopify/polaris";
 import { type PoolRule, poolProblem } from "../domain/pool.ts";
 
-type Shop = { readonly id: string; readonly shopName: string; readonly region: string };
+type Taker = { readonly id: string; readonly shopName: string; readonly region: string };
 type Props = {
-  readonly shops: readonly Shop[];
+  readonly shops: readonly Taker[];
   readonly pool: PoolRule;
   readonly onChange: (pool: PoolRule) => void;
 };
@@ -57,7 +57,7 @@ export function PoolFields({ shops, pool, onChange }: Props) {
   );
 }
 
-function startOf(kind: PoolRule["kind"], shops: readonly Shop[]): PoolRule {
+function startOf(kind: PoolRule["kind"], shops: readonly Taker[]): PoolRule {
   if (kind === "priority") return { kind, order: shops.map((shop) => shop.id) };
   if (kind !== "shares") return { kind };
   const each = Math.floor(100 / shops.length);

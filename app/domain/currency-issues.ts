@@ -3,15 +3,15 @@ import type { CatalogIssue } from "./catalog-issues.ts";
 
 export const rateMissingKey = (connectionId: string) => `rate-missing:${connectionId}`;
 
-type Shop = { readonly id: string; readonly shopName: string; readonly currency: string };
+type Named = { readonly id: string; readonly name: string; readonly currency: string };
 
 /** Nothing is listed there before there is a rate. */
-export function rateMissing(shop: Shop, storeCurrency: string): CatalogIssue {
+export function rateMissing(named: Named, storeCurrency: string): CatalogIssue {
   return {
-    key: rateMissingKey(shop.id),
+    key: rateMissingKey(named.id),
     severity: "blocks",
-    subject: { kind: "connection", id: shop.id },
-    title: `TikTok Shop "${shop.shopName}" sells in ${shop.currency}, your store in ${storeCurrency}: nothing is listed there yet.`,
-    advice: `Set an exchange rate from ${storeCurrency} to ${shop.currency} under Prices. Your products are listed as soon as there is one.`,
+    subject: { kind: "connection", id: named.id },
+    title: `TikTok Shop "${named.name}" sells in ${named.currency}, your store in ${storeCurrency}: nothing is listed there yet.`,
+    advice: `Set an exchange rate from ${storeCurrency} to ${named.currency} under Prices. Your products are listed as soon as there is one.`,
   };
 }

@@ -2,17 +2,17 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { ConnectionId } from "./ids.ts";
-import { type PoolRule, poolProblem, type Shop, sharedStock } from "./pool.ts";
+import { type PoolRule, poolProblem, sharedStock, type Taker } from "./pool.ts";
 import { ALL_STOCK, freeUnits, type StockRule } from "./stock-rule.ts";
 
-const shop = (id: string, rule: Partial<StockRule> = {}): Shop => ({
+const shop = (id: string, rule: Partial<StockRule> = {}): Taker => ({
   connectionId: id as ConnectionId,
   rule: { ...ALL_STOCK, ...rule },
   defaultWarehouseId: `W-${id}`,
 });
 const ids = ["us", "gb", "de"];
 const total = (units: Iterable<number>) => [...units].reduce((sum, one) => sum + one, 0);
-const offers = (free: Record<string, number>, shops: readonly Shop[], pool: PoolRule) =>
+const offers = (free: Record<string, number>, shops: readonly Taker[], pool: PoolRule) =>
   Object.fromEntries(
     [...sharedStock(new Map(Object.entries(free)), shops, pool)].map(([id, offer]) => [
       id,

@@ -13,7 +13,7 @@ export type PoolRule =
   /** The first offers all its own rule allows, the next what that leaves. A shop that is not named comes last. */
   | { readonly kind: "priority"; readonly order: readonly string[] };
 
-export type Shop = {
+export type Taker = {
   readonly connectionId: ConnectionId;
   readonly rule: StockRule;
   readonly defaultWarehouseId: string;
@@ -22,19 +22,19 @@ export type Shop = {
 export type SharedOffers = ReadonlyMap<ConnectionId, Offer>;
 
 /** Units of one SKU that each shop offers, by its warehouses. Except under "all", no free unit is offered twice. */
-export function sharedStock(free: FreeUnits, shops: readonly Shop[], pool: PoolRule): SharedOffers {
+export function sharedStock(free: FreeUnits, takers: readonly Taker[], pool: PoolRule): SharedOffers {
   switch (pool.kind) {
     case "all":
-      return new Map(shops.map((shop) => [shop.connectionId, offerIn(free, shop)]));
+      return new Map(takers.map((taker) => [taker.connectionId, offerIn(free, taker)]));
     case "even":
-      return byParts(free, shops, { parts: shops.map(() => 1), whole: shops.length });
+      return byParts(free, takers, { parts: takers.map(() => 1), whole: takers.length });
     case "shares":
-      return byParts(free, shops, {
-        parts: shops.map((shop) => pool.percents[shop.connectionId] ?? 0),
+      return byParts(free, takers, {
+        parts: takers.map((taker) => pool.percents[taker.connectionId] ?? 0),
         whole: 100,
       });
     case "priority":
-      return inTurn(free, shops, pool.order);
+      return inTurn(free, takers, pool.order);
   }
 }
 
@@ -48,36 +48,36 @@ export function poolProblem(pool: PoolRule): string | undefined {
   return total > 100 ? `The shares add up to ${total} %. Lower them to 100 % together.` : undefined;
 }
 
-function offerIn(free: FreeUnits, { rule, defaultWarehouseId }: Shop): Offer {
+function offerIn(free: FreeUnits, { rule, defaultWarehouseId }: Taker): Offer {
   return offeredStock(free, rule, defaultWarehouseId);
 }
 
-function inTurn(free: FreeUnits, shops: readonly Shop[], order: readonly string[]): SharedOffers {
-  const rank = (shop: Shop) => {
-    const at = order.indexOf(shop.connectionId);
+function inTurn(free: FreeUnits, takers: readonly Taker[], order: readonly string[]): SharedOffers {
+  const rank = (taker: Taker) => {
+    const at = order.indexOf(taker.connectionId);
     return at === -1 ? order.length : at;
   };
   const offers = new Map<ConnectionId, Offer>();
   let left = free;
-  for (const shop of [...shops].sort((a, b) => rank(a) - rank(b))) {
-    const offer = offerIn(left, shop);
-    offers.set(shop.connectionId, offer);
-    left = lessOffered(left, shop.rule, offer);
+  for (const taker of [...takers].sort((a, b) => rank(a) - rank(b))) {
+    const offer = offerIn(left, taker);
+    offers.set(taker.connectionId, offer);
+    left = lessOffered(left, taker.rule, offer);
   }
   return offers;
 }
 
 type Division = { readonly parts: readonly number[]; readonly whole: number };
 
-function byParts(free: FreeUnits, shops: readonly Shop[], division: Division): SharedOffers {
-  const given = shops.map(() => new Map<string, number>());
+function byParts(free: FreeUnits, takers: readonly Taker[], division: Division): SharedOffers {
+  const given = takers.map(() => new Map<string, number>());
   // Parts of units that a shop has coming: what one location could not divide is made good at the next.
-  const credits = shops.map(() => 0);
+  const credits = takers.map(() => 0);
   for (const [location, units] of free) {
     const taken = divide(units, credits, division);
     for (const [at, count] of taken.entries()) given[at]?.set(location, count);
   }
-  return new Map(shops.map((shop, at) => [shop.connectionId, offerIn(given[at] ?? new Map(), shop)]));
+  return new Map(takers.map((taker, at) => [taker.connectionId, offerIn(given[at] ?? new Map(), taker)]));
 }
 
 /** Whole units for each shop, no more than there are together; `credits` is brought up to date. */

@@ -16,8 +16,6 @@ type Ask = {
   readonly after: PriceRule;
 };
 
-export type PricePreview = Awaited<ReturnType<typeof pricePreview>>;
-
 export async function pricePreview(database: PrismaClient, { storeId, connectionId, before, after }: Ask) {
   const where = { storeId, status: "active" };
   const [{ currency }, active, products] = await Promise.all([

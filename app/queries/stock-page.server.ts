@@ -3,7 +3,7 @@
 import type { PrismaClient } from "../adapters/database/generated/client.ts";
 import { as, type StoreId } from "../domain/ids.ts";
 import type { Stock } from "../domain/inventory.ts";
-import { type PoolRule, type Shop, sharedStock } from "../domain/pool.ts";
+import { type PoolRule, sharedStock, type Taker } from "../domain/pool.ts";
 import { freeUnits, offeredWithoutStock, type PlacedStock, type StockRule } from "../domain/stock-rule.ts";
 
 const SAMPLE = 500;
@@ -95,7 +95,7 @@ type Case = Rules & {
 };
 
 function offered({ rules, pool, connectionId, defaultOf, selling, stocks, variant }: Case): number {
-  const shops = selling.flatMap((id): Shop[] => {
+  const shops = selling.flatMap((id): Taker[] => {
     const [rule, defaultWarehouseId] = [rules.get(id), defaultOf.get(id)];
     return rule && defaultWarehouseId ? [{ connectionId: as(id), rule, defaultWarehouseId }] : [];
   });

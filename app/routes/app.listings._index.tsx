@@ -76,13 +76,7 @@ export default function Listings() {
         }
       >
         {rows.length === 0 ? (
-          <NoRows
-            isFiltered={params.size > 0 && page.connections.length > 0}
-            thing="listing"
-            heading="No listings yet"
-            text="Once your TikTok Shop is connected and the catalogue is read, every active product appears here."
-            action={{ content: "Connect TikTok Shop", url: "/app/connect" }}
-          />
+          <NoListings isFiltered={params.size > 0 && page.connections.length > 0} />
         ) : (
           <ChoosableListings
             key={params.toString()}
@@ -94,13 +88,28 @@ export default function Listings() {
           summary={countWords(total, "listing")}
           hasPrevious={page.hasPrevious}
           hasNext={page.hasNext}
-          first={rows[0]?.id ?? null}
-          last={rows.at(-1)?.id ?? null}
+          {...endsOf(rows)}
         />
       </ListFilters>
       <Box paddingBlockEnd="800" />
     </Page>
   );
+}
+
+function NoListings({ isFiltered }: { readonly isFiltered: boolean }) {
+  return (
+    <NoRows
+      isFiltered={isFiltered}
+      thing="listing"
+      heading="No listings yet"
+      text="Once your TikTok Shop is connected and the catalogue is read, every active product appears here."
+      action={{ content: "Connect TikTok Shop", url: "/app/connect" }}
+    />
+  );
+}
+
+function endsOf(rows: readonly { readonly id: string }[]) {
+  return { first: rows[0]?.id ?? null, last: rows.at(-1)?.id ?? null };
 }
 
 // Categories are a market's own: with several shops on the page there is none to choose from.

@@ -97,23 +97,20 @@ async function publishOne(
   const unmet = await demandsOf(ports, pair);
   if (unmet.length > 0) return cannotList(ports, pair, unmet);
   const later = await waitForDay(ports, { connection, listing, perDay: settings.listingsPerDay });
-  if (later) return later;
-  const marketplace = await ports.marketplaceFor(connection.id);
+  return later ?? prepareAndSend(ports, pair);
+}
+
+async function prepareAndSend(ports: Needs, pair: Pair): Promise<Outcome> {
+  const marketplace = await ports.marketplaceFor(pair.connection.id);
   const prepared = await prepareListing(ports, marketplace, pair);
-  if (prepared.kind === "unmet") {
-    const { unmet: found, mayPass } = prepared;
-    const answer = await cannotList(
-      ports,
-      pair,
-      prepared.noCategory
-        ? [...found, lacking("category", { value: product.productType, of: product.productType })]
-        : found,
-    );
-    if (!mayPass) return answer;
-    const dueAt = new Date(ports.now().getTime() + IMAGE_AGAIN_MS);
-    return { kind: "later", dueAt, reason: found.map((one) => one.sentence).join(" ") };
-  }
-  return send(ports, pair, { marketplace, ready: prepared.ready });
+  if (prepared.kind === "ready") return send(ports, pair, { marketplace, ready: prepared.ready });
+  const { unmet: found, mayPass } = prepared;
+  const { productType } = pair.product;
+  const category = lacking("category", { value: productType, of: productType });
+  const answer = await cannotList(ports, pair, prepared.noCategory ? [...found, category] : found);
+  if (!mayPass) return answer;
+  const dueAt = new Date(ports.now().getTime() + IMAGE_AGAIN_MS);
+  return { kind: "later", dueAt, reason: found.map((one) => one.sentence).join(" ") };
 }
 
 // The product is sold again: what was taken off sale for it returns, what was deleted for it is listed anew.

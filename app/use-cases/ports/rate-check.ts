@@ -15,6 +15,9 @@ export async function checkRate(
   if (!store || !connection) return;
   const { settings } = await tx.settings.listingSettings(storeId, connectionId);
   if (lacksRate(settings.price, store.currency, connection.currency))
-    await tx.issues.raise({ storeId, ...rateMissing(connection, store.currency) });
+    await tx.issues.raise({
+      storeId,
+      ...rateMissing({ ...connection, name: connection.shopName }, store.currency),
+    });
   else await tx.issues.clear(storeId, rateMissingKey(connectionId));
 }

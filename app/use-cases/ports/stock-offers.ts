@@ -1,7 +1,7 @@
 // What each marketplace shop may offer of a product, by the rules of the shops and of the pool they share, and how that
 // differs from what the marketplace was last told.
 import type { ConnectionId, ProductId, StoreId, VariantId } from "../../domain/ids.ts";
-import { type PoolRule, type Shop, sharedStock } from "../../domain/pool.ts";
+import { type PoolRule, sharedStock, type Taker } from "../../domain/pool.ts";
 import { ALL_STOCK, freeUnits, type Offer, offeredWithoutStock } from "../../domain/stock-rule.ts";
 import type { ListingRow, ListingSkuRow, ProductRow, VariantRow } from "./catalog-records.ts";
 import { merchantsOwn } from "./catalog-steps.ts";
@@ -13,7 +13,7 @@ import type { RecordsInTransaction } from "./records.ts";
 export type Sharing = {
   readonly storeId: StoreId;
   readonly pool: PoolRule;
-  readonly shops: readonly Shop[];
+  readonly shops: readonly Taker[];
   /** Store locations of the merchant's own warehouses that may ship. */
   readonly places: ReadonlyMap<WarehouseRow["id"], string>;
 };
@@ -24,7 +24,7 @@ export async function sharingOf(records: RecordsInTransaction, storeId: StoreId)
     records.stores.warehouses(storeId),
     records.settings.stockRules(storeId),
   ]);
-  const shops = connections.flatMap((connection): Shop[] => {
+  const shops = connections.flatMap((connection): Taker[] => {
     const defaultWarehouseId = defaultWarehouse(warehouses, connection.id);
     if (connection.state !== "active" || defaultWarehouseId === undefined) return [];
     const rule = rules.get(connection.id) ?? ALL_STOCK;
