@@ -4,11 +4,11 @@ import type { Prisma, PrismaClient } from "../adapters/database/generated/client
 import type { CategoryRequirements } from "../domain/category.ts";
 import type { StoreId } from "../domain/ids.ts";
 import type { ListingSettings } from "../domain/listing-settings.ts";
-import type { StoreProduct, StoreVariant } from "../domain/product.ts";
 import { differ, type Outcome, type Surroundings, settingsOutcome } from "../domain/settings-outcome.ts";
 import { firstImage } from "./listing-reasons.server.ts";
 import { type PreviewWords, previewWords } from "./preview-words.server.ts";
 import { brandNames, categoryNames } from "./settings-names.server.ts";
+import { storeProduct } from "./store-product.server.ts";
 
 /** A store with more active products is judged by this many: ids are random, so the first ones are a fair sample. */
 const SAMPLE = 2_000;
@@ -142,7 +142,7 @@ async function knownAttributes(database: PrismaClient, ask: PreviewAsk, rows: re
 }
 
 function judged(row: Row, { before, after }: PreviewAsk, known: Known): Judged {
-  const product = toProduct(row);
+  const product = storeProduct(row);
   const [choice] = row.choices;
   const around: Surroundings = {
     ...known,
@@ -157,22 +157,5 @@ function judged(row: Row, { before, after }: PreviewAsk, known: Known): Judged {
     row,
     before: settingsOutcome(product, before, around),
     after: settingsOutcome(product, after, around),
-  };
-}
-
-function toProduct(row: Row): Omit<StoreProduct, "status" | "updatedAt"> {
-  return {
-    ...row,
-    images: row.images as unknown as StoreProduct["images"],
-    metafields: row.metafields as unknown as StoreProduct["metafields"],
-    variants: row.variants.map((variant) => ({
-      ...variant,
-      options: variant.options as unknown as StoreVariant["options"],
-      price: { minor: variant.priceMinor, currency: variant.currency },
-      compareAtPrice:
-        variant.compareAtMinor === null
-          ? null
-          : { minor: variant.compareAtMinor, currency: variant.currency },
-    })),
   };
 }
