@@ -1,5 +1,5 @@
 // One listing in the list, for a wide table and for a phone.
-import { BlockStack, Box, IndexTable, InlineStack, Text, Thumbnail } from "@shopify/polaris";
+import { BlockStack, Box, IndexTable, InlineStack, Link, Text, Thumbnail } from "@shopify/polaris";
 import { ImageIcon } from "@shopify/polaris-icons";
 import { LISTING_STATES, wordsOf } from "./states.ts";
 import { StatusBadge } from "./status-badge.tsx";
@@ -79,9 +79,11 @@ function ProductCell({ row }: { readonly row: ListingView }) {
       <Box maxWidth="36rem">
         <BlockStack gap="050">
           <span style={{ whiteSpace: "normal" }}>
-            <Text as="span" fontWeight="semibold" breakWord>
-              {row.title}
-            </Text>
+            <Link url={`/app/listings/${encodeURIComponent(row.id)}`} dataPrimaryLink removeUnderline>
+              <Text as="span" fontWeight="semibold" breakWord>
+                {row.title}
+              </Text>
+            </Link>
           </span>
           {row.reasons.map((reason) => (
             <span key={reason} style={{ whiteSpace: "normal" }}>

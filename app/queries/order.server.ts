@@ -63,7 +63,8 @@ function toEntry(entry: Prisma.HistoryEntryGetPayload<object>) {
   return { id: entry.id, at: entry.at.toISOString(), kind: entry.kind, text: entry.text };
 }
 
-function toWaiting(item: Prisma.WorkItemGetPayload<object>) {
+/** Work still to do, as the card of waiting work shows it. */
+export function toWaiting(item: Prisma.WorkItemGetPayload<object>) {
   return {
     verb: item.verb,
     subject: item.subject,

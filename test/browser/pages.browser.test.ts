@@ -66,6 +66,17 @@ describe("a merchant's way", () => {
     await page.context().close();
   });
 
+  it.each(WIDTHS)("leads from the listings to one of them by keyboard, at %i pixels", async (width) => {
+    const { page, app, problems } = await openInAdmin(browser, at("/app/listings"), width);
+    await app.locator("a[data-primary-link]").first().press("Enter");
+    await app.getByRole("heading", { name: "Your store and TikTok Shop" }).waitFor();
+    await app.getByRole("heading", { name: "Prices and stock" }).waitFor();
+    const picture = path.join(pictures, `listing-${width}.png`);
+    await page.screenshot({ path: picture, fullPage: true, caret: "initial" });
+    expect(problems).toEqual([]);
+    await page.context().close();
+  });
+
   it("finds an order by its tracking number and says so when nothing matches", async () => {
     const { page, app } = await openInAdmin(browser, at("/app/orders?search=nothing-has-this-number"), 1280);
     await app.getByText("No order matches").waitFor();

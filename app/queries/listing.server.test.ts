@@ -1,0 +1,149 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { createTestDatabase, type TestDatabase } from "../../test/database.ts";
+import { seedListings } from "../../test/many-listings.ts";
+import { as, type StoreId } from "../domain/ids.ts";
+import { STORES_OWN } from "../domain/listing-settings.ts";
+import { listingPage } from "./listing.server.ts";
+
+const at = new Date("2026-11-26T09:00:00Z");
+
+let test: TestDatabase;
+let storeId: StoreId;
+beforeEach(async () => {
+  test = await createTestDatabase();
+  storeId = await seedListings(test.database.prisma, 20);
+  await test.database.prisma.product.update({ where: { id: "p1" }, data: { title: "Birch lamp" } });
+});
+afterEach(() => test.close());
+
+const page = (listingId: string, of = storeId, settings = STORES_OWN) =>
+  listingPage(test.database.prisma, { storeId: of, listingId, settingsOf: async () => ({ settings }) });
+
+const shownSku = (k: number, minor: number, quantity: number) => ({
+  marketplaceSkuId: `m${k}`,
+  sku: `SKU-1-${k}`,
+  price: { minor, currency: "USD" },
+  stock: [{ marketplaceWarehouseId: "w", quantity }],
+});
+
+async function show(skus: readonly ReturnType<typeof shownSku>[]) {
+  const { prisma } = test.database;
+  await prisma.listing.update({ where: { id: "l1" }, data: { marketplaceProductId: "m" } });
+  for (const k of [1, 2])
+    await prisma.listingSku.update({
+      where: { id: `s1-${k}` },
+      data: { marketplaceSkuId: `m${k}`, sentPriceMinor: 1001 },
+    });
+  const facts = {
+    title: "Birch lamp",
+    descriptionHtml: null,
+    imageUrls: null,
+    imageCount: 0,
+    skus: [...skus],
+  };
+  await prisma.listingSeen.create({ data: { listingId: "l1", storeId, shown: facts, shownAt: at } });
+}
+
+async function stock(units: number, held: number) {
+  const { prisma } = test.database;
+  const warehouse = { id: "own", storeId, owner: "merchant", name: "Own" };
+  await prisma.warehouse.create({ data: warehouse });
+  for (const k of [1, 2])
+    await prisma.inventoryLevel.create({
+      data: {
+        storeId,
+        warehouseId: "own",
+        variantId: `v1-${k}`,
+        available: units,
+        held,
+        sourceUpdatedAt: at,
+      },
+    });
+}
+
+describe("store and marketplace side by side", () => {
+  it("nothing is said of what agrees, read twice", async () => {
+    await stock(4, 1);
+    await show([shownSku(1, 1001, 3), shownSku(2, 1001, 3)]);
+    const first = await page("l1");
+    expect(first).toMatchObject({ shopName: "Shop 1", state: "live", isSent: true, differingCount: 0 });
+    expect(first?.facts.title).toEqual({ store: "Birch lamp", shown: "Birch lamp", why: null });
+    expect(first?.variants[0]).toMatchObject({
+      store: { price: "10.01 USD", stock: 3 },
+      shown: { price: "10.01 USD", stock: 3 },
+      why: [],
+    });
+    expect(await page("l1")).toEqual(first);
+  });
+
+  it("a variant that differs comes first, with why; a SKU the store lacks is named", async () => {
+    await stock(3, 0);
+    await show([shownSku(1, 1001, 3), shownSku(2, 900, 1), { ...shownSku(3, 5, 5), sku: "STRAY" }]);
+    const shown = await page("l1");
+    expect([shown?.differingCount, shown?.variantCount]).toEqual([1, 2]);
+    expect(shown?.variants.map((row) => row.sku)).toEqual(["SKU-1-2", "SKU-1-1"]);
+    expect(shown?.variants[0]?.why).toEqual([
+      "TikTok Shop shows another price than 10.01 USD, which we sent.",
+      "We last sent 3; TikTok Shop showed 1 when it was last read.",
+    ]);
+    expect(shown?.unknownSkus).toEqual(["STRAY"]);
+  });
+
+  it("the title template explains a title, and a variant that does not show is told", async () => {
+    const { prisma } = test.database;
+    await prisma.product.update({ where: { id: "p1" }, data: { title: "lamp" } });
+    await show([shownSku(1, 1001, 3)]);
+    const shown = await page("l1", storeId, { ...STORES_OWN, titleTemplate: "Birch {title}" });
+    expect(shown?.facts.title.why).toMatch(/title template/);
+    expect(shown?.variants.find((row) => row.sku === "SKU-1-2")?.why).toEqual([
+      "TikTok Shop does not show this variant.",
+    ]);
+  });
+
+  it("a listing that was never read shows the store's side alone", async () => {
+    const shown = await page("l1");
+    expect(shown?.facts.title).toMatchObject({ shown: null, why: null });
+    expect(shown?.variants.map((row) => row.shown)).toEqual([null, null]);
+    expect([shown?.differingCount, shown?.unknownSkus]).toEqual([0, []]);
+  });
+});
+
+describe("what happened and what comes next", () => {
+  it("the newest event comes first; only this listing's issues and work are shown", async () => {
+    const { prisma } = test.database;
+    for (const text of ["first", "second"])
+      await prisma.listingEvent.create({ data: { storeId, listingId: "l1", at, kind: "state", text } });
+    for (const [subject, key] of [
+      ["l1", "a"],
+      ["p1", "b"],
+      ["l2", "c"],
+    ] as const) {
+      const words = { code: "x", severity: "blocks", subjectKind: "listing", title: key, advice: "Mend it." };
+      await prisma.issue.create({ data: { storeId, openKey: key, key, subjectId: subject, ...words } });
+    }
+    for (const [verb, subject] of [
+      ["publish-listings", "p1"],
+      ["refresh-listings", "l1"],
+      ["publish-listings", "p2"],
+      ["import-products", "p1"],
+    ] as const)
+      await prisma.workItem.create({ data: { storeId, verb, subject, dueAt: at } });
+    await prisma.workItem.updateMany({ where: { verb: "refresh-listings" }, data: { waitsFor: "a" } });
+    const shown = await page("l1");
+    expect(shown?.history.map((entry) => entry.text)).toEqual(["second", "first"]);
+    expect(shown?.issues.map((issue) => issue.title).toSorted()).toEqual(["a", "b"]);
+    expect(shown?.work.map((item) => [item.verb, item.nextAttemptAt])).toEqual([
+      ["publish-listings", at.toISOString()],
+      ["refresh-listings", null],
+    ]);
+  });
+
+  it("what keeps it from being sold is said, and no other store's listing is shown", async () => {
+    const { prisma } = test.database;
+    const rejections = [{ reasons: ["The picture is blurred."], suggestions: [] }];
+    await prisma.listing.update({ where: { id: "l10" }, data: { rejections } });
+    expect((await page("l10"))?.reasons).toEqual(["The picture is blurred."]);
+    expect(await page("l1", as<StoreId>("another-store"))).toBeUndefined();
+    expect(await page("no-such-listing")).toBeUndefined();
+  });
+});
