@@ -65,5 +65,5 @@ function summary(count: number, differing: number, shown: number): string {
 }
 
 function offerWords({ price, stock }: Offer): string {
-  return `${price ?? "no price"}, ${stock ?? 0} in stock`;
+  return `${price ?? "Price not read yet"}, ${stock === null ? "stock not read yet" : `${stock} in stock`}`;
 }

@@ -74,7 +74,8 @@ function variantRow(pair: Pair) {
     return { id: variant.id, title: variant.title, sku: variant.sku, store, shown: null, why };
   }
   const { price } = sku;
-  const stock = sku.stock.reduce((sum, one) => sum + one.quantity, 0);
+  // No warehouse named is nothing said of the stock, which is not the same as none left.
+  const stock = sku.stock.length > 0 ? sku.stock.reduce((sum, one) => sum + one.quantity, 0) : null;
   return {
     ...{ id: variant.id, title: variant.title, sku: variant.sku, store },
     shown: { price: price && moneyWords(price), stock },
@@ -85,7 +86,7 @@ function variantRow(pair: Pair) {
 function differences(
   { variant, due, link, units }: Pair,
   price: Money | null,
-  stock: number,
+  stock: number | null,
 ): readonly string[] {
   const sentMinor = link?.sentPriceMinor ?? null;
   const why = [

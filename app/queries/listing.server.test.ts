@@ -26,7 +26,11 @@ const shownSku = (k: number, minor: number, quantity: number) => ({
   stock: [{ marketplaceWarehouseId: "w", quantity }],
 });
 
-async function show(skus: readonly ReturnType<typeof shownSku>[]) {
+type Sku = Omit<ReturnType<typeof shownSku>, "price"> & {
+  readonly price: { minor: number; currency: string } | null;
+};
+
+async function show(skus: readonly Sku[]) {
   const { prisma } = test.database;
   await prisma.listing.update({ where: { id: "l1" }, data: { marketplaceProductId: "m" } });
   for (const k of [1, 2])
@@ -98,6 +102,15 @@ describe("store and marketplace side by side", () => {
     expect(shown?.variants.find((row) => row.sku === "SKU-1-2")?.why).toEqual([
       "TikTok Shop does not show this variant.",
     ]);
+  });
+
+  it("a variant shown without price and stock is not said to differ", async () => {
+    await stock(3, 0);
+    const bare = { marketplaceSkuId: "m1", sku: "SKU-1-1", price: null, stock: [] };
+    await show([bare, shownSku(2, 1001, 3)]);
+    const shown = await page("l1");
+    expect(shown?.differingCount).toBe(0);
+    expect(shown?.variants[0]).toMatchObject({ shown: { price: null, stock: null }, why: [] });
   });
 
   it("a listing that was never read shows the store's side alone", async () => {
