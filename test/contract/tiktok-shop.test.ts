@@ -104,7 +104,11 @@ describe("listings", () => {
       marketplaceProductId: "1729592969712207008",
       state: "live",
       title: "Trail mug",
+      descriptionHtml: "<p>Keeps warm.</p>",
       imageCount: 1,
+      imageUrls: ["https://p.test/a"],
+      isInReview: false,
+      isSwitchedOff: false,
       rejections: [],
       skus: [
         {
