@@ -28,7 +28,11 @@ export async function watch(databaseUrl: string): Promise<Watch> {
     (await rows<{ n: number }>(`select count(*)::int as n from ${sql}`))[0]?.n ?? 0;
   return {
     close: () => pool.end(),
+    // Work first: where none waits any more, what is read after it is what that work came to.
     look: async () => ({
+      waiting: await rows(
+        `select verb, count(*)::int as count, max(reason) as reason from "WorkItem" where verb not like 'reconcile-%' group by verb`,
+      ),
       products: await count(`"Product" where status <> 'deleted'`),
       catalogRead: (await count(`"Store" where "catalogImportedAt" is not null`)) > 0,
       listings: Object.fromEntries(
@@ -45,9 +49,6 @@ export async function watch(databaseUrl: string): Promise<Watch> {
         `"Shipment" where "reportedAt" is not null and "reportTo" = 'marketplace'`,
       ),
       openIssues: await rows(`select code, title from "Issue" where "clearedAt" is null order by "openedAt"`),
-      waiting: await rows(
-        `select verb, count(*)::int as count, max(reason) as reason from "WorkItem" where verb not like 'reconcile-%' group by verb`,
-      ),
     }),
   };
 }
