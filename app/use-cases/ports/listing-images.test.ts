@@ -42,7 +42,10 @@ describe("pictures that several products, variants and shops of one seller share
     expect(new Set(kept.map((image) => image.uri)).size).toBe(kept.length);
     expect(world.calls(UPLOAD)).toBe(kept.length);
     const counts = (shop: string) =>
-      world.twin.tiktokShop.view(shop).products.map((product) => product.imageCount).sort();
+      world.twin.tiktokShop
+        .view(shop)
+        .products.map((product) => product.imageCount)
+        .sort();
     expect(counts(DEMO_SHOP)).toEqual(counts(SECOND_SHOP));
   });
 });
