@@ -79,7 +79,7 @@ it("published again they cost no call but a look at the shop", async () => {
 });
 
 it("those that the review refuses are read by themselves, for its reasons", async () => {
-  world.twin.tiktokShop.catalog.setAuditors(0.3, ["The picture has a watermark"]);
+  world.twin.tiktokShop.catalog.setAuditors(0.5, ["The picture has a watermark"]);
   await publish(12);
   const rejected = await world.prisma.listing.count({ where: { state: "rejected" } });
   expect(rejected).toBeGreaterThan(0);
