@@ -1,6 +1,13 @@
 // A headless Chromium that reaches nothing but this machine, with the user agent of an ordinary browser:
 // Shopify's library answers bots with 410.
-import { type Browser, type BrowserContext, chromium, type FrameLocator, type Page } from "playwright-core";
+import {
+  type Browser,
+  type BrowserContext,
+  chromium,
+  type FrameLocator,
+  type Page,
+  type Request,
+} from "playwright-core";
 
 const ARGUMENTS = [
   "--no-sandbox",
@@ -42,12 +49,41 @@ export async function openInAdmin(browser: Browser, url: string, width: number):
   page.on("console", (message) => {
     if (message.type() === "error") problems.push(`console: ${message.text()}`);
   });
+  const quiet = quietness(page);
   await page.goto(url, { waitUntil: "domcontentloaded" });
   const app = page.frameLocator("iframe");
   await app.getByRole("heading", { level: 1 }).first().waitFor({ timeout: 20_000 });
   // The scripts are there and have taken the page over.
-  await page.waitForLoadState("networkidle");
+  await quiet();
   return { page, app, problems, outside };
+}
+
+const QUIET_MS = 500;
+const PATIENCE_MS = 30_000;
+
+// Playwright's own "networkidle" is told once per document, and now and then never when a frame asks for more just as
+// it would be: so it is counted here, from before the page is opened.
+function quietness(page: Page): () => Promise<void> {
+  const open = new Set<Request>();
+  let lastAt = Date.now();
+  const end = (request: Request) => {
+    open.delete(request);
+    lastAt = Date.now();
+  };
+  page.on("request", (request) => {
+    open.add(request);
+    lastAt = Date.now();
+  });
+  page.on("requestfinished", end);
+  page.on("requestfailed", end);
+  return async () => {
+    const giveUpAt = Date.now() + PATIENCE_MS;
+    while (open.size > 0 || Date.now() - lastAt < QUIET_MS) {
+      if (Date.now() > giveUpAt)
+        throw new Error(`the page still waits for ${[...open].map((one) => one.url()).join(", ")}`);
+      await page.waitForTimeout(50);
+    }
+  };
 }
 
 async function closeTheWorld(context: BrowserContext): Promise<string[]> {
