@@ -16,7 +16,7 @@ export function ConnectionChoice({ connections, chosen }: Props) {
   if (connections.length < 2) return null;
   return (
     <Select
-      label="Shop"
+      label="TikTok Shop"
       labelInline
       value={chosen}
       onChange={(connection) => go({ connection })}

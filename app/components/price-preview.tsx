@@ -1,5 +1,6 @@
 // What the price rule in the form would make of real products, before it is saved.
-import { BlockStack, Card, Text } from "@shopify/polaris";
+import { BlockStack, Text } from "@shopify/polaris";
+import { PreviewCard } from "./preview-card.tsx";
 
 export type PricePreviewView = {
   readonly active: number;
@@ -18,35 +19,21 @@ export type PricePreviewView = {
 
 export function PricePreviewCard({ preview }: { readonly preview: PricePreviewView | undefined }) {
   return (
-    <Card>
-      <BlockStack gap="400">
-        <Text as="h2" variant="headingMd">
-          Preview
-        </Text>
-        <div aria-live="polite">
-          <BlockStack gap="100">
-            {sentences(preview).map((sentence) => (
-              <Text key={sentence} as="p" tone="subdued">
-                {sentence}
-              </Text>
-            ))}
-          </BlockStack>
-        </div>
-        {preview?.rows.map((row) => (
-          <BlockStack key={row.id} gap="050">
-            <Text as="h3" fontWeight="semibold" breakWord>
-              {row.title}
-            </Text>
-            <Text as="p" variant="bodySm" tone="subdued">{`In your store ${row.store}`}</Text>
-            <Text as="p" variant="bodySm">
-              {row.now === row.then
-                ? `Stays ${priced(row.then)}`
-                : `${priced(row.now)}, then ${priced(row.then)}`}
-            </Text>
-          </BlockStack>
-        ))}
-      </BlockStack>
-    </Card>
+    <PreviewCard sentences={preview && sentences(preview)}>
+      {preview?.rows.map((row) => (
+        <BlockStack key={row.id} gap="050">
+          <Text as="h3" fontWeight="semibold" breakWord>
+            {row.title}
+          </Text>
+          <Text as="p" variant="bodySm" tone="subdued">{`In your store ${row.store}`}</Text>
+          <Text as="p" variant="bodySm">
+            {row.now === row.then
+              ? `Stays ${priced(row.then)}`
+              : `${priced(row.now)}, then ${priced(row.then)}`}
+          </Text>
+        </BlockStack>
+      ))}
+    </PreviewCard>
   );
 }
 
@@ -54,8 +41,7 @@ function priced(price: string | null): string {
   return price ?? "without a price";
 }
 
-function sentences(preview: PricePreviewView | undefined): readonly string[] {
-  if (!preview) return ["Looking at your products…"];
+function sentences(preview: PricePreviewView): readonly string[] {
   const about = preview.isEstimate ? "about " : "";
   const products = (count: number) =>
     `${about}${count.toLocaleString("en")} ${count === 1 ? "product" : "products"}`;

@@ -1,17 +1,15 @@
 // Settings while they are edited: what is in the form, whether it differs from what is saved, its live preview, and
 // what was wrong with it when saving was tried.
 import { useFetcher } from "@remix-run/react";
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import type { ListingSettings } from "../domain/listing-settings.ts";
 import type { SettingsFault } from "../domain/settings-faults.ts";
 import type { PreviewView } from "./settings-preview.tsx";
+import { usePreview } from "./use-preview.ts";
+import { useToast } from "./use-toast.ts";
 
 type Saved = { readonly connectionId: string; readonly settings: ListingSettings; readonly version: number };
-type PreviewAnswer<View> = { readonly preview: View | null };
 type SaveAnswer = { readonly message: string; readonly faults: readonly SettingsFault[] };
-
-// Long enough that a word is typed to its end, short enough to feel at once.
-const AFTER_TYPING_MS = 350;
 
 export type SettingsDraft<View> = {
   readonly settings: ListingSettings;
@@ -32,22 +30,14 @@ export function useSettingsDraft<View extends PreviewView>(saved: Saved): Settin
   const [settings, setSettings] = useState(saved.settings);
   const [search, setSearch] = useState("");
   const [sent, setSent] = useState("");
-  const previewing = useFetcher<PreviewAnswer<View>>();
   const saving = useFetcher<SaveAnswer>();
   const json = JSON.stringify(settings);
   const { connectionId, version } = saved;
-  const { submit } = previewing;
-  useEffect(() => {
-    const ask = { connection: connectionId, settings: json, search };
-    const timer = setTimeout(
-      () => submit(ask, { method: "post", action: "/app/settings/preview" }),
-      AFTER_TYPING_MS,
-    );
-    return () => clearTimeout(timer);
-  }, [json, search, connectionId, version, submit]);
-  useEffect(() => {
-    if (saving.data) window.shopify?.toast.show(saving.data.message);
-  }, [saving.data]);
+  const preview = usePreview<View>(
+    { connection: connectionId, settings: json, search },
+    "/app/settings/preview",
+  );
+  useToast(saving.data);
   // What was wrong with settings that were changed since is not wrong with these.
   const faults = sent === json ? (saving.data?.faults ?? []) : [];
   return {
@@ -55,7 +45,7 @@ export function useSettingsDraft<View extends PreviewView>(saved: Saved): Settin
     change: (change) => setSettings((current) => ({ ...current, ...change })),
     isChanged: json !== JSON.stringify(saved.settings),
     discard: () => setSettings(saved.settings),
-    preview: previewing.data?.preview ?? undefined,
+    preview,
     search,
     setSearch,
     save: () => {

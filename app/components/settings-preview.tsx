@@ -1,6 +1,7 @@
 // What the settings in the form would make of real products, before they are saved.
-import { BlockStack, Box, Card, InlineStack, Text, TextField, Thumbnail } from "@shopify/polaris";
+import { BlockStack, Box, InlineStack, Text, TextField, Thumbnail } from "@shopify/polaris";
 import { ImageIcon } from "@shopify/polaris-icons";
+import { PreviewCard } from "./preview-card.tsx";
 
 type Words = Readonly<Record<string, string>>;
 export type PreviewView = {
@@ -24,33 +25,21 @@ type Props = {
 
 export function SettingsPreview({ preview, search, onSearch }: Props) {
   return (
-    <Card>
-      <BlockStack gap="400">
-        <BlockStack gap="100">
-          <Text as="h2" variant="headingMd">
-            Preview
-          </Text>
-          <div aria-live="polite">
-            <Text as="p" tone="subdued">
-              {preview ? changeWords(preview) : "Looking at your products…"}
-            </Text>
-          </div>
-        </BlockStack>
-        <TextField
-          label="Products to look at"
-          placeholder="Part of a title"
-          autoComplete="off"
-          value={search}
-          clearButton
-          onClearButtonClick={() => onSearch("")}
-          onChange={onSearch}
-        />
-        {preview?.rows.map((row) => (
-          <PreviewRow key={row.id} row={row} />
-        ))}
-        {preview?.rows.length === 0 && <Text as="p">No active product has these words in its title.</Text>}
-      </BlockStack>
-    </Card>
+    <PreviewCard sentences={preview && [changeWords(preview)]}>
+      <TextField
+        label="Products to look at"
+        placeholder="Part of a title"
+        autoComplete="off"
+        value={search}
+        clearButton
+        onClearButtonClick={() => onSearch("")}
+        onChange={onSearch}
+      />
+      {preview?.rows.map((row) => (
+        <PreviewRow key={row.id} row={row} />
+      ))}
+      {preview?.rows.length === 0 && <Text as="p">No active product has these words in its title.</Text>}
+    </PreviewCard>
   );
 }
 

@@ -1,5 +1,6 @@
 // What the stock rules in the form would offer of real products, before they are saved.
-import { BlockStack, Card, Text } from "@shopify/polaris";
+import { BlockStack, Text } from "@shopify/polaris";
+import { PreviewCard } from "./preview-card.tsx";
 
 export type StockPreviewView = {
   readonly looked: number;
@@ -16,28 +17,18 @@ export type StockPreviewView = {
 
 export function StockPreviewCard({ preview }: { readonly preview: StockPreviewView | undefined }) {
   return (
-    <Card>
-      <BlockStack gap="400">
-        <Text as="h2" variant="headingMd">
-          Preview
-        </Text>
-        <div aria-live="polite">
-          <Text as="p" tone="subdued">
-            {preview ? summary(preview) : "Looking at your products…"}
+    <PreviewCard sentences={preview && [summary(preview)]}>
+      {preview?.rows.map((row) => (
+        <BlockStack key={row.id} gap="050">
+          <Text as="h3" fontWeight="semibold" breakWord>
+            {row.title}
           </Text>
-        </div>
-        {preview?.rows.map((row) => (
-          <BlockStack key={row.id} gap="050">
-            <Text as="h3" fontWeight="semibold" breakWord>
-              {row.title}
-            </Text>
-            <Text as="p" variant="bodySm">
-              {`${row.inStock} in stock. ${row.now === row.then ? `Offered here: ${row.now}, as now` : `Offered here: ${row.now}, then ${row.then}`}.`}
-            </Text>
-          </BlockStack>
-        ))}
-      </BlockStack>
-    </Card>
+          <Text as="p" variant="bodySm">
+            {`${row.inStock} in stock. ${row.now === row.then ? `Offered here: ${row.now}, as now` : `Offered here: ${row.now}, then ${row.then}`}.`}
+          </Text>
+        </BlockStack>
+      ))}
+    </PreviewCard>
   );
 }
 

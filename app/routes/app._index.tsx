@@ -3,13 +3,13 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useFetcher, useLoaderData } from "@remix-run/react";
 import { BlockStack, Button, Page } from "@shopify/polaris";
-import { useEffect } from "react";
 import { z } from "zod";
 import { IssueList } from "../components/issue-list.tsx";
 import { printAge } from "../components/moment.tsx";
 import { OverviewFigures } from "../components/overview-figures.tsx";
 import { Standing } from "../components/standing.tsx";
 import { useRefresh } from "../components/use-refresh.ts";
+import { useToast } from "../components/use-toast.ts";
 import { VERB_WORDS } from "../components/verb-words.ts";
 import { WorkTable } from "../components/work-table.tsx";
 import { overview } from "../queries/overview.server.ts";
@@ -47,9 +47,7 @@ export default function Overview() {
   const page = useLoaderData<typeof loader>();
   const fetcher = useFetcher<typeof action>();
   useRefresh();
-  useEffect(() => {
-    if (fetcher.data) window.shopify?.toast.show(fetcher.data.message);
-  }, [fetcher.data]);
+  useToast(fetcher.data);
   const verified = page.lastVerifiedAt
     ? `Both sides compared ${printAge(page.lastVerifiedAt, page.now)}`
     : "Both sides have not been compared yet";

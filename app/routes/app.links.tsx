@@ -2,13 +2,13 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useFetcher, useLoaderData, useSearchParams } from "@remix-run/react";
 import { BlockStack, Box, Button, Card, Page, Text } from "@shopify/polaris";
-import { useEffect } from "react";
 import { z } from "zod";
 import type { Application } from "../application.server.ts";
 import { AdoptionQuestions } from "../components/adoption-questions.tsx";
 import { LinkFindingRow } from "../components/link-finding-row.tsx";
 import { LinkKinds } from "../components/link-kinds.tsx";
 import { ListPages, pageOf } from "../components/list-pages.tsx";
+import { useToast } from "../components/use-toast.ts";
 import type { StoreId } from "../domain/ids.ts";
 import { LINK_FINDING_KINDS, type LinkFindingKind } from "../domain/link-finding.ts";
 import { FINDINGS_PER_PAGE, linksPage } from "../queries/links.server.ts";
@@ -138,9 +138,7 @@ function skuOf(row: { connectionId: string; marketplaceSkuId: string | null }) {
 // Sends what the merchant decided and says the answer.
 function useSend() {
   const fetcher = useFetcher<typeof action>();
-  useEffect(() => {
-    if (fetcher.data) window.shopify?.toast.show(fetcher.data.message);
-  }, [fetcher.data]);
+  useToast(fetcher.data);
   const send = (fields: Record<string, string>) => fetcher.submit(fields, { method: "post" });
   return { send, isBusy: fetcher.state !== "idle" };
 }

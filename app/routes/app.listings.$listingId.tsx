@@ -3,7 +3,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useFetcher, useLoaderData } from "@remix-run/react";
 import { Banner, BlockStack, Box, Layout, List, Page, Text } from "@shopify/polaris";
-import { useEffect } from "react";
 import { z } from "zod";
 import { ListingSides } from "../components/listing-sides.tsx";
 import { ListingVariants } from "../components/listing-variants.tsx";
@@ -11,6 +10,7 @@ import { printMoment } from "../components/moment.tsx";
 import { OrderTimeline } from "../components/order-timeline.tsx";
 import { LISTING_STATES, wordsOf } from "../components/states.ts";
 import { StatusBadge } from "../components/status-badge.tsx";
+import { useToast } from "../components/use-toast.ts";
 import { WaitingWork } from "../components/waiting-work.tsx";
 import { listingPage } from "../queries/listing.server.ts";
 import { namedListings } from "../queries/listing-filter.server.ts";
@@ -69,9 +69,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
 export default function ListingDetail() {
   const listing = useLoaderData<typeof loader>();
   const fetcher = useFetcher<typeof action>();
-  useEffect(() => {
-    if (fetcher.data) window.shopify?.toast.show(fetcher.data.message);
-  }, [fetcher.data]);
+  useToast(fetcher.data);
   const isBusy = fetcher.state !== "idle";
   const ask = (what: Record<string, string>) => fetcher.submit(what, { method: "post" });
   const check = { content: "Check again", disabled: isBusy, onAction: () => ask({ act: "check" }) };

@@ -4,7 +4,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useFetcher, useLoaderData, useSearchParams } from "@remix-run/react";
 import { Box, Page } from "@shopify/polaris";
-import { useEffect } from "react";
 import { z } from "zod";
 import { ChoosableListings } from "../components/choosable-listings.tsx";
 import { countWords } from "../components/count.ts";
@@ -14,6 +13,7 @@ import { ListingFilters } from "../components/listing-filters.tsx";
 import type { Chosen } from "../components/listings-table.tsx";
 import { NoRows } from "../components/no-rows.tsx";
 import { LISTING_STATES } from "../components/states.ts";
+import { useToast } from "../components/use-toast.ts";
 import { filterOf, matchingListings, namedListings } from "../queries/listing-filter.server.ts";
 import { askOf, listingsPage } from "../queries/listings.server.ts";
 
@@ -121,9 +121,7 @@ function shopOf(params: URLSearchParams, connections: readonly { readonly id: st
 function useAct(): (act: string, chosen: Chosen) => void {
   const fetcher = useFetcher<typeof action>();
   const [params] = useSearchParams();
-  useEffect(() => {
-    if (fetcher.data) window.shopify?.toast.show(fetcher.data.message);
-  }, [fetcher.data]);
+  useToast(fetcher.data);
   return (act, chosen) =>
     fetcher.submit(
       { act, chosen: chosen === "all" ? "all" : chosen.ids.join(",") },

@@ -3,7 +3,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useFetcher, useLoaderData } from "@remix-run/react";
 import { Banner, BlockStack, Box, Layout, Page, Text } from "@shopify/polaris";
-import { useEffect } from "react";
 import { z } from "zod";
 import { FulfillmentPart } from "../components/fulfillment-part.tsx";
 import { printMoment } from "../components/moment.tsx";
@@ -11,6 +10,7 @@ import { OrderLines, OrderPlan } from "../components/order-plan.tsx";
 import { OrderTimeline } from "../components/order-timeline.tsx";
 import { ORDER_STATES } from "../components/states.ts";
 import { StatusBadge } from "../components/status-badge.tsx";
+import { useToast } from "../components/use-toast.ts";
 import { VERB_WORDS } from "../components/verb-words.ts";
 import { WaitingWork } from "../components/waiting-work.tsx";
 import { orderPage } from "../queries/order.server.ts";
@@ -43,9 +43,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 export default function OrderDetail() {
   const order = useLoaderData<typeof loader>();
   const fetcher = useFetcher<typeof action>();
-  useEffect(() => {
-    if (fetcher.data) window.shopify?.toast.show(fetcher.data.message);
-  }, [fetcher.data]);
+  useToast(fetcher.data);
   return (
     <Page
       title={order.name}

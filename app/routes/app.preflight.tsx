@@ -2,11 +2,11 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useFetcher, useLoaderData } from "@remix-run/react";
 import { Banner, BlockStack, Card, Page, Text } from "@shopify/polaris";
-import { useEffect } from "react";
 import { ConnectionChoice } from "../components/connection-choice.tsx";
 import { countWords, printCount } from "../components/count.ts";
 import { PreflightCauses } from "../components/preflight-causes.tsx";
 import { useRefresh } from "../components/use-refresh.ts";
+import { useToast } from "../components/use-toast.ts";
 import { connectionsOf } from "../queries/connect.server.ts";
 import { preflightBoard } from "../queries/preflight.server.ts";
 
@@ -36,9 +36,7 @@ export default function Preflight() {
   const { connections, connectionId, board } = useLoaderData<typeof loader>();
   const fetcher = useFetcher<typeof action>();
   useRefresh();
-  useEffect(() => {
-    if (fetcher.data) window.shopify?.toast.show(fetcher.data.message);
-  }, [fetcher.data]);
+  useToast(fetcher.data);
   if (!board || connectionId === null) {
     return (
       <Page title="Pre-flight" secondaryActions={[{ content: "Connect TikTok Shop", url: "/app/connect" }]}>

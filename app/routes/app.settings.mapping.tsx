@@ -1,16 +1,20 @@
 // Mapping: how the store's products become listings of one TikTok Shop, previewed on real products before it is saved.
 
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { useLoaderData, useSearchParams } from "@remix-run/react";
-import { BlockStack, Box, Page, Select } from "@shopify/polaris";
+import { useLoaderData } from "@remix-run/react";
+import { BlockStack, Box, Page } from "@shopify/polaris";
 import type { ReactNode } from "react";
 import { z } from "zod";
+import { ConnectionChoice } from "../components/connection-choice.tsx";
 import { MappingForm, type MappingPreview } from "../components/mapping-form.tsx";
-import { NoRows } from "../components/no-rows.tsx";
+import { NoShopYet } from "../components/no-shop-yet.tsx";
 import { useSettingsDraft } from "../components/settings-draft.ts";
+import { unlessPreview } from "../components/use-preview.ts";
 import { mappingPage, shopsOf } from "../queries/mapping.server.ts";
 
 export const meta: MetaFunction = () => [{ title: "Mapping · Reeldock" }];
+
+export const shouldRevalidate = unlessPreview;
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { storeId } = await context.application.authenticate(request);
@@ -57,31 +61,13 @@ export async function action({ request, context }: ActionFunctionArgs) {
 
 export default function Mapping() {
   const { shops, page } = useLoaderData<typeof loader>();
-  const [, setParams] = useSearchParams();
   if (!page) {
-    return (
-      <Page title="Mapping">
-        <NoRows
-          isFiltered={false}
-          thing="shop"
-          heading="No TikTok Shop yet"
-          text="Connect one first: what its categories ask for is read from there."
-          action={{ content: "Connect TikTok Shop", url: "/app/connect" }}
-        />
-      </Page>
-    );
+    const text = "Connect one first: what its categories ask for is read from there.";
+    return <NoShopYet title="Mapping" text={text} />;
   }
-  const choose = shops.length > 1 && (
-    <Select
-      label="TikTok Shop"
-      options={shops.map((shop) => ({ value: shop.id, label: `${shop.shopName} (${shop.region})` }))}
-      value={page.connectionId}
-      onChange={(connection) => setParams({ connection })}
-    />
-  );
   return (
     <MappingPage key={`${page.connectionId} ${page.version}`} page={page}>
-      {choose}
+      <ConnectionChoice connections={shops} chosen={page.connectionId} />
     </MappingPage>
   );
 }

@@ -5,15 +5,19 @@ import { useLoaderData } from "@remix-run/react";
 import { BlockStack, Box, Page } from "@shopify/polaris";
 import { useState } from "react";
 import { z } from "zod";
+import { ConnectionChoice } from "../components/connection-choice.tsx";
+import { NoShopYet } from "../components/no-shop-yet.tsx";
 import { PriceFields } from "../components/price-fields.tsx";
 import { PricePreviewCard, type PricePreviewView } from "../components/price-preview.tsx";
 import { useRuleForm } from "../components/rule-form.ts";
-import { NoShopYet, ShopChoice } from "../components/shop-choice.tsx";
+import { unlessPreview } from "../components/use-preview.ts";
 import { type PriceForm, priceForm, priceRuleFrom } from "../domain/price-form.ts";
 import { pricePreview } from "../queries/price-preview.server.ts";
 import { type SellingShop, sellingShops } from "../queries/selling-pages.server.ts";
 
 export const meta: MetaFunction = () => [{ title: "Prices · Reeldock" }];
+
+export const shouldRevalidate = unlessPreview;
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { storeId } = await context.application.authenticate(request);
@@ -68,7 +72,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 
 export default function Prices() {
   const { shops, page } = useLoaderData<typeof loader>();
-  if (!page) return <NoShopYet title="Prices" />;
+  if (!page) return <NoShopYet title="Prices" text="Connect one first: every shop has rules of its own." />;
   return <PricesPage key={`${page.shop.id} ${page.version}`} shops={shops} page={page} />;
 }
 
@@ -94,7 +98,7 @@ function PricesPage({ shops, page }: Props) {
   return (
     <Page title="Prices" subtitle="What your products cost in TikTok Shop" primaryAction={save}>
       <BlockStack gap="400">
-        <ShopChoice shops={shops} chosen={shop.id} />
+        <ConnectionChoice connections={shops} chosen={shop.id} />
         <PriceFields
           form={form}
           onChange={(change) => setForm((now) => ({ ...now, ...change }))}

@@ -5,17 +5,21 @@ import { useLoaderData } from "@remix-run/react";
 import { BlockStack, Box, Page } from "@shopify/polaris";
 import { useState } from "react";
 import { z } from "zod";
+import { ConnectionChoice } from "../components/connection-choice.tsx";
+import { NoShopYet } from "../components/no-shop-yet.tsx";
 import { PoolFields } from "../components/pool-fields.tsx";
 import { useRuleForm } from "../components/rule-form.ts";
-import { NoShopYet, ShopChoice } from "../components/shop-choice.tsx";
 import { StockFields } from "../components/stock-fields.tsx";
 import { StockPreviewCard, type StockPreviewView } from "../components/stock-preview.tsx";
+import { unlessPreview } from "../components/use-preview.ts";
 import { poolProblem } from "../domain/pool.ts";
 import { stockForm, stockRuleFrom } from "../domain/stock-form.ts";
 import { type SellingShop, sellingShops } from "../queries/selling-pages.server.ts";
 import { stockPlaces, stockPreview } from "../queries/stock-page.server.ts";
 
 export const meta: MetaFunction = () => [{ title: "Stock · Reeldock" }];
+
+export const shouldRevalidate = unlessPreview;
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { storeId } = await context.application.authenticate(request);
@@ -64,7 +68,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 
 export default function Stock() {
   const { shops, page } = useLoaderData<typeof loader>();
-  if (!page) return <NoShopYet title="Stock" />;
+  if (!page) return <NoShopYet title="Stock" text="Connect one first: every shop has rules of its own." />;
   return <StockPage key={`${page.shop.id} ${page.version}`} shops={shops} page={page} />;
 }
 
@@ -96,7 +100,7 @@ function StockPage({ shops, page }: Props) {
   return (
     <Page title="Stock" subtitle="How much of it TikTok Shop offers" primaryAction={save}>
       <BlockStack gap="400">
-        <ShopChoice shops={shops} chosen={shop.id} />
+        <ConnectionChoice connections={shops} chosen={shop.id} />
         <StockFields
           form={form}
           onChange={(change) => setForm((now) => ({ ...now, ...change }))}

@@ -16,12 +16,14 @@ import { AppProvider } from "@shopify/shopify-app-remix/react";
 import { boundary } from "@shopify/shopify-app-remix/server";
 import { useEffect, useState } from "react";
 import { PageSkeleton } from "../components/page-skeleton.tsx";
+import { unlessPreview } from "../components/use-preview.ts";
 
 const SKELETON_AFTER_MS = 200;
 
 export const links: LinksFunction = () => [{ rel: "stylesheet", href: stylesUrl }];
 export const meta: MetaFunction = () => [{ title: "Reeldock" }];
 export const headers: HeadersFunction = (args) => boundary.headers(args);
+export const shouldRevalidate = unlessPreview;
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   await context.application.authenticate(request);
