@@ -68,10 +68,16 @@ describe("import of the catalogue", () => {
     expect(await world.issues()).toEqual([]);
   });
 
-  it("an export that is gone is started again", async () => {
+  const DAY_MS = 24 * 60 * 60_000;
+
+  it.each([
+    { what: "that is gone", ageMs: 0 },
+    { what: "whose file can be read no longer", ageMs: 7 * DAY_MS },
+  ])("an export $what is started again, and read from its beginning", async ({ ageMs }) => {
     await world.ports.records.work.saveCheckpoint(world.storeId, "catalog-export", {
       exportId: "gid://shopify/BulkOperation/1",
-      startedAt: new Date(0).toISOString(),
+      startedAt: new Date(world.twin.clock.now() - ageMs).toISOString(),
+      after: 100,
     });
     world.twin.shopify.importProducts(DEMO_STORE, [aProduct()]);
     await world.settle();

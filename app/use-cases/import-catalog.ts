@@ -1,15 +1,23 @@
 // The whole catalogue, by the store's bulk export: started once, looked at until it is finished, then streamed page by
-// page and never held whole. A crash in the middle streams it again; what was kept already stays as it is.
+// page and never held whole. Each page is kept together with how far it came: after a crash the rest is streamed.
 import { unreadable } from "../domain/catalog-issues.ts";
 import type { StoreId } from "../domain/ids.ts";
 import { forgetProducts, keepPage, type ProductWithLevels } from "./ports/catalog-steps.ts";
 import { isPlatformError } from "./ports/platform-error.ts";
 import type { Ports } from "./ports/ports.ts";
+import type { RecordsInTransaction } from "./ports/records.ts";
 import type { BulkExport, StorePort } from "./ports/store.ts";
 import { type Batch, done, each, type Mark, type Outcome, type Outcomes } from "./ports/work.ts";
 
 type Needs = Pick<Ports, "records" | "storeFor" | "now" | "log">;
-type Running = { readonly exportId: string; readonly startedAt: Date };
+type Running = {
+  readonly exportId: string;
+  readonly startedAt: Date;
+  /** The place in the export up to which pages were kept. */
+  readonly after: number;
+  /** Lines up to there that could not be read. */
+  readonly unread: number;
+};
 
 const CHECKPOINT = "catalog-export";
 const PAGE = 50;
@@ -17,6 +25,8 @@ const FIRST_LOOK_MS = 1_000;
 // An export that runs long is looked at less often, at most this seldom.
 const LAST_LOOK_MS = 15_000;
 const AFTER_FAILURE_MS = 30_000;
+// Its file can be read for seven days ("Perform bulk operations": result URLs expire after one week).
+const READABLE_MS = 6 * 24 * 60 * 60_000;
 
 /** Works the one subject "catalog". */
 export async function importCatalog(ports: Needs, batch: Batch): Promise<Outcomes> {
@@ -28,6 +38,8 @@ async function step(ports: Needs, storeId: StoreId, store: StorePort): Promise<O
   const running = readCheckpoint(await ports.records.work.checkpoint(storeId, CHECKPOINT));
   if (!running) return start(ports, storeId, store);
   const now = ports.now();
+  if (now.getTime() - running.startedAt.getTime() > READABLE_MS)
+    return startAgain(ports, storeId, { state: "expired", errorCode: null });
   const found = await exportOrNothing(store, running.exportId);
   if (found?.state === "running") {
     const age = now.getTime() - running.startedAt.getTime();
@@ -46,10 +58,7 @@ async function step(ports: Needs, storeId: StoreId, store: StorePort): Promise<O
 async function start(ports: Needs, storeId: StoreId, store: StorePort): Promise<Outcome> {
   const startedAt = ports.now();
   const { id } = await store.startCatalogExport();
-  await ports.records.work.saveCheckpoint(storeId, CHECKPOINT, {
-    exportId: id,
-    startedAt: startedAt.toISOString(),
-  });
+  await saveRunning(ports.records, storeId, { exportId: id, startedAt, after: 0, unread: 0 });
   return {
     kind: "later",
     dueAt: new Date(startedAt.getTime() + FIRST_LOOK_MS),
@@ -57,7 +66,11 @@ async function start(ports: Needs, storeId: StoreId, store: StorePort): Promise<
   };
 }
 
-async function startAgain(ports: Needs, storeId: StoreId, found: BulkExport | undefined): Promise<Outcome> {
+async function startAgain(
+  ports: Needs,
+  storeId: StoreId,
+  found: Pick<BulkExport, "state" | "errorCode"> | undefined,
+): Promise<Outcome> {
   const state = found?.state ?? "gone";
   ports.log.warn("catalogue export ended without a result", {
     storeId,
@@ -86,11 +99,12 @@ type Stream = { readonly store: StorePort; readonly running: Running; readonly u
 
 async function stream(ports: Needs, storeId: StoreId, { store, running, url }: Stream): Promise<void> {
   const { records } = ports;
-  const seenAt = ports.now();
-  await records.issues.clearSubject(storeId, ["catalog-line"], storeId);
+  // What the export shows was so when it began, or later: what a webhook told since then is newer.
+  const seenAt = running.startedAt;
+  if (running.after === 0) await records.issues.clearSubject(storeId, ["catalog-line"], storeId);
   let page: ProductWithLevels[] = [];
-  let unread = 0;
-  for await (const entry of url === null ? [] : store.readCatalogExport(url)) {
+  let { unread } = running;
+  for await (const entry of url === null ? [] : store.readCatalogExport(url, running.after)) {
     if (entry.kind === "unreadable") {
       unread += 1;
       const issue = unreadable({ kind: "store", id: storeId }, `Line ${entry.line}`, entry.reason);
@@ -101,7 +115,10 @@ async function stream(ports: Needs, storeId: StoreId, { store, running, url }: S
     if (page.length < PAGE) continue;
     const items = page;
     page = [];
-    await records.transaction((tx) => keepPage(tx, storeId, { items, seenAt }));
+    await records.transaction(async (tx) => {
+      await keepPage(tx, storeId, { items, seenAt });
+      await saveRunning(tx, storeId, { ...running, after: entry.place, unread });
+    });
   }
   await records.transaction(async (tx) => {
     await keepPage(tx, storeId, { items: page, seenAt });
@@ -116,9 +133,20 @@ async function stream(ports: Needs, storeId: StoreId, { store, running, url }: S
   });
 }
 
+function saveRunning(records: RecordsInTransaction, storeId: StoreId, running: Running): Promise<void> {
+  return records.work.saveCheckpoint(storeId, CHECKPOINT, {
+    ...running,
+    startedAt: running.startedAt.toISOString(),
+  });
+}
+
 function readCheckpoint(value: unknown): Running | undefined {
   if (typeof value !== "object" || value === null) return undefined;
-  const { exportId, startedAt } = value as { exportId?: unknown; startedAt?: unknown };
+  const { exportId, startedAt, after, unread } = value as Record<string, unknown>;
   if (typeof exportId !== "string" || typeof startedAt !== "string") return undefined;
-  return { exportId, startedAt: new Date(startedAt) };
+  return { exportId, startedAt: new Date(startedAt), after: count(after), unread: count(unread) };
+}
+
+function count(value: unknown): number {
+  return typeof value === "number" ? value : 0;
 }

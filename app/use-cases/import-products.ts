@@ -21,7 +21,7 @@ export async function importProducts(
     await ports.records.transaction(async (tx) => {
       await keepPage(tx, storeId, { items, seenAt });
       const gone = asked.filter((id) => !found.has(id));
-      await forgetProducts(tx, storeId, await tx.catalog.markDeleted(storeId, gone));
+      await forgetProducts(tx, storeId, await tx.catalog.markDeleted(storeId, gone, seenAt));
     });
     for (const subject of asked) outcomes.set(subject, done);
   }

@@ -50,9 +50,9 @@ export function createProductRecords(client: Db): ProductRecords {
 
 function deletions(client: Db): Pick<ProductRecords, "markDeleted" | "markUnseenDeleted"> {
   return {
-    async markDeleted(storeId, storeProductIds) {
+    async markDeleted(storeId, storeProductIds, at) {
       const rows = await client.$queryRaw<{ id: string }[]>`
-        UPDATE "Product" SET "status" = 'deleted', "updatedAt" = now()
+        UPDATE "Product" SET "status" = 'deleted', "seenAt" = greatest("seenAt", ${at}), "updatedAt" = now()
         WHERE "storeId" = ${storeId} AND "storeProductId" = ANY(${[...storeProductIds]}::text[]) AND "status" <> 'deleted'
         RETURNING "id"`;
       return rows.map((row) => as<ProductId>(row.id));

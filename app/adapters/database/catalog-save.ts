@@ -39,7 +39,8 @@ async function saveRows(client: Db, storeId: StoreId, { products, seenAt }: Page
         "storeProductId" text, "title" text, "descriptionHtml" text, "vendor" text, "productType" text,
         "tags" jsonb, "collections" jsonb, "metafields" jsonb, "status" text, "images" jsonb, "sourceUpdatedAt" timestamptz)
     ), before AS (
-      SELECT p."storeProductId", p."sourceUpdatedAt", p."status", p."collections", p."metafields"
+      SELECT p."storeProductId", p."sourceUpdatedAt", p."status", p."collections", p."metafields",
+        p."status" = 'deleted' AND p."seenAt" > ${seenAt} AS "isGone"
       FROM "Product" p JOIN given USING ("storeProductId") WHERE p."storeId" = ${storeId}
     ), saved AS (
       INSERT INTO "Product" AS p ("id", "storeId", "storeProductId", "title", "descriptionHtml", "vendor", "productType",
@@ -56,7 +57,9 @@ async function saveRows(client: Db, storeId: StoreId, { products, seenAt }: Page
         "tags" = CASE WHEN EXCLUDED."sourceUpdatedAt" >= p."sourceUpdatedAt" THEN EXCLUDED."tags" ELSE p."tags" END,
         "collections" = CASE WHEN EXCLUDED."sourceUpdatedAt" >= p."sourceUpdatedAt" THEN EXCLUDED."collections" ELSE p."collections" END,
         "metafields" = CASE WHEN EXCLUDED."sourceUpdatedAt" >= p."sourceUpdatedAt" THEN EXCLUDED."metafields" ELSE p."metafields" END,
-        "status" = CASE WHEN EXCLUDED."sourceUpdatedAt" >= p."sourceUpdatedAt" THEN EXCLUDED."status" ELSE p."status" END,
+        "status" = CASE WHEN EXCLUDED."sourceUpdatedAt" >= p."sourceUpdatedAt"
+            -- Read before it was deleted.
+            AND NOT (p."status" = 'deleted' AND EXCLUDED."seenAt" < p."seenAt") THEN EXCLUDED."status" ELSE p."status" END,
         "images" = CASE WHEN EXCLUDED."sourceUpdatedAt" >= p."sourceUpdatedAt" THEN EXCLUDED."images" ELSE p."images" END,
         "sourceUpdatedAt" = GREATEST(EXCLUDED."sourceUpdatedAt", p."sourceUpdatedAt"),
         "seenAt" = GREATEST(EXCLUDED."seenAt", p."seenAt"),
@@ -65,7 +68,7 @@ async function saveRows(client: Db, storeId: StoreId, { products, seenAt }: Page
     )
     SELECT saved."id", saved."storeProductId",
       (before."storeProductId" IS NULL OR before."sourceUpdatedAt" < given."sourceUpdatedAt"
-        OR (before."sourceUpdatedAt" = given."sourceUpdatedAt" AND (before."status" = 'deleted'
+        OR (before."sourceUpdatedAt" = given."sourceUpdatedAt" AND NOT before."isGone" AND (before."status" = 'deleted'
           -- Neither moves the store's moment of the last update.
           OR to_jsonb(before."collections") <> given."collections" OR before."metafields" <> given."metafields"))
       ) AS changed,

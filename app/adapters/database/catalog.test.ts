@@ -119,6 +119,16 @@ describe("products", () => {
     expect(await catalog.activeProductIds(storeId, null, 10)).toEqual([id]);
   });
 
+  it("deleted while an export was being written stay deleted when it is read, and come back with a newer reading", async () => {
+    const [id] = await saved(product("a"));
+    expect(await catalog.markDeleted(storeId, ["p-a"], at(20))).toEqual([id]);
+    for (const seenAt of [at(19), at(19)])
+      expect(await catalog.saveProducts(storeId, [product("a")], seenAt)).toMatchObject([{ changed: false }]);
+    expect((await catalog.product(storeId, id ?? as("")))?.status).toBe("deleted");
+    expect(await catalog.saveProducts(storeId, [product("a")], at(21))).toMatchObject([{ changed: true }]);
+    expect((await catalog.product(storeId, id ?? as("")))?.status).toBe("active");
+  });
+
   it("text that the database cannot hold loses only the character", async () => {
     const [id] = await saved(product("a", { title: "So\u0000ap \ud83e" }));
     expect((await catalog.product(storeId, id ?? as("")))?.title).toBe("Soap \ufffd");
@@ -145,7 +155,7 @@ describe("SKUs", () => {
 
   it("of a deleted product count for nobody", async () => {
     await saved(product("a"));
-    await catalog.markDeleted(storeId, ["p-a"]);
+    await catalog.markDeleted(storeId, ["p-a"], at(20));
     expect(await catalog.variantsBySku(storeId, ["SKU-a"])).toEqual([]);
   });
 

@@ -1,6 +1,6 @@
 // Reading an export whose lines come in any order, or cannot be read.
 import { describe, expect, it } from "vitest";
-import type { ExportedProduct } from "../../use-cases/ports/store.ts";
+import type { ExportedProduct, PlacedProduct } from "../../use-cases/ports/store.ts";
 import { exportMethods } from "./catalog-export.ts";
 import type { RunOperation } from "./operation.ts";
 
@@ -8,13 +8,20 @@ const noCalls: RunOperation = () => Promise.reject(new Error("reading an export 
 
 /** Reads lines as an export, in chunks that respect neither lines nor characters. */
 async function readLines(lines: readonly string[], chunkSize = 7): Promise<ExportedProduct[]> {
+  return (await readPlaced(lines, { chunkSize })).map(({ place: _place, ...product }) => product);
+}
+
+type How = { readonly chunkSize?: number; readonly after?: number };
+
+async function readPlaced(lines: readonly string[], how: How = {}): Promise<PlacedProduct[]> {
+  const { chunkSize = 7, after } = how;
   const bytes = Buffer.from(lines.join("\n"));
   async function* download() {
     for (let at = 0; at < bytes.length; at += chunkSize) yield bytes.subarray(at, at + chunkSize);
   }
   const { readCatalogExport } = exportMethods(noCalls, { download, currency: "EUR" });
-  const products: ExportedProduct[] = [];
-  for await (const one of readCatalogExport("https://storage.example/x")) products.push(one);
+  const products: PlacedProduct[] = [];
+  for await (const one of readCatalogExport("https://storage.example/x", after)) products.push(one);
   return products;
 }
 
@@ -120,6 +127,14 @@ describe("an export", () => {
     );
     const shuffled = byId(await readLines(levelsFirst, 1));
     expect(shuffled).toEqual(inOrder);
+  });
+
+  it("read again from any place on tells what it told after that place", async () => {
+    const lines = ["null", ...catalogue, variant(31, 3)];
+    const whole = await readPlaced(lines);
+    expect(whole.map((one) => one.place)).toEqual([1, 2, 3, 4]);
+    for (const after of [0, 1, 2, 3, 4, 5])
+      expect(await readPlaced(lines, { after })).toEqual(whole.slice(after));
   });
 
   it("that is empty has no products", async () => {

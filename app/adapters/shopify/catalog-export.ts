@@ -124,7 +124,7 @@ export function exportMethods(
       for (const one of id.split(" ")) parts.push(await exportById(run, one));
       return together(parts);
     },
-    readCatalogExport: (url) => readExport(parts, url),
+    readCatalogExport: (url, after) => readExport(parts, url, after),
   };
 }
 

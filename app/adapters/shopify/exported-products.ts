@@ -2,7 +2,7 @@
 // become one product with its levels, or one sentence that says which line could not be read.
 import { z } from "zod";
 import type { Metafield } from "../../domain/product.ts";
-import type { ExportedProduct } from "../../use-cases/ports/store.ts";
+import type { ExportedProduct, PlacedProduct } from "../../use-cases/ports/store.ts";
 import type { Download } from "../http/download.ts";
 import { describeMismatch } from "../http/parse.ts";
 import type { Line } from "./export-lines.ts";
@@ -10,20 +10,28 @@ import { levelNode, toLevel } from "./inventory.ts";
 import { spoolLines } from "./jsonl-spool.ts";
 import { image, productNode, toProduct, variantFields } from "./product-nodes.ts";
 
-/** Streams products from the addresses of an export's files, a space between them. */
+/** Streams products from the addresses of an export's files, a space between them; not those up to the place `after`. */
 export async function* readExport(
   parts: { download: Download; currency: string },
   url: string,
-): AsyncGenerator<ExportedProduct> {
+  after = 0,
+): AsyncGenerator<PlacedProduct> {
   const exchange = { platform: "shopify", operation: "catalogExport", idempotent: "safe" } as const;
   const spool = await spoolLines(
     downloads(url.split(" ").map((one) => parts.download({ ...exchange, url: one }))),
   );
   try {
-    for (const { line, reason } of spool.unplaced) yield { kind: "unreadable", line, reason };
+    // The spool keeps the order of the export, so that a place means the same whenever it is read.
+    let place = 0;
+    for (const { line, reason } of spool.unplaced) {
+      place += 1;
+      if (place > after) yield { kind: "unreadable", line, reason, place };
+    }
     for await (const lines of spool.products()) {
+      place += 1;
+      if (place <= after) continue;
       const product = readProduct(lines, parts.currency);
-      if (product) yield product;
+      if (product) yield { ...product, place };
     }
   } finally {
     await spool.remove();

@@ -1,7 +1,7 @@
 // Sorts a downloaded export into temporary files of some thousand products each. Shopify promises no order of children
 // unless it is asked to group them, which slows the export down; so they are grouped here, a file at a time, and
 // neither the export nor any list of its lines is ever held in memory.
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, readdir, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { ExportIndex, mayHaveChildren } from "./export-index.ts";
@@ -25,7 +25,8 @@ const KEPT = 1024 * 1024;
 
 /** Reads the whole stream first: an export cut on its way yields nothing rather than half a catalogue. */
 export async function spoolLines(chunks: AsyncIterable<Uint8Array>): Promise<Spool> {
-  const folder = await mkdtemp(path.join(tmpdir(), "catalog-export-"));
+  await removeAbandoned(tmpdir(), Date.now() - ABANDONED_AFTER_MS);
+  const folder = await mkdtemp(path.join(tmpdir(), FOLDER));
   const remove = () => rm(folder, { recursive: true, force: true });
   try {
     const sorter = new Sorter(folder);
@@ -38,6 +39,21 @@ export async function spoolLines(chunks: AsyncIterable<Uint8Array>): Promise<Spo
   } catch (error) {
     await remove();
     throw error;
+  }
+}
+
+const FOLDER = "catalog-export-";
+/** No export takes as long: whoever sorted it was killed. */
+const ABANDONED_AFTER_MS = 24 * 60 * 60_000;
+
+/** Folders of exports that a killed process left behind, untouched since that moment. */
+export async function removeAbandoned(parent: string, untouchedSinceMs: number): Promise<void> {
+  const names = (await readdir(parent)).filter((name) => name.startsWith(FOLDER));
+  for (const name of names) {
+    const folder = path.join(parent, name);
+    // Gone meanwhile: another process clears up, too.
+    const found = await stat(folder).catch(() => undefined);
+    if (found && found.mtimeMs < untouchedSinceMs) await rm(folder, { recursive: true, force: true });
   }
 }
 

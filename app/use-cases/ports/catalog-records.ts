@@ -105,8 +105,11 @@ export interface ProductRecords {
     products: readonly StoreProduct[],
     seenAt: Date,
   ): Promise<readonly SavedProduct[]>;
-  /** Marks products deleted that the store no longer has; answers those that were not deleted before. */
-  markDeleted(storeId: StoreId, storeProductIds: readonly string[]): Promise<readonly ProductId[]>;
+  /**
+   * Marks products deleted that the store no longer had at that moment; answers those that were not deleted before.
+   * What was read of them earlier does not bring them back.
+   */
+  markDeleted(storeId: StoreId, storeProductIds: readonly string[], at: Date): Promise<readonly ProductId[]>;
   /** Marks deleted every product last seen before the moment; answers those that were not deleted before. */
   markUnseenDeleted(storeId: StoreId, seenBefore: Date): Promise<readonly ProductId[]>;
   product(storeId: StoreId, productId: ProductId): Promise<ProductRow | undefined>;

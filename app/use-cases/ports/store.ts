@@ -52,6 +52,9 @@ export type ExportedProduct =
     }
   | { readonly kind: "unreadable"; readonly line: number; readonly reason: string };
 
+/** Its place among what an export tells, from 1 and rising. */
+export type PlacedProduct = ExportedProduct & { readonly place: number };
+
 export type NewStoreOrder = {
   /** The marketplace's order id: written as sourceIdentifier and tag, the natural key we look for after an unknown outcome. */
   readonly sourceIdentifier: string;
@@ -157,8 +160,11 @@ export interface StorePort {
   /** Starts the export of the whole catalogue; while one of ours runs, answers that one. */
   startCatalogExport(): Promise<BulkExport>;
   catalogExport(id: string): Promise<BulkExport>;
-  /** Streams a finished export line by line; a product comes when all its children have. Never held whole. */
-  readCatalogExport(url: string): AsyncIterable<ExportedProduct>;
+  /**
+   * Streams a finished export; a product comes when all its children have. Never held whole. Each has its place, the
+   * same whenever the export is read; given one, what stands up to it is passed over unread.
+   */
+  readCatalogExport(url: string, after?: number): AsyncIterable<PlacedProduct>;
   /** Up to 50 products with their levels; one that is gone is absent from the answer. */
   products(
     storeProductIds: readonly string[],
