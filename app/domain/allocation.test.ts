@@ -13,6 +13,11 @@ const line = (id: string, variant: string, quantity: number): AllocationLine => 
   variantId: as<VariantId>(variant),
   label: variant,
   quantity,
+  sellsWithoutStock: false,
+});
+const endless = (id: string, variant: string, quantity: number): AllocationLine => ({
+  ...line(id, variant, quantity),
+  sellsWithoutStock: true,
 });
 const warehouse = (id: string, priority = 100): AllocationWarehouse => ({
   warehouseId: as<WarehouseId>(id),
@@ -91,7 +96,48 @@ describe("allocation", () => {
   });
 });
 
+describe("a line the store sells without stock", () => {
+  it("goes out with what is in stock, in one parcel where one warehouse keeps both", () => {
+    const plan = allocate({
+      lines: [endless("l1", "poster", 2), line("l2", "mug", 1)],
+      warehouses: [warehouse("w1", 1), warehouse("w2", 2)],
+      stock: [stock("w1", "poster", 0), stock("w2", "poster", -3), stock("w2", "mug", 1)],
+    });
+    expect(shipped(plan)).toEqual([["w2", "l2×1 l1×2"]]);
+    expect(plan.parts[0]?.reason).toBe(
+      "Warehouse w2 ships the whole order. 2 units of it are not in stock: the store goes on selling without.",
+    );
+  });
+
+  it("takes what is there first, and only the rest beyond it", () => {
+    const plan = allocate({
+      lines: [endless("l1", "poster", 3)],
+      warehouses: [warehouse("w1", 1), warehouse("w2", 2)],
+      stock: [stock("w1", "poster", 0), stock("w2", "poster", 2)],
+    });
+    expect(shipped(plan)).toEqual([["w2", "l1×3"]]);
+    expect(plan.parts[0]?.reason).toContain("1 unit of it is not in stock");
+  });
+
+  it("is left unallocated where no warehouse keeps it, with what to do", () => {
+    const plan = allocate({ lines: [endless("l1", "poster", 1)], warehouses: [warehouse("w1")], stock: [] });
+    expect(plan.unallocated[0]?.reason).toBe(
+      "poster is sold without stock, but none of your warehouses keeps it: stock it at one in the store.",
+    );
+  });
+});
+
+// Whether a variant is sold without stock is the variant's, not the line's: "c" is.
 const variants = ["a", "b", "c"];
+const ENDLESS = "c";
+type Input = Parameters<typeof allocate>[0];
+/** Units of a variant planned at a warehouse. */
+const planned = (input: Input, plan: ReturnType<typeof allocate>, row: Omit<AvailableStock, "available">) => {
+  const variantOf = new Map(input.lines.map((of) => [of.orderLineId, of.variantId]));
+  const lines = plan.parts.find((of) => of.warehouseId === row.warehouseId)?.lines ?? [];
+  const those = lines.filter((of) => variantOf.get(of.orderLineId) === row.variantId);
+  return those.reduce((total, of) => total + of.quantity, 0);
+};
 const places = ["w1", "w2", "w3", "w4"];
 const anOrder = fc.record({
   lines: fc
@@ -99,7 +145,11 @@ const anOrder = fc.record({
       minLength: 1,
       maxLength: 5,
     })
-    .map((rows) => rows.map((row, index) => line(`l${index}`, row.variant, row.quantity))),
+    .map((rows) =>
+      rows.map((row, index) =>
+        (row.variant === ENDLESS ? endless : line)(`l${index}`, row.variant, row.quantity),
+      ),
+    ),
   warehouses: fc
     .subarray(places)
     .chain((ids) =>
@@ -117,13 +167,28 @@ describe("allocation, whatever the order", () => {
     fc.assert(
       fc.property(anOrder, (input) => {
         const plan = allocate(input);
-        const variantOf = new Map(input.lines.map((of) => [of.orderLineId, of.variantId]));
-        for (const row of input.stock) {
-          const part = plan.parts.find((of) => of.warehouseId === row.warehouseId);
-          const taken = (part?.lines ?? []).filter((of) => variantOf.get(of.orderLineId) === row.variantId);
-          const sum = taken.reduce((total, of) => total + of.quantity, 0);
-          expect(sum).toBeLessThanOrEqual(Math.max(0, row.available));
-        }
+        for (const row of input.stock.filter((of) => of.variantId !== ENDLESS))
+          expect(planned(input, plan, row)).toBeLessThanOrEqual(Math.max(0, row.available));
+      }),
+    );
+  });
+
+  it("never goes beyond stock while another warehouse still has some, and nowhere but where it is kept", () => {
+    fc.assert(
+      fc.property(anOrder, fc.subarray(places), (input, keeping) => {
+        const kept = { ...input, stock: input.stock.filter((row) => keeping.includes(row.warehouseId)) };
+        const plan = allocate(kept);
+        const asked = new Set(kept.warehouses.map((of) => of.warehouseId));
+        const rows = kept.stock.filter((row) => row.variantId === ENDLESS && asked.has(row.warehouseId));
+        const excess = rows.map((row) => planned(kept, plan, row) - Math.max(0, row.available));
+        const isBeyond = excess.some((units) => units > 0);
+        if (isBeyond) expect(Math.min(...excess)).toBeGreaterThanOrEqual(0);
+        const missing = plan.unallocated.filter((of) =>
+          kept.lines.some((one) => one.orderLineId === of.orderLineId && one.sellsWithoutStock),
+        );
+        if (rows.length > 0) expect(missing).toEqual([]);
+        const strangers = plan.parts.filter((part) => !keeping.includes(part.warehouseId));
+        expect(strangers).toEqual([]);
       }),
     );
   });
@@ -150,15 +215,11 @@ describe("allocation, whatever the order", () => {
         const variantOf = new Map(input.lines.map((of) => [of.orderLineId, of.variantId]));
         for (const missing of plan.unallocated) {
           const variantId = variantOf.get(missing.orderLineId);
-          for (const { warehouseId } of input.warehouses) {
-            const there = input.stock.find(
-              (row) => row.warehouseId === warehouseId && row.variantId === variantId,
-            );
-            const lines = plan.parts.find((part) => part.warehouseId === warehouseId)?.lines ?? [];
-            const taken = lines.filter((of) => variantOf.get(of.orderLineId) === variantId);
-            const left = Math.max(0, there?.available ?? 0) - taken.reduce((n, of) => n + of.quantity, 0);
-            expect(left).toBe(0);
-          }
+          const rows = input.stock.filter((row) => row.variantId === variantId);
+          for (const row of rows.filter((of) =>
+            input.warehouses.some((one) => one.warehouseId === of.warehouseId),
+          ))
+            expect(planned(input, plan, row)).toBe(Math.max(0, row.available));
         }
       }),
     );

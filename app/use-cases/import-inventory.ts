@@ -2,10 +2,11 @@
 import type { StoreId } from "../domain/ids.ts";
 import { keepLevels, markListings, merchantsOwn } from "./ports/catalog-steps.ts";
 import type { WarehouseRow } from "./ports/foundation-records.ts";
+import { resumeOutOfStock } from "./ports/order-steps.ts";
 import type { Ports } from "./ports/ports.ts";
 import type { RecordsInTransaction } from "./ports/records.ts";
 import type { StoreInventoryLevel, StorePort } from "./ports/store.ts";
-import { type Batch, done, type Mark, type Outcome, type Outcomes } from "./ports/work.ts";
+import { type Batch, done, type Outcome, type Outcomes } from "./ports/work.ts";
 
 const AT_ONCE = 50;
 
@@ -26,20 +27,11 @@ export async function importInventory(
       const changed = await keepLevels(tx, storeId, { levels, warehouses });
       const emptied = await emptyElsewhere(tx, storeId, { items, levels, warehouses, readAt });
       await markListings(tx, storeId, { publish: [], restock: [...changed, ...emptied] });
-      if (changed.length > 0) await resumeHeld(tx, storeId);
+      if (changed.length > 0) await resumeOutOfStock(tx, storeId);
     });
     for (const item of items) outcomes.set(item, done);
   }
   return outcomes;
-}
-
-// As many as one turn of routing takes several times over; the sweep finds the rest.
-const RESUMED_AT_ONCE = 100;
-
-// What was sold and not in stock may be shippable now: routing decides, oldest first.
-async function resumeHeld(tx: RecordsInTransaction, storeId: StoreId): Promise<void> {
-  const held = await tx.orders.heldOrders(storeId, "out-of-stock", RESUMED_AT_ONCE);
-  await tx.work.mark(held.map((order): Mark => ({ storeId, verb: "route-orders", subject: order.id })));
 }
 
 type Learn = { readonly store: StorePort; readonly levels: readonly StoreInventoryLevel[] };

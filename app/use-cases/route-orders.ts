@@ -108,11 +108,13 @@ async function reservedPlan(tx: RecordsInTransaction, order: OrderRow): Promise<
 }
 
 async function planFromLevels(tx: RecordsInTransaction, order: OrderRow): Promise<RoutingPlan> {
-  const lines = order.lines.flatMap((line) =>
-    line.variantId === null || wanted(line) === 0
-      ? []
-      : [{ orderLineId: line.id, variantId: line.variantId, label: labelOf(line), quantity: wanted(line) }],
-  );
+  const sold = await soldWithoutStock(tx, order);
+  const lines = order.lines.flatMap((line) => {
+    const { id: orderLineId, variantId } = line;
+    if (variantId === null || wanted(line) === 0) return [];
+    const quantity = wanted(line);
+    return { orderLineId, variantId, label: labelOf(line), quantity, sellsWithoutStock: sold.has(variantId) };
+  });
   const warehouses = merchantWarehouses(await tx.stores.warehouses(order.storeId));
   const levels = await tx.inventory.levels(order.storeId, [...new Set(lines.map((line) => line.variantId))]);
   return allocate({
@@ -128,6 +130,7 @@ async function planFromLevels(tx: RecordsInTransaction, order: OrderRow): Promis
 
 async function reserveAll(tx: RecordsInTransaction, order: OrderRow, plan: RoutingPlan): Promise<boolean> {
   const variantOf = new Map(order.lines.map((line) => [line.id, line.variantId]));
+  const sold = await soldWithoutStock(tx, order);
   for (const { warehouseId, lines } of plan.parts) {
     for (const { orderLineId, quantity } of lines) {
       const variantId = variantOf.get(orderLineId);
@@ -137,11 +140,17 @@ async function reserveAll(tx: RecordsInTransaction, order: OrderRow, plan: Routi
         warehouseId,
         variantId,
         quantity,
+        beyondStock: sold.has(variantId) ? "allowed" : undefined,
       });
       if (answer.kind === "short") return false;
     }
   }
   return true;
+}
+
+function soldWithoutStock(tx: RecordsInTransaction, order: OrderRow) {
+  const ids = order.lines.flatMap((line) => line.variantId ?? []);
+  return tx.catalog.soldWithoutStock(order.storeId, ids);
 }
 
 async function save({ tx, order, at }: Routing, plan: RoutingPlan, state: NewFulfillmentOrder["state"]) {

@@ -13,6 +13,8 @@ export type SeedVariant = {
   readonly imageUrl: string | null;
   readonly taxable: boolean;
   readonly inventoryPolicy: "DENY" | "CONTINUE";
+  /** Whether the store counts its units; it does where nothing is said. */
+  readonly tracked?: boolean;
 };
 
 export type SeedProduct = {

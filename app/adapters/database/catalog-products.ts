@@ -35,12 +35,12 @@ export function createProductRecords(client: Db): ProductRecords {
       });
       return new Map(rows.map((row) => [row.storeProductId, row.sourceUpdatedAt]));
     },
-    async skusOf(storeId, storeProductIds) {
+    async variantsOf(storeId, storeProductIds) {
       const rows = await client.variant.findMany({
-        where: { storeId, sku: { not: null }, product: { storeProductId: { in: [...storeProductIds] } } },
-        select: { sku: true },
+        where: { storeId, product: { storeProductId: { in: [...storeProductIds] } } },
+        select: { productId: true, storeVariantId: true, sku: true, sellsWithoutStock: true },
       });
-      return rows.flatMap((row) => row.sku ?? []);
+      return rows.map((row) => ({ ...row, productId: as<ProductId>(row.productId) }));
     },
     async saveVerified(storeId, at) {
       await client.store.update({ where: { id: storeId }, data: { lastVerifiedAt: at } });
@@ -70,6 +70,7 @@ function deletions(client: Db): Pick<ProductRecords, "markDeleted" | "markUnseen
 type VariantReads = Pick<
   ProductRecords,
   | "variantById"
+  | "soldWithoutStock"
   | "variantByStoreVariant"
   | "variantsByInventoryItem"
   | "variantsBySku"
@@ -82,6 +83,13 @@ function variantReads(client: Db): VariantReads {
     async variantById(storeId, variantId) {
       const row = await client.variant.findFirst({ where: { storeId, id: variantId } });
       return row ? toVariant(row) : undefined;
+    },
+    async soldWithoutStock(storeId, variantIds) {
+      const rows = await client.variant.findMany({
+        where: { storeId, id: { in: [...variantIds] }, sellsWithoutStock: true },
+        select: { id: true },
+      });
+      return new Set(rows.map((row) => as<VariantId>(row.id)));
     },
     async variantByStoreVariant(storeId, storeVariantId) {
       const row = await client.variant.findFirst({ where: { storeId, storeVariantId } });

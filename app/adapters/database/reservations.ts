@@ -11,7 +11,7 @@ type Moved = { variantId: string };
 /** Reservations on a client or on one transaction. */
 export function createReservationRecords(client: Db): Part {
   return {
-    async reserve(storeId, { orderLineId, warehouseId, variantId, quantity }) {
+    async reserve(storeId, { orderLineId, warehouseId, variantId, quantity, beyondStock }) {
       // Two first attempts for one line at once: the second meets the unique key, fails whole, and is tried again.
       const [answer] = await client.$queryRaw<{ taken: boolean; was: string | null; free: number | null }[]>`
         WITH mine AS (
@@ -24,6 +24,9 @@ export function createReservationRecords(client: Db): Part {
             AND NOT EXISTS (SELECT 1 FROM mine WHERE "state" = 'consumed')
             AND (
               l."available" - l."held" >= ${quantity}::int - COALESCE((SELECT "quantity" FROM mine WHERE "state" = 'held'), 0)
+              OR (${beyondStock === "allowed"} AND NOT EXISTS (
+                SELECT 1 FROM "Warehouse" w WHERE w."id" = l."warehouseId" AND w."owner" = 'marketplace'
+              ))
               OR ${quantity}::int <= COALESCE((SELECT "quantity" FROM mine WHERE "state" = 'held'), 0)
             )
           RETURNING 1

@@ -50,6 +50,7 @@ const variant = (id: number, parent: number, change: object = {}) =>
     selectedOptions: [],
     inventoryItem: {
       id: gid("InventoryItem", id),
+      tracked: true,
       measurement: { weight: { unit: "KILOGRAMS", value: 0.25 } },
     },
     ...change,

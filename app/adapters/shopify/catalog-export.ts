@@ -23,7 +23,7 @@ export const EXPORT_QUERY = `#graphql
                 selectedOptions { name value }
                 media { edges { node { id ... on MediaImage { alt image { url } } } } }
                 inventoryItem {
-                  id
+                  id tracked
                   measurement { weight { unit value } }
                   inventoryLevels {
                     edges { node { id location { id } quantities(names: ["available"]) { name quantity } updatedAt } }

@@ -16,6 +16,7 @@ export const variantFields = {
   selectedOptions: z.array(z.object({ name: z.string(), value: z.string() })),
   inventoryItem: z.object({
     id: z.string(),
+    tracked: z.boolean(),
     measurement: z.object({ weight: weight.nullable() }).nullish(),
   }),
 };
@@ -104,6 +105,7 @@ function toVariant(variant: z.output<typeof variantNode>, currency: string): Sto
     barcode: variant.barcode || null,
     weightGrams: toGrams(variant.inventoryItem.measurement?.weight),
     imageUrl: variant.media.nodes[0]?.image?.url ?? null,
-    sellsWithoutStock: variant.inventoryPolicy === "CONTINUE",
+    // Of an item that is not tracked the store counts nothing, and sells it whatever its number says.
+    sellsWithoutStock: variant.inventoryPolicy === "CONTINUE" || !variant.inventoryItem.tracked,
   };
 }

@@ -30,7 +30,7 @@ export const PRODUCT_OPERATIONS = {
               nodes {
                 id sku title position price compareAtPrice barcode inventoryPolicy
                 selectedOptions { name value }
-                inventoryItem { id measurement { weight { unit value } } }
+                inventoryItem { id tracked measurement { weight { unit value } } }
                 media(first: 1) { nodes { ... on MediaImage { alt image { url } } } }
               }
               pageInfo { hasNextPage endCursor }
@@ -49,7 +49,7 @@ export const PRODUCT_OPERATIONS = {
             nodes {
               id sku title position price compareAtPrice barcode inventoryPolicy
               selectedOptions { name value }
-              inventoryItem { id measurement { weight { unit value } } }
+              inventoryItem { id tracked measurement { weight { unit value } } }
               media(first: 1) { nodes { ... on MediaImage { alt image { url } } } }
             }
             pageInfo { hasNextPage endCursor }

@@ -21,6 +21,8 @@ export type ProductRow = Omit<StoreProduct, "status" | "variants" | "updatedAt">
   readonly variants: readonly VariantRow[];
 };
 
+export type KeptVariant = Pick<VariantRow, "productId" | "storeVariantId" | "sku" | "sellsWithoutStock">;
+
 /** What a save did to one product: "unchanged" covers an older copy, too. */
 export type SavedProduct = {
   readonly productId: ProductId;
@@ -118,6 +120,8 @@ export interface ProductRecords {
   /** The store's moment of the last update of these products, for those we have. */
   sourceUpdates(storeId: StoreId, storeProductIds: readonly string[]): Promise<ReadonlyMap<string, Date>>;
   variantById(storeId: StoreId, variantId: VariantId): Promise<VariantRow | undefined>;
+  /** Those of the variants that the store goes on selling when nothing is left. */
+  soldWithoutStock(storeId: StoreId, variantIds: readonly VariantId[]): Promise<ReadonlySet<VariantId>>;
   variantByStoreVariant(storeId: StoreId, storeVariantId: string): Promise<VariantRow | undefined>;
   variantsByInventoryItem(
     storeId: StoreId,
@@ -134,8 +138,8 @@ export interface ProductRecords {
   ): Promise<readonly { readonly sku: string; readonly productTitles: readonly string[] }[]>;
   /** Ids of variants in order of id, after the given one: a page, products that are not deleted only. */
   variantPage(storeId: StoreId, after: VariantId | null, limit: number): Promise<readonly VariantRow[]>;
-  /** The SKUs that the variants of these products carry now. */
-  skusOf(storeId: StoreId, storeProductIds: readonly string[]): Promise<readonly string[]>;
+  /** The variants that these products have now, as far as what follows from a change of them needs it. */
+  variantsOf(storeId: StoreId, storeProductIds: readonly string[]): Promise<readonly KeptVariant[]>;
   /** A complete comparison of the store with us ended at this moment. */
   saveVerified(storeId: StoreId, at: Date): Promise<void>;
 }

@@ -9,8 +9,10 @@ import {
 } from "../../domain/catalog-issues.ts";
 import type { ProductId, StoreId, VariantId } from "../../domain/ids.ts";
 import { type StoreProduct, unkeepable } from "../../domain/product.ts";
+import type { KeptVariant } from "./catalog-records.ts";
 import type { WarehouseRow } from "./foundation-records.ts";
 import type { NewLevel } from "./inventory-records.ts";
+import { resumeOutOfStock } from "./order-steps.ts";
 import type { RecordsInTransaction } from "./records.ts";
 import type { StoreInventoryLevel } from "./store.ts";
 import type { Mark } from "./work.ts";
@@ -30,7 +32,7 @@ export type Page = {
 export async function keepPage(tx: RecordsInTransaction, storeId: StoreId, page: Page): Promise<void> {
   const products = await keepable(tx, storeId, page);
   const ids = products.map((product) => product.storeProductId);
-  const skusBefore = await tx.catalog.skusOf(storeId, ids);
+  const before = await tx.catalog.variantsOf(storeId, ids);
   const saved = await tx.catalog.saveProducts(storeId, products, page.seenAt);
   const changed = new Map(
     saved.filter((one) => one.changed).map((one) => [one.storeProductId, one.productId]),
@@ -41,9 +43,34 @@ export async function keepPage(tx: RecordsInTransaction, storeId: StoreId, page:
     warehouses,
   });
   const changedProducts = products.filter((product) => changed.has(product.storeProductId));
-  const dropped = lessThanBefore(skusBefore, products.flatMap(skusIn));
+  const dropped = lessThanBefore(
+    before.flatMap((variant) => variant.sku ?? []),
+    products.flatMap(skusIn),
+  );
   const disputed = await checkSkus(tx, storeId, { products: changedProducts, ids: changed, dropped });
-  await markListings(tx, storeId, { publish: [...changed.values(), ...disputed], restock: restocked });
+  const policed = policyChanged(before, products);
+  await markListings(tx, storeId, {
+    publish: [...changed.values(), ...disputed],
+    restock: [...restocked, ...policed],
+  });
+  if (policed.length > 0) await resumeOutOfStock(tx, storeId);
+}
+
+/** Products of which something is sold without stock from now on, or no longer. */
+function policyChanged(
+  before: readonly KeptVariant[],
+  products: readonly StoreProduct[],
+): readonly ProductId[] {
+  const now = new Map(
+    products.flatMap((product) =>
+      product.variants.map((variant) => [variant.storeVariantId, variant.sellsWithoutStock] as const),
+    ),
+  );
+  const differ = before.filter(({ storeVariantId, sellsWithoutStock }) => {
+    const then = now.get(storeVariantId);
+    return then !== undefined && then !== sellsWithoutStock;
+  });
+  return differ.map((variant) => variant.productId);
 }
 
 async function keepable(

@@ -30,6 +30,14 @@ export type ReservationRow = {
   readonly state: "held" | "consumed" | "released" | "expired";
 };
 
+export type NewReservation = Pick<
+  ReservationRow,
+  "orderLineId" | "warehouseId" | "variantId" | "quantity"
+> & {
+  /** The store sells it when nothing is left: it is short only where a warehouse of the merchant's does not keep it. */
+  readonly beyondStock?: "allowed" | undefined;
+};
+
 export type ReserveAnswer =
   /** Held now, or already held in this quantity. */
   | { readonly kind: "reserved" }
@@ -57,10 +65,7 @@ export interface InventoryRecords {
    * Holds units for an order line at one warehouse, or none of them. Repeatable by (orderLineId, warehouseId); another
    * quantity takes or gives back only the difference; a released one is held anew.
    */
-  reserve(
-    storeId: StoreId,
-    input: { orderLineId: OrderLineId; warehouseId: WarehouseId; variantId: VariantId; quantity: number },
-  ): Promise<ReserveAnswer>;
+  reserve(storeId: StoreId, input: NewReservation): Promise<ReserveAnswer>;
   /** Gives back what is held for order lines, at every warehouse unless one is named. Repeatable. Answers the variants freed. */
   release(
     storeId: StoreId,

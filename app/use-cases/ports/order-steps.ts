@@ -1,10 +1,11 @@
 // What several steps do to an order inside their own transaction: hold it, let it go on, and count what has left.
 import { counts } from "../../domain/fulfillment-order.ts";
 import { HOLD_CODES, holdIssue } from "../../domain/hold.ts";
-import type { FulfillmentOrderId } from "../../domain/ids.ts";
+import type { FulfillmentOrderId, StoreId } from "../../domain/ids.ts";
 import { type HoldReason, stateAfterShipping } from "../../domain/order.ts";
 import type { FulfillmentOrderRow, OrderRow } from "./order-rows.ts";
 import type { RecordsInTransaction } from "./records.ts";
+import type { Mark } from "./work.ts";
 
 type Hold = { readonly reason: HoldReason; readonly detail: string; readonly at: Date };
 
@@ -38,6 +39,15 @@ export async function endHold(tx: RecordsInTransaction, order: OrderRow, at: Dat
       text: "The reason for the hold is gone; the order goes on.",
     },
   ]);
+}
+
+// As many as one turn of routing takes several times over; the sweep finds the rest.
+const RESUMED_AT_ONCE = 100;
+
+/** What was sold and not in stock may be shippable now: routing decides, oldest first. Repeatable. */
+export async function resumeOutOfStock(tx: RecordsInTransaction, storeId: StoreId): Promise<void> {
+  const held = await tx.orders.heldOrders(storeId, "out-of-stock", RESUMED_AT_ONCE);
+  await tx.work.mark(held.map((order): Mark => ({ storeId, verb: "route-orders", subject: order.id })));
 }
 
 export type LockedPart = { readonly order: OrderRow; readonly part: FulfillmentOrderRow };

@@ -92,7 +92,7 @@ export function newVariant(world: World, product: Product, { seed, position, kno
     selectedOptions: variantOptions(seed.options),
     mediaId: null,
     itemId: known?.itemId ?? gid(world, "InventoryItem"),
-    tracked: known?.tracked ?? true,
+    tracked: seed.tracked ?? known?.tracked ?? true,
     countryCodeOfOrigin: known?.countryCodeOfOrigin ?? null,
     harmonizedSystemCode: known?.harmonizedSystemCode ?? null,
     createdAt: known?.createdAt ?? at,

@@ -185,7 +185,8 @@ function statusByPayments(transactions: Order["transactions"], total: number): s
 
 function isShort({ shop }: Context, line: Omit<OrderLine, "id">): boolean {
   const variant = shop.variants.get(line.variantId ?? "");
-  return variant?.inventoryPolicy === "DENY" && availableFor(shop, { ...line, id: "" }) < line.quantity;
+  if (!variant?.tracked) return false;
+  return variant.inventoryPolicy === "DENY" && availableFor(shop, { ...line, id: "" }) < line.quantity;
 }
 
 // The goods leave from where the fulfillment says, so what routing claimed elsewhere is claimed there instead.

@@ -103,7 +103,7 @@ export const productFields: Fields = {
     sellableOnlineQuantity: (variant: Variant, _args: unknown, { shop }: Context) =>
       totalAvailable(shop, variant),
     availableForSale: (variant: Variant, _args: unknown, { shop }: Context) =>
-      variant.inventoryPolicy === "CONTINUE" || totalAvailable(shop, variant) > 0,
+      !variant.tracked || variant.inventoryPolicy === "CONTINUE" || totalAvailable(shop, variant) > 0,
     image: (variant: Variant, _args: unknown, context: Context) =>
       variantMedia(variant, context).map((media) => image(media, context))[0] ?? null,
     media: (variant: Variant, args: PageArgs, context: Context) =>
