@@ -5,28 +5,39 @@ const PREFIX = "gid://shopify/";
 /** More digits than this are not exact as a number. */
 const MOST_DIGITS = 15;
 
+type Table = { /** "gid://shopify/Product/" */ readonly prefix: string; readonly roots: NumberTable };
+
 export class ExportIndex {
-  private readonly numbers = new Map<string, NumberTable>();
+  /** One for each type: a handful. */
+  private readonly tables: Table[] = [];
   /** Ids of any other shape. */
   private readonly words = new Map<string, number>();
 
   /** The number of the product that the id belongs to. */
   rootOf(id: string): number | undefined {
-    const slash = numberAt(id);
-    if (slash < 0) return this.words.get(id);
-    return this.numbers.get(id.slice(PREFIX.length, slash))?.get(Number(id.slice(slash + 1)));
+    const at = id.lastIndexOf("/") + 1;
+    const number = numberFrom(id, at);
+    return number < 0 ? this.words.get(id) : this.tableOf(id, at)?.get(number);
   }
 
   add(id: string, root: number): void {
-    const slash = numberAt(id);
-    if (slash < 0) {
+    const at = id.lastIndexOf("/") + 1;
+    const number = numberFrom(id, at);
+    if (number < 0) {
       this.words.set(id, root);
       return;
     }
-    const type = id.slice(PREFIX.length, slash);
-    const table = this.numbers.get(type) ?? new NumberTable();
-    this.numbers.set(type, table);
-    table.set(Number(id.slice(slash + 1)), root);
+    const known = this.tableOf(id, at);
+    const roots = known ?? new NumberTable();
+    if (!known) this.tables.push({ prefix: id.slice(0, at), roots });
+    roots.set(number, root);
+  }
+
+  private tableOf(id: string, at: number): NumberTable | undefined {
+    for (const { prefix, roots } of this.tables) {
+      if (prefix.length === at && id.startsWith(prefix)) return roots;
+    }
+    return undefined;
   }
 }
 
@@ -38,16 +49,17 @@ const CHILDLESS = ["MediaImage", "InventoryLevel", "Collection", "Metafield"].ma
   (type) => `${PREFIX}${type}/`,
 );
 
-/** Where the slash before the number stands; -1 when the id is no type and a number. */
-function numberAt(id: string): number {
-  const slash = id.lastIndexOf("/");
-  const digits = id.length - slash - 1;
-  if (slash <= PREFIX.length || digits < 1 || digits > MOST_DIGITS || !id.startsWith(PREFIX)) return -1;
-  for (let at = slash + 1; at < id.length; at += 1) {
-    const code = id.charCodeAt(at);
-    if (code < 48 || code > 57) return -1;
+/** The number from there to the end; -1 when the id is no type and a number. */
+function numberFrom(id: string, at: number): number {
+  const digits = id.length - at;
+  if (at <= PREFIX.length || digits < 1 || digits > MOST_DIGITS || !id.startsWith(PREFIX)) return -1;
+  let number = 0;
+  for (let place = at; place < id.length; place += 1) {
+    const digit = id.charCodeAt(place) - 48;
+    if (digit < 0 || digit > 9) return -1;
+    number = number * 10 + digit;
   }
-  return slash;
+  return number;
 }
 
 /** A map from numbers of up to 15 digits to small ones: open addressing, at most half full. */

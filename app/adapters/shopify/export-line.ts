@@ -12,18 +12,31 @@ export type LineKeys = {
 const PARENT = '"__parentId":"';
 const ITEM = '"inventoryItem":{"id":"';
 const OWN = '{"id":"';
+const VARIANT = '{"id":"gid://shopify/ProductVariant/';
 
-/** The keys of one line. A quote inside a text is escaped, so that none of the patterns can stand in one. */
+/**
+ * The keys of one line; its characters may be its bytes one by one. A quote inside a text is escaped, so that none of
+ * the patterns can stand in one.
+ */
 export function lineKeys(text: string): LineKeys {
   if (!text.startsWith(OWN)) return parsedKeys(text);
   const id = quoted(text, OWN.length);
-  const parentAt = text.lastIndexOf(PARENT);
-  const itemAt = text.indexOf(ITEM);
+  const itemAt = text.startsWith(VARIANT) ? text.indexOf(ITEM) : -1;
   return {
     id,
     itemId: itemAt < 0 ? undefined : quoted(text, itemAt + ITEM.length),
-    parentId: parentAt < 0 ? undefined : quoted(text, parentAt + PARENT.length),
+    parentId: parentOf(text),
   };
+}
+
+// At the end, where Shopify writes it, it is found without reading what is before it.
+function parentOf(text: string): string | undefined {
+  const end = text.length - '"}'.length;
+  const last = text.lastIndexOf('"', end - 1) + 1;
+  if (text.endsWith('"}') && text.startsWith(PARENT, last - PARENT.length))
+    return unescaped(text.slice(last, end));
+  const at = text.lastIndexOf(PARENT);
+  return at < 0 ? undefined : quoted(text, at + PARENT.length);
 }
 
 function quoted(text: string, from: number): string | undefined {

@@ -1,13 +1,10 @@
-// Sorts a downloaded export into temporary files of some thousand products each. Shopify promises no order of children
-// unless it is asked to group them, which slows the export down; so they are grouped here, a file at a time, and
-// neither the export nor any list of its lines is ever held in memory.
-import { mkdtemp, readdir, rm, stat } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import path from "node:path";
+// Sorts a downloaded export into piles of some products each, in a temporary file. Shopify promises no order of children
+// unless it is asked to group them, which slows the export down; so they are grouped here, a pile at a time, and neither
+// the export nor any list of its lines is ever held in memory.
 import { ExportIndex, mayHaveChildren } from "./export-index.ts";
 import { type LineKeys, lineKeys } from "./export-line.ts";
 import { type Line, linesOf } from "./export-lines.ts";
-import { LineFile, type PlacedLine } from "./line-file.ts";
+import { type LineBytes, LineFile, type Pile, sizeOf } from "./line-file.ts";
 
 export type Unplaced = { readonly line: number; readonly reason: string };
 
@@ -18,21 +15,20 @@ export type Spool = {
   readonly remove: () => Promise<void>;
 };
 
-/** Products in one file: a few megabytes, read whole. */
-const PER_FILE = 250;
-/** Characters held for all files before they are written. */
-const KEPT = 1024 * 1024;
+/** Products on one pile, which is read whole: some hundred kilobytes. */
+const PER_PILE = 64;
+/** Bytes of a pile that is too large to be read whole. */
+const LARGE = 16 * 1024 * 1024;
 
 /** Reads the whole stream first: an export cut on its way yields nothing rather than half a catalogue. */
 export async function spoolLines(chunks: AsyncIterable<Uint8Array>): Promise<Spool> {
-  await removeAbandoned(tmpdir(), Date.now() - ABANDONED_AFTER_MS);
-  const folder = await mkdtemp(path.join(tmpdir(), FOLDER));
-  const remove = () => rm(folder, { recursive: true, force: true });
+  const file = await LineFile.open();
+  const remove = () => file.close();
   try {
-    const sorter = new Sorter(folder);
-    for await (const lines of linesOf(chunks)) {
-      for (const line of lines) sorter.place(line);
-      await sorter.write();
+    const sorter = new Sorter(file);
+    for await (const bytes of linesOf(chunks)) {
+      sorter.placeAll(bytes);
+      await file.write();
     }
     await sorter.placeEarly();
     return { products: () => sorter.products(), unplaced: sorter.unplaced, remove };
@@ -42,79 +38,51 @@ export async function spoolLines(chunks: AsyncIterable<Uint8Array>): Promise<Spo
   }
 }
 
-const FOLDER = "catalog-export-";
-/** No export takes as long: whoever sorted it was killed. */
-const ABANDONED_AFTER_MS = 24 * 60 * 60_000;
-
-/** Folders of exports that a killed process left behind, untouched since that moment. */
-export async function removeAbandoned(parent: string, untouchedSinceMs: number): Promise<void> {
-  const names = (await readdir(parent)).filter((name) => name.startsWith(FOLDER));
-  for (const name of names) {
-    const folder = path.join(parent, name);
-    // Gone meanwhile: another process clears up, too.
-    const found = await stat(folder).catch(() => undefined);
-    if (found && found.mtimeMs < untouchedSinceMs) await rm(folder, { recursive: true, force: true });
-  }
-}
-
 /** Of a child whose parent is not known yet. */
 const NO_ROOT = -1;
 
 class Sorter {
   readonly unplaced: Unplaced[] = [];
   private readonly index = new ExportIndex();
-  private readonly files: LineFile[] = [];
+  private readonly piles: Pile[] = [];
   /** Children that came before their parents. */
-  private early: LineFile;
-  private earlyFiles = 0;
+  private early: Pile;
   private roots = 0;
-  private readonly folder: string;
+  private lines = 0;
+  private readonly file: LineFile;
 
-  constructor(folder: string) {
-    this.folder = folder;
-    this.early = this.nextEarly();
+  constructor(file: LineFile) {
+    this.file = file;
+    this.early = file.newPile();
   }
 
-  place(line: Line): void {
-    if (line.text.trim() === "") return;
-    const keys = lineKeys(line.text);
-    const root = this.rootOf(keys);
-    if (root === "none") {
-      const reason = "neither an object of its own nor part of one";
-      this.unplaced.push({ line: line.line, reason });
-      return;
+  /** Puts whole lines where they belong. */
+  placeAll(bytes: Buffer): void {
+    // A character for each byte: places in the text are places in the bytes, and ids are ASCII.
+    const text = bytes.toString("latin1");
+    for (let from = 0; from < bytes.length; ) {
+      const to = text.indexOf("\n", from);
+      this.lines += 1;
+      this.place({ line: this.lines, bytes, from, to }, text.slice(from, to));
+      from = to + 1;
     }
-    if (root === "unknown") {
-      this.early.add({ ...line, root: NO_ROOT });
-      return;
-    }
-    if (keys.id !== undefined && mayHaveChildren(keys.id)) this.index.add(keys.id, root);
-    if (keys.itemId !== undefined) this.index.add(keys.itemId, root);
-    this.fileOf(root).add({ ...line, root });
-  }
-
-  /** Writes what is held once it is much. */
-  async write(): Promise<void> {
-    const files = [...this.files, this.early];
-    if (files.reduce((sum, file) => sum + file.size, 0) < KEPT) return;
-    for (const file of files) await file.flush();
   }
 
   /** Each round places those whose parents were placed by the round before, until none is left or none moves. */
   async placeEarly(): Promise<void> {
     for (let waiting = this.early; waiting.count > 0; waiting = this.early) {
-      this.early = this.nextEarly();
-      for await (const lines of waiting.read()) {
-        for (const line of lines) this.place(line);
-        await this.write();
+      this.early = this.file.newPile();
+      for await (const lines of this.file.read(waiting)) {
+        for (const line of lines) this.place(line, latin1(line));
+        await this.file.write();
       }
       if (this.early.count === waiting.count) break;
     }
     const missing = new Map<string, number>();
-    for await (const lines of this.early.read()) {
-      for (const { line, text } of lines) {
-        const { parentId = "" } = lineKeys(text);
-        if (!missing.has(parentId)) missing.set(parentId, line);
+    for await (const lines of this.file.read(this.early)) {
+      for (const line of lines) {
+        const { parentId = "" } = lineKeys(latin1(line));
+        if (!missing.has(parentId)) missing.set(parentId, line.line);
       }
     }
     for (const [parentId, line] of missing) {
@@ -123,14 +91,57 @@ class Sorter {
   }
 
   async *products(): AsyncGenerator<readonly Line[]> {
-    for (const file of this.files) {
-      const byRoot = new Map<number, PlacedLine[]>();
-      for await (const lines of file.read()) for (const line of lines) group(byRoot, line);
-      // In the order of the export again: pictures come in the order of their lines.
-      for (const [, lines] of [...byRoot].sort(([a], [b]) => a - b)) {
-        yield lines.sort((a, b) => a.line - b.line);
+    for (const pile of this.piles) {
+      if (sizeOf(pile) < LARGE) yield* this.productsOn(pile);
+      else for (const smaller of await this.split(pile)) yield* this.productsOn(smaller);
+    }
+  }
+
+  private async *productsOn(pile: Pile): AsyncGenerator<readonly Line[]> {
+    const byRoot = new Map<number, Line[]>();
+    for await (const lines of this.file.read(pile)) {
+      for (const { line, root, bytes, from, to } of lines) {
+        const text = bytes.toString("utf8", from, to);
+        const known = byRoot.get(root);
+        if (known) known.push({ line, text });
+        else byRoot.set(root, [{ line, text }]);
       }
     }
+    // In the order of the export again: pictures come in the order of their lines.
+    for (const [, lines] of [...byRoot].sort(([a], [b]) => a - b)) {
+      yield lines.sort((a, b) => a.line - b.line);
+    }
+  }
+
+  /** A pile for each product of one. */
+  private async split(pile: Pile): Promise<readonly Pile[]> {
+    const piles: Pile[] = [];
+    for await (const lines of this.file.read(pile)) {
+      for (const line of lines) {
+        const own = (piles[line.root % PER_PILE] ??= this.file.newPile());
+        this.file.put(own, line.root, line);
+      }
+      await this.file.write();
+    }
+    return piles;
+  }
+
+  private place(line: LineBytes, text: string): void {
+    const keys = lineKeys(text);
+    const root = this.rootOf(keys);
+    if (root === "none") {
+      if (text.trim() === "") return;
+      const reason = "neither an object of its own nor part of one";
+      this.unplaced.push({ line: line.line, reason });
+      return;
+    }
+    if (root === "unknown") {
+      this.file.put(this.early, NO_ROOT, line);
+      return;
+    }
+    if (keys.id !== undefined && mayHaveChildren(keys.id)) this.index.add(keys.id, root);
+    if (keys.itemId !== undefined) this.index.add(keys.itemId, root);
+    this.file.put(this.pileOf(root), root, line);
   }
 
   private rootOf({ id, parentId }: LineKeys): number | "unknown" | "none" {
@@ -139,21 +150,12 @@ class Sorter {
     return this.index.rootOf(id) ?? this.roots++;
   }
 
-  private fileOf(root: number): LineFile {
-    const at = Math.floor(root / PER_FILE);
-    const file = this.files[at] ?? new LineFile(path.join(this.folder, `${at}.jsonl`));
-    this.files[at] = file;
-    return file;
-  }
-
-  private nextEarly(): LineFile {
-    this.earlyFiles += 1;
-    return new LineFile(path.join(this.folder, `early-${this.earlyFiles}.jsonl`));
+  private pileOf(root: number): Pile {
+    return (this.piles[Math.floor(root / PER_PILE)] ??= this.file.newPile());
   }
 }
 
-function group(byRoot: Map<number, PlacedLine[]>, line: PlacedLine): void {
-  const known = byRoot.get(line.root);
-  if (known) known.push(line);
-  else byRoot.set(line.root, [line]);
+/** A character for each byte. */
+function latin1({ bytes, from, to }: LineBytes): string {
+  return bytes.toString("latin1", from, to);
 }
