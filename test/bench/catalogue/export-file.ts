@@ -68,7 +68,7 @@ function variantLines(product: string, number: number): readonly string[] {
     barcode: null,
     inventoryPolicy: "DENY",
     selectedOptions: [{ name: "Size", value: String(number % 10) }],
-    inventoryItem: { id: item, measurement: { weight: { unit: "GRAMS", value: 250 } } },
+    inventoryItem: { id: item, tracked: true, measurement: { weight: { unit: "GRAMS", value: 250 } } },
     __parentId: product,
   };
   const level = {
