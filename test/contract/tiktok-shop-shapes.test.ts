@@ -1,22 +1,9 @@
 // Every field that the platform's documentation samples show is in the twin's answer, with its type.
 import { expect, it } from "vitest";
-import { aProductBody, aSku, WAREHOUSE } from "../emulator/tiktok-shop/a-shop.ts";
+import { aProductBody, aSku, CONSIGNEE, WAREHOUSE } from "../emulator/tiktok-shop/a-shop.ts";
 import { missing } from "./json-shapes.ts";
 import { shapes } from "./samples/tiktok-shop-shapes.ts";
 import { awaitingShipment, marketplaceScene, SHOP, stockedGoods } from "./support/marketplace-scene.ts";
-
-const CONSIGNEE = {
-  name: "Dana Kowalski",
-  phone_number: "+12135550134",
-  address: {
-    country_code: "US",
-    state_or_region: "CA",
-    city: "San Jose",
-    postal_code: "95110",
-    address_line_1: "1471 Coleman Ave",
-    address_line1: "1471 Coleman Ave",
-  },
-};
 
 it("an order as the search answers it", async () => {
   const scene = await marketplaceScene();

@@ -1,4 +1,5 @@
 // One drive for each operation on permission, webhooks, orders, parcels, cancellations and the platform's warehouse.
+import { CONSIGNEE } from "../../emulator/tiktok-shop/a-shop.ts";
 import {
   awaitingShipment,
   type MarketplaceDrive,
@@ -29,18 +30,7 @@ function outbound(scene: MarketplaceScene): object {
   return {
     external_order_id: "fernweh-1",
     goods: [{ id: stockedGoods(scene), quantity: 2 }],
-    consignee: {
-      name: "Dana Kowalski",
-      phone_number: "+12135550134",
-      address: {
-        country_code: "US",
-        state_or_region: "CA",
-        city: "San Jose",
-        postal_code: "95110",
-        address_line_1: "1471 Coleman Ave",
-        address_line1: "1471 Coleman Ave",
-      },
-    },
+    consignee: CONSIGNEE,
   };
 }
 

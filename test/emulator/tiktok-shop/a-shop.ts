@@ -18,6 +18,24 @@ const API = "https://open-api.tiktokglobalshop.com";
 const AUTH = "https://auth.tiktok-shops.com";
 const { appKey, appSecret, shops } = defaultSettings.tiktokShop;
 
+/** Who gets an order that the platform's warehouse ships for another channel, in the platform's words. */
+export const CONSIGNEE = {
+  name: "Dana Kowalski",
+  phone_number: "+12135550134",
+  email: "dana@example.com",
+  address: {
+    country_code: "US",
+    state_or_region: "CA",
+    city: "San Jose",
+    district_or_county: "",
+    postal_code: "95110",
+    address_line_1: "1471 Coleman Ave",
+    // Both spellings stand in what the platform publishes.
+    address_line1: "1471 Coleman Ave",
+    address_line_2: "",
+  },
+} as const;
+
 export type Received = {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import type { TwinSettings } from "../platform.ts";
 import { DEMO_SHOP, defaultSettings } from "../settings.ts";
-import { aLiveProduct, aShop } from "./a-shop.ts";
+import { aLiveProduct, aShop, CONSIGNEE } from "./a-shop.ts";
 
 const DAY = 86_400_000;
 const ORDERS = 40;
@@ -63,19 +63,10 @@ it("a multi-channel order may be lost on its way, and says so", async () => {
   const shop = aShop({ carriers: { ...defaultSettings.carriers, lostShare: 1 } });
   await aLiveProduct(shop);
   const { goodsId } = shop.twin.stockFbt(DEMO_SHOP, { sellerSku: "MUG-L", quantity: 5 });
-  const address = {
-    country_code: "US",
-    state_or_region: "CA",
-    city: "San Jose",
-    district_or_county: "",
-    postal_code: "95110",
-    address_line_1: "1471 Coleman Ave",
-    address_line_2: "",
-  };
   const placed = await shop.call("POST /fbt/202601/mcf_outbound_orders", {
     external_order_id: "one",
     goods: [{ id: goodsId, quantity: 1 }],
-    consignee: { name: "Dana Kowalski", phone_number: "+12135550134", email: "dana@example.com", address },
+    consignee: CONSIGNEE,
   });
   await shop.clock.advance(20_000);
   const mcf_order_id = placed.data.mcf_order.mcf_order_id;

@@ -1,23 +1,14 @@
 import { expect, it } from "vitest";
 import { DEMO_SHOP } from "../settings.ts";
-import { type AShop, aLiveProduct, aShop, aSku } from "./a-shop.ts";
+import { type AShop, aLiveProduct, aShop, aSku, CONSIGNEE } from "./a-shop.ts";
 
 const CREATE = "POST /fbt/202601/mcf_outbound_orders";
 const DALLAS = "7340001001001001002";
-const address = {
-  country_code: "US",
-  state_or_region: "CA",
-  city: "San Jose",
-  district_or_county: "",
-  postal_code: "95110",
-  address_line_1: "1471 Coleman Ave",
-  address_line_2: "",
-};
-const consignee = { name: "Dana Kowalski", phone_number: "+12135550134", email: "dana@example.com", address };
+const { address } = CONSIGNEE;
 const anOrder = (goods: readonly { id: string; quantity: number }[], change = {}) => ({
   external_order_id: "fernweh-1",
   goods,
-  consignee,
+  consignee: CONSIGNEE,
   ...change,
 });
 
@@ -129,20 +120,20 @@ it.each([
   ["51 units", { goods: [{ id: "7", quantity: 51 }] }, 177001001],
   ["half a unit", { goods: [{ id: "7", quantity: 0.5 }] }, 177001001],
   ["goods of nobody", { goods: [{ id: "7", quantity: 1 }] }, 177001002],
-  ["no name", { consignee: { ...consignee, name: "" } }, 177001001],
+  ["no name", { consignee: { ...CONSIGNEE, name: "" } }, 177001001],
   [
     "a bad postal code",
-    { consignee: { ...consignee, address: { ...address, postal_code: "K1A 0B1" } } },
+    { consignee: { ...CONSIGNEE, address: { ...address, postal_code: "K1A 0B1" } } },
     177001003,
   ],
   [
     "another country",
-    { consignee: { ...consignee, address: { ...address, country_code: "CA" } } },
+    { consignee: { ...CONSIGNEE, address: { ...address, country_code: "CA" } } },
     177001011,
   ],
   [
     "an island out of reach",
-    { consignee: { ...consignee, address: { ...address, state_or_region: "GU" } } },
+    { consignee: { ...CONSIGNEE, address: { ...address, state_or_region: "GU" } } },
     177001011,
   ],
 ])("an order with %s is refused and reserves nothing", async (_says, change, code) => {
