@@ -2,6 +2,7 @@
 // older copy never overwrites a newer one, and an order goes on only when it is paid for and every SKU is linked.
 import type { ConnectionId } from "../domain/ids.ts";
 import { groupUnits, isPlanned, mayStillBeRouted, wanted } from "../domain/order.ts";
+import { unitsCancelled, unitsCancelledKey } from "../domain/order-issues.ts";
 import type { ListingSkuRow } from "./ports/catalog-records.ts";
 import type { ConnectionRow } from "./ports/foundation-records.ts";
 import type { MarketplaceOrder, MarketplaceOrderStatus } from "./ports/marketplace.ts";
@@ -10,7 +11,7 @@ import type { OrderRow } from "./ports/order-rows.ts";
 import { endHold, holdOrder } from "./ports/order-steps.ts";
 import type { Ports } from "./ports/ports.ts";
 import type { RecordsInTransaction } from "./ports/records.ts";
-import { forgetSentStock, pushMarks } from "./ports/sold-stock.ts";
+import { forgetSentStock, pushMarks, releaseCancelled } from "./ports/sold-stock.ts";
 import { type Batch, done, type Mark, type Outcome, type Outcomes } from "./ports/work.ts";
 
 type Needs = Pick<Ports, "records" | "marketplaceFor" | "now" | "log">;
@@ -65,13 +66,22 @@ async function saveOne(ports: Needs, connection: ConnectionRow, order: Marketpla
       const saved = await tx.orders.saveImported(storeId, toImported(connection.id, order, links));
       if (saved.kind === "older") return;
       const row = await tx.orders.lockOrder(storeId, saved.orderId);
-      if (row && saved.kind === "new") await forgetSentStock(tx, row);
+      if (row && saved.unitsCancelled > 0) await callOffUnits(tx, row);
+      else if (row && saved.kind === "new") await forgetSentStock(tx, row);
       if (row) await decideNext(tx, { row, order, at: ports.now() });
     });
     return done;
   } catch (error) {
     return { kind: "failed", error };
   }
+}
+
+// The marketplace offers again what was called off; of that only what we promised is ours to offer again, too.
+async function callOffUnits(tx: RecordsInTransaction, row: OrderRow): Promise<void> {
+  await releaseCancelled(tx, row);
+  await forgetSentStock(tx, row);
+  const isInStore = row.storeOrderId !== null || row.storeIntentAt !== null;
+  if (isInStore && row.shippedBy === "merchant") await tx.issues.raise(unitsCancelled(row));
 }
 
 type Step = { readonly row: OrderRow; readonly order: MarketplaceOrder; readonly at: Date };
@@ -150,6 +160,7 @@ async function follow(tx: RecordsInTransaction, step: Step): Promise<void> {
   }
   if (!delivered || row.state === "delivered") return;
   await tx.orders.changeOrder(row.storeId, row.id, { state: "delivered" });
+  await tx.issues.clear(row.storeId, unitsCancelledKey(row.id));
   await tx.orders.addHistory(row.storeId, row.id, [
     { at, kind: "delivered", ref: row.originOrderId, text: "The carrier delivered the order." },
   ]);
@@ -160,6 +171,7 @@ async function cancel(tx: RecordsInTransaction, row: OrderRow, at: Date): Promis
   const { storeId } = row;
   await endHold(tx, row, at);
   await tx.orders.changeOrder(storeId, row.id, { state: "cancelled" });
+  await tx.issues.clear(storeId, unitsCancelledKey(row.id));
   await tx.inventory.release(
     storeId,
     row.lines.map((line) => line.id),

@@ -127,7 +127,7 @@ describe("orders at rest", () => {
       storeId,
       anOrder({ originUpdatedAt: at(4), originStatus: "unpaid" }),
     );
-    expect(older).toEqual({ kind: "older", orderId: id });
+    expect(older).toEqual({ kind: "older", orderId: id, unitsCancelled: 0 });
     expect((await read(id)).originStatus).toBe("delivered");
   });
 

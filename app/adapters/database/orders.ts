@@ -126,13 +126,16 @@ function orderWriting(client: Db, seal: Seal): OwnWriting {
       });
       const known = await lockByOrigin(client, storeId, order);
       if (created.count === 0 && known.originUpdatedAt > order.originUpdatedAt)
-        return { kind: "older", orderId: known.id };
+        return { kind: "older", orderId: known.id, unitsCancelled: 0 };
       if (created.count === 0) {
         const { name: _name, storeOrderId: _storeOrderId, ...rest } = mirrored(order, seal);
         await client.order.update({ where: { id: known.id }, data: rest });
       }
+      const before = created.count === 1 ? 0 : await cancelledUnits(client, known.id);
       await saveLines(client, { storeId, orderId: known.id }, order.lines);
-      return { kind: created.count === 1 ? "new" : "saved", orderId: known.id };
+      const now = order.lines.reduce((sum, line) => sum + line.cancelledQuantity, 0);
+      const kind = created.count === 1 ? "new" : "saved";
+      return { kind, orderId: known.id, unitsCancelled: Math.max(0, now - before) };
     },
     changeOrder: async (storeId, id, change) => {
       const { plan, ...rest } = change;
@@ -168,6 +171,11 @@ async function lockByOrigin(client: Db, storeId: StoreId, order: ImportedOrder) 
   const [row] = rows;
   if (!row) throw new Error("an order just upserted is gone");
   return { id: as<OrderId>(row.id), originUpdatedAt: row.originUpdatedAt };
+}
+
+async function cancelledUnits(client: Db, orderId: OrderId): Promise<number> {
+  const sum = await client.orderLine.aggregate({ where: { orderId }, _sum: { cancelledQuantity: true } });
+  return sum._sum.cancelledQuantity ?? 0;
 }
 
 async function saveLines(

@@ -75,15 +75,19 @@ export interface OrderReading {
   heldOrders(storeId: StoreId, reason: HoldReason, limit: number): Promise<readonly OrderRow[]>;
 }
 
+export type SavedOrder = {
+  readonly kind: "new" | "saved" | "older";
+  readonly orderId: OrderId;
+  /** Units called off since the copy we had. */
+  readonly unitsCancelled: number;
+};
+
 export interface OrderWriting {
   /**
    * Upserts by (store, origin, originOrderId) with its lines by line key, and locks it. An older copy than the one we
    * have changes nothing and is answered "older".
    */
-  saveImported(
-    storeId: StoreId,
-    order: ImportedOrder,
-  ): Promise<{ readonly kind: "new" | "saved" | "older"; readonly orderId: OrderId }>;
+  saveImported(storeId: StoreId, order: ImportedOrder): Promise<SavedOrder>;
   changeOrder(storeId: StoreId, orderId: OrderId, change: OrderChange): Promise<void>;
   /** Raises the plan version, adds these fulfillment orders under it and cancels the open ones of earlier plans. */
   savePlan(

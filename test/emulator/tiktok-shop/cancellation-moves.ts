@@ -16,6 +16,7 @@ import { notify } from "./webhooks.ts";
 
 const BUYERS_REASON = "ecom_order_to_ship_canceled_reason_created_by_mistakes";
 const UNPAID_REASON = "ecom_order_unpaid_canceled_reason_no_longer_needed";
+const OUT_OF_STOCK = "seller_cancel_reason_out_of_stock";
 
 type Cause = {
   readonly role: Role;
@@ -46,6 +47,18 @@ export function cancelOrder(core: Core, orderId: string): void {
   dropRequest(core, order);
   const reason = order.status === "UNPAID" ? UNPAID_REASON : BUYERS_REASON;
   callOff(core, order, { role: "BUYER", reason, lines: liveLines(order) });
+}
+
+/** The seller calls off units out of stock, in Seller Center. */
+export function cancelUnits(
+  core: Core,
+  orderId: string,
+  { sellerSku, quantity }: { sellerSku: string; quantity: number },
+): void {
+  const order = orderOf(core, orderId);
+  const lines = liveLines(order).filter((line) => line.sellerSku === sellerSku && line.packageId === null);
+  if (lines.length < quantity) throw new Error(`order ${orderId} has ${lines.length} units of ${sellerSku}`);
+  callOff(core, order, { role: "SELLER", reason: OUT_OF_STOCK, lines: lines.slice(0, quantity) });
 }
 
 /** The buyer asks; the seller has to answer. */

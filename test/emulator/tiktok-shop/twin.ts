@@ -3,7 +3,7 @@ import type { SeedAddress, TikTokShopTwin, TwinParts } from "../platform.ts";
 import { type Decision, decideAudit, startAuditors } from "./audit.ts";
 import { authorizeShop, deauthorizeShop, endAuthorization } from "./auth.ts";
 import { startAuthorizationEnds } from "./authorization-end.ts";
-import { cancelOrder, requestCancellation, startCancellations } from "./cancellation-moves.ts";
+import { cancelOrder, cancelUnits, requestCancellation, startCancellations } from "./cancellation-moves.ts";
 import { type CatalogMoves, catalogMoves } from "./catalog-moves.ts";
 import { type Core, createCore, shopOf } from "./core.ts";
 import { changeFbtStock, type Inbound, type StockEvent, stockFbt } from "./fbt-moves.ts";
@@ -42,6 +42,8 @@ export interface FullTikTokShopTwin extends TikTokShopTwin {
   /** As in the interface, with discounts, a message, or payment later. */
   placeOrder(shopId: string, order: Purchase): { orderId: string };
   withdrawRequest(orderId: string): void;
+  /** The seller calls off units of an order that is not shipped: out of stock. */
+  cancelUnits(orderId: string, units: { sellerSku: string; quantity: number }): void;
   changeAddress(orderId: string, address: SeedAddress): void;
   /** The parcels of an order are lost, or come back: the platform calls it off. */
   failDelivery(orderId: string, what: "lost" | "returned"): void;
@@ -88,6 +90,7 @@ export function createTikTokShopTwin(parts: TwinParts): FullTikTokShopTwin {
     advanceOrder: (orderId) => advanceOrder(core, orderId),
     cancelOrder: (orderId) => cancelOrder(core, orderId),
     requestCancellation: (orderId) => requestCancellation(core, orderId),
+    cancelUnits: (orderId, units) => cancelUnits(core, orderId, units),
     withdrawRequest: (orderId) => withdrawRequest(core, orderId),
     changeAddress: (orderId, address) => changeAddress(core, orderId, address),
     failDelivery: (orderId, what) => failDelivery(core, orderId, what),
