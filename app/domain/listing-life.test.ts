@@ -7,6 +7,7 @@ const live: Standing = {
   isSent: true,
   pausedFor: null,
   product: "active",
+  sellable: 1,
   openOrderLines: 0,
 };
 const move = (change: Partial<Standing>) => nextMove({ ...live, ...change });
@@ -29,6 +30,12 @@ describe("a listing", () => {
     expect(move({ state: "paused", pausedFor: "product" })).toBe("activate");
     expect(move({ state: "paused", pausedFor: "merchant" })).toBeNull();
     expect(move({ state: "paused", pausedFor: null })).toBeNull();
+  });
+
+  it("without any SKU of the store's is taken off sale, and returns with one", () => {
+    expect(move({ sellable: 0 })).toBe("deactivate");
+    expect(move({ sellable: 0, state: "paused", pausedFor: "product" })).toBeNull();
+    expect(move({ state: "paused", pausedFor: "product" })).toBe("activate");
   });
 
   it("of a deleted product goes off sale at once and is deleted when no order waits for it", () => {

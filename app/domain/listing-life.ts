@@ -10,6 +10,8 @@ export type Standing = {
   readonly isSent: boolean;
   readonly pausedFor: PausedFor | null;
   readonly product: ProductStatus | "deleted";
+  /** Variants of the product that carry a SKU: without any there is nothing of it to sell. */
+  readonly sellable: number;
   /** Lines of orders that name it and have not left. */
   readonly openOrderLines: number;
 };
@@ -20,9 +22,12 @@ export type SwitchMove = "activate" | "deactivate" | "delete";
 export function nextMove(listing: Standing): SwitchMove | "wait" | null {
   if (!listing.isSent || listing.state === "withdrawn" || listing.state === "frozen") return null;
   if (listing.product === "deleted") return gone(listing);
-  if (listing.product !== "active" || listing.pausedFor === "merchant")
-    return listing.state === "live" ? "deactivate" : null;
+  if (!shouldSell(listing)) return listing.state === "live" ? "deactivate" : null;
   return listing.state === "paused" && listing.pausedFor === "product" ? "activate" : null;
+}
+
+function shouldSell({ product, sellable, pausedFor }: Standing): boolean {
+  return product === "active" && sellable > 0 && pausedFor !== "merchant";
 }
 
 // Off sale at once; gone once nobody waits for a parcel of it.

@@ -190,12 +190,15 @@ async function cannotList(ports: Needs, pair: Pair, unmet: readonly UnmetRequire
   const { product, listing } = pair;
   const state = listing.marketplaceProductId === null ? "draft" : listing.state;
   const unsaid = unmet.filter((one) => !SAID_BY_CATALOG.has(one.rule));
+  const sellsNothing = product.variants.every((variant) => variant.sku === null);
   const named = { listingId: listing.id, title: product.title };
   await ports.records.transaction(async (tx) => {
     await tx.catalog.saveListing(product.storeId, listing.id, { state, unmet });
     const text = `Not sent: ${unmet.map((one) => one.sentence).join(" ")}`;
     await tx.catalog.noteListing(product.storeId, listing.id, { kind: "unmet", text });
     if (state === "draft") await tx.issues.clear(product.storeId, listingRejectedKey(listing.id));
+    else if (sellsNothing)
+      await tx.work.mark([{ storeId: product.storeId, verb: "withdraw-listings", subject: listing.id }]);
     if (unsaid.length === 0) await tx.issues.clear(product.storeId, listingUnmetKey(listing.id));
     else await tx.issues.raise({ storeId: product.storeId, ...cannotBeListed(named, unsaid) });
   });

@@ -51,6 +51,7 @@ async function decide(ports: Needs, listing: ListingRow) {
         isSent: true,
         pausedFor: listing.pausedFor,
         product: product.status,
+        sellable: product.variants.filter((variant) => variant.sku !== null).length,
         openOrderLines,
       })
     : null;
