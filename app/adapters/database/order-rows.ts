@@ -44,7 +44,7 @@ type WholeFulfillmentOrder = WholeOrder["fulfillmentOrders"][number];
 /** The catalogue's side of a line, by variant id. */
 export type LinkedVariants = ReadonlyMap<
   string,
-  { readonly productId: string; readonly storeVariantId: string }
+  { readonly productId: string; readonly storeVariantId: string | null }
 >;
 
 export function toOrder(row: WholeOrder, variants: LinkedVariants): OrderRow {

@@ -109,9 +109,17 @@ async function withVariants(client: Db, rows: readonly WholeOrder[]) {
       ? []
       : await client.variant.findMany({
           where: { id: { in: ids } },
-          select: { id: true, productId: true, storeVariantId: true },
+          select: {
+            ...{ id: true, productId: true, storeVariantId: true, removedAt: true },
+            product: { select: { status: true } },
+          },
         });
-  const byId = new Map(variants.map((variant) => [variant.id, variant]));
+  // The store refuses the id of what it no longer has: such a line is written there by its words, and found by its SKU.
+  const isGone = (one: (typeof variants)[number]) =>
+    one.removedAt !== null || one.product.status === "deleted";
+  const byId = new Map(
+    variants.map((one) => [one.id, { ...one, storeVariantId: isGone(one) ? null : one.storeVariantId }]),
+  );
   return rows.map((row) => toOrder(row, byId));
 }
 

@@ -25,6 +25,7 @@ export type OrderLineRow = {
   /** Null while the SKU is not linked to a variant. */
   readonly variantId: VariantId | null;
   readonly productId: ProductId | null;
+  /** Null as well for a variant that the store no longer has. */
   readonly storeVariantId: string | null;
   readonly marketplaceSkuId: string | null;
   readonly quantity: number;

@@ -19,6 +19,9 @@ export async function toImported(tx: RecordsInTransaction, from: AskedOrder): Pr
   const { storeId, connectionId, asked, storeOrder } = from;
   const zero = { minor: 0, currency: storeOrder.currency };
   const theirs = new Map(storeOrder.lines.map((line) => [line.storeOrderLineId, line]));
+  const [known] = await tx.orders.ordersByOrigin(storeId, "store", [storeOrder.storeOrderId]);
+  // The store forgets which variant a line was of once the variant went.
+  const knownVariants = new Map(known?.lines.map((line) => [line.lineKey, line.variantId]));
   const lines = await Promise.all(
     asked.lines.map(async (line) => {
       const variant = line.storeVariantId
@@ -29,7 +32,7 @@ export async function toImported(tx: RecordsInTransaction, from: AskedOrder): Pr
         lineKey: line.storeOrderLineId,
         sku: line.sku,
         title: line.title,
-        variantId: variant?.id ?? null,
+        variantId: variant?.id ?? knownVariants.get(line.storeOrderLineId) ?? null,
         marketplaceSkuId: null,
         quantity: their?.quantity ?? line.totalQuantity,
         cancelledQuantity: 0,
