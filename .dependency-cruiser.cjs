@@ -46,7 +46,7 @@ module.exports = {
     ),
     outside(
       "app/queries",
-      ["^app/domain", "^app/adapters/database/client", generated],
+      ["^app/domain", "^app/adapters/database/(client|standing-variants)", generated],
       "Pages read the database directly and change nothing.",
     ),
     outside(

@@ -92,6 +92,7 @@ export async function createCatalogWorld({ shops }: WorldOptions = {}) {
     ports,
     application,
     prisma,
+    database: test,
     storeId,
     /** The merchant opens the app again: a session is exchanged anew. */
     reopen: async () => sessions.storeSession(await installedSession(twin, DEMO_STORE)),

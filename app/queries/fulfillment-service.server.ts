@@ -14,7 +14,7 @@ export function serviceAnswers(database: PrismaClient): ServiceReads {
         select v."sku", greatest(0, sum(l."available"))::int as available
         from "InventoryLevel" l
         join "Warehouse" w on w."id" = l."warehouseId" and w."fbtWarehouseId" is not null
-        join "Variant" v on v."id" = l."variantId"
+        join "Variant" v on v."id" = l."variantId" and v."removedAt" is null
         join "Store" s on s."id" = l."storeId" and s."domain" = ${domain}
         where v."sku" is not null and (${sku}::text is null or v."sku" = ${sku})
         group by v."sku"`;

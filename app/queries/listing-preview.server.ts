@@ -1,6 +1,7 @@
 // What unsaved settings would make of real products: before and after for a few, how many products change, and how many
 // each category rule decides. Reads only; nothing is saved and nobody is asked.
 import type { Prisma, PrismaClient } from "../adapters/database/generated/client.ts";
+import { STANDING } from "../adapters/database/standing-variants.ts";
 import type { CategoryRequirements } from "../domain/category.ts";
 import type { StoreId } from "../domain/ids.ts";
 import type { ListingSettings } from "../domain/listing-settings.ts";
@@ -44,7 +45,7 @@ export type Preview = {
 
 const INCLUDE = (connectionId: string) =>
   ({
-    variants: { orderBy: [{ position: "asc" }, { id: "asc" }] },
+    variants: STANDING,
     choices: { where: { connectionId } },
     listings: { where: { connectionId }, select: { recommendedCategoryId: true } },
   }) as const satisfies Prisma.ProductInclude;

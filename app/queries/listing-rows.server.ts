@@ -69,7 +69,8 @@ async function variantFacts(database: PrismaClient, storeId: StoreId, productIds
 
 async function sentStock(database: PrismaClient, listingIds: readonly string[]) {
   const rows = await database.$queryRaw<{ listingId: string; units: number }[]>`
-    select "listingId", coalesce(sum("sentQuantity"), 0)::int as units from "ListingSku"
+    select "listingId", coalesce(sum("sentQuantity"), 0)::int as units from "ListingSku" s
+    join "Variant" v on v."id" = s."variantId" and v."removedAt" is null
     where "listingId" = any(${listingIds}::text[]) group by 1`;
   return new Map(rows.map((row) => [row.listingId, row.units]));
 }

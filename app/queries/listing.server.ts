@@ -1,6 +1,7 @@
 // One listing whole, as its page shows it: store and marketplace side by side, what happened and what comes next.
 // Undefined when the store has no such listing.
 import type { Prisma, PrismaClient } from "../adapters/database/generated/client.ts";
+import { STANDING } from "../adapters/database/standing-variants.ts";
 import type { StoreId } from "../domain/ids.ts";
 import { listedProduct } from "../domain/listed-product.ts";
 import type { ListingState } from "../domain/listing.ts";
@@ -15,7 +16,7 @@ import { toWaiting } from "./order.server.ts";
 import { storeProduct } from "./store-product.server.ts";
 
 const INCLUDE = {
-  product: { include: { variants: { orderBy: [{ position: "asc" }, { id: "asc" }] } } },
+  product: { include: { variants: STANDING } },
   skus: true,
   seen: true,
   events: { orderBy: { seq: "desc" } },
@@ -51,10 +52,7 @@ export async function listingPage(database: PrismaClient, { storeId, listingId, 
       orderBy: [{ dueAt: "asc" }, { verb: "asc" }],
     }),
   ]);
-  const product = storeProduct({
-    ...row.product,
-    variants: row.product.variants.filter((variant) => !variant.removedAt),
-  });
+  const product = storeProduct(row.product);
   const listed = listedProduct(product, current?.settings ?? STORES_OWN, connection.currency);
   const shown = (row.seen?.shown ?? null) as unknown as ShownFacts | null;
   const sides = { product, listed, links: row.skus, shown, free };

@@ -1,6 +1,7 @@
 // What a price rule that is not saved yet would make of real products: before and after for a few, and how many change,
 // are lifted to the floor, or cannot be priced. Reads only.
 import type { PrismaClient } from "../adapters/database/generated/client.ts";
+import { STANDING } from "../adapters/database/standing-variants.ts";
 import type { StoreId } from "../domain/ids.ts";
 import { type Money, printMoney } from "../domain/money.ts";
 import { listingCompareAt, listingPrice, type PriceRule } from "../domain/price-rule.ts";
@@ -32,7 +33,7 @@ export async function pricePreview(database: PrismaClient, { storeId, connection
         id: true,
         title: true,
         variants: {
-          orderBy: [{ position: "asc" }, { id: "asc" }],
+          ...STANDING,
           select: { priceMinor: true, compareAtMinor: true, currency: true },
         },
       },

@@ -1,6 +1,7 @@
 // The stock page's data: the store's locations, the shop's own warehouses, and what rules that are not saved yet would
 // make of real products. Units sold and not yet placed at a warehouse are left out of the preview. Reads only.
 import type { PrismaClient } from "../adapters/database/generated/client.ts";
+import { STANDING } from "../adapters/database/standing-variants.ts";
 import { as, type StoreId } from "../domain/ids.ts";
 import type { Stock } from "../domain/inventory.ts";
 import { type PoolRule, sharedStock, type Taker } from "../domain/pool.ts";
@@ -45,7 +46,7 @@ export async function stockPreview(database: PrismaClient, ask: Ask) {
       select: {
         id: true,
         title: true,
-        variants: { select: { id: true, sku: true, sellsWithoutStock: true }, orderBy: { position: "asc" } },
+        variants: { ...STANDING, select: { id: true, sku: true, sellsWithoutStock: true } },
         listings: { select: { connectionId: true, marketplaceProductId: true } },
       },
     }),

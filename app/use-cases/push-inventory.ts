@@ -60,15 +60,17 @@ async function readIfGone(ports: Needs, { storeId, id }: ListingRow, error: unkn
 async function pushOne(ports: Needs, product: ProductRow, { listing, skus }: Unsent): Promise<void> {
   if (skus.length === 0 || listing.marketplaceProductId === null) return;
   const marketplace = await ports.marketplaceFor(listing.connectionId);
-  const refusals = await marketplace.updateQuantities(
+  const answer = await marketplace.updateQuantities(
     listing.marketplaceProductId,
     skus.flatMap(({ marketplaceSkuId, stock }) => stock.map((row) => ({ marketplaceSkuId, ...row }))),
   );
-  const reasons = new Map(refusals.map((one) => [one.marketplaceSkuId, one.reason]));
+  const reasons = new Map(answer.map((one) => [one.marketplaceSkuId, one.reason]));
   const taken = skus.filter((row) => !reasons.has(row.marketplaceSkuId));
-  const refused = skus.flatMap((row) => {
+  const dropped = new Set(listing.removed.map((link) => link.id));
+  const refusals = skus.filter((row) => reasons.has(row.marketplaceSkuId));
+  const refused = refusals.flatMap((row) => {
     const reason = reasons.get(row.marketplaceSkuId);
-    return reason === undefined ? [] : [{ sku: row.link.sku, reason }];
+    return reason === undefined || dropped.has(row.link.id) ? [] : [{ sku: row.link.sku, reason }];
   });
   const { storeId } = product;
   await ports.records.transaction(async (tx) => {
@@ -77,6 +79,9 @@ async function pushOne(ports: Needs, product: ProductRow, { listing, skus }: Uns
       taken.map((row) => ({ listingSkuId: row.link.id, sentStock: sentStockOf(row.stock) })),
     );
     if (taken.length > 0) await tx.catalog.saveListing(storeId, listing.id, { stockSentAt: ports.now() });
+    // What the store no longer has may be gone there, too: that is read.
+    if (refusals.length > refused.length)
+      await tx.work.mark([{ storeId, verb: "refresh-listings", subject: listing.id }]);
     if (refused.length === 0) await tx.issues.clear(storeId, stockRefusedKey(listing.id));
     else
       await tx.issues.raise({

@@ -6,6 +6,7 @@ import type { ListingState, Rejection } from "../domain/listing.ts";
 import { wasRefused } from "../domain/listing-history.ts";
 import { isGone, isSwitchedOff, wasRejected } from "../domain/listing-issues.ts";
 import type { ListingRow } from "./ports/catalog-records.ts";
+import { retireDropped } from "./ports/listing-dropped.ts";
 import { neverShown, readBack, wasNeverSeen } from "./ports/listing-read-back.ts";
 import { shownInBulk } from "./ports/listing-results.ts";
 import type { MarketplaceListing, MarketplaceListingState } from "./ports/marketplace.ts";
@@ -105,6 +106,7 @@ async function keep(ports: Needs, listing: ListingRow, truth: MarketplaceListing
   const isResumedElsewhere = state === "live" && listing.pausedFor === "merchant";
   return ports.records.transaction(async (tx) => {
     await linkAndMark(tx, listing, truth);
+    await retireDropped(tx, { listing, truth, now });
     await tx.catalog.saveListing(storeId, listing.id, {
       state,
       checkedAt: now,

@@ -12,6 +12,7 @@ type Part = Pick<
   | "linksOfVariant"
   | "linksOfGoods"
   | "linkPage"
+  | "retireLink"
   | "saveGoods"
   | "saveSent"
 >;
@@ -36,7 +37,15 @@ export function createLinkRecords(client: Db): Part {
     linksOfVariant: (storeId, variantId) => find({ storeId, variantId }),
     linksOfGoods: (storeId, goodsId) => find({ storeId, goodsId }),
     linkPage: (connectionId, after, limit) =>
-      find({ connectionId, marketplaceSkuId: { not: null }, ...(after ? { id: { gt: after } } : {}) }, limit),
+      find(
+        {
+          connectionId,
+          marketplaceSkuId: { not: null },
+          variant: { removedAt: null },
+          ...(after ? { id: { gt: after } } : {}),
+        },
+        limit,
+      ),
     async linkSkus(storeId, listingId, links) {
       const rows = await client.$queryRaw<{ variantId: string }[]>`
         UPDATE "ListingSku" s
@@ -45,8 +54,24 @@ export function createLinkRecords(client: Db): Part {
         FROM unnest(${links.map((link) => link.sku)}::text[], ${links.map((link) => link.marketplaceSkuId)}::text[]) AS g("sku", "id")
         WHERE s."storeId" = ${storeId} AND s."listingId" = ${listingId} AND s."sku" = g."sku"
           AND s."marketplaceSkuId" IS DISTINCT FROM g."id"
+          AND EXISTS (SELECT FROM "Variant" v WHERE v."id" = s."variantId" AND v."removedAt" IS NULL)
         RETURNING s."variantId"`;
       return rows.map((row) => as<VariantId>(row.variantId));
+    },
+    ...linkWriting(client),
+  };
+}
+
+function linkWriting(client: Db): Pick<Part, "retireLink" | "saveGoods" | "saveSent"> {
+  return {
+    async retireLink(storeId, listingSkuId) {
+      await client.listingSku.updateMany({
+        where: { storeId, id: listingSkuId },
+        data: {
+          ...{ marketplaceSkuId: null, sentPriceMinor: null, sentCompareAtMinor: null },
+          ...{ sentQuantity: null, sentStock: {} },
+        },
+      });
     },
     async saveGoods(storeId, listingSkuId, goodsId) {
       await client.listingSku.updateMany({ where: { storeId, id: listingSkuId }, data: { goodsId } });

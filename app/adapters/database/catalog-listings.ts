@@ -10,7 +10,7 @@ import type {
 } from "../../use-cases/ports/catalog-records.ts";
 import { toLink } from "./catalog-links.ts";
 import type { Db } from "./client.ts";
-import type { Listing, ListingSku, Prisma } from "./generated/client.ts";
+import type { Prisma } from "./generated/client.ts";
 import { turn } from "./listing-events.ts";
 import { saveFindings } from "./listing-findings.ts";
 
@@ -22,12 +22,16 @@ type Part = Omit<
   | "linksOfVariant"
   | "linksOfGoods"
   | "linkPage"
+  | "retireLink"
   | "saveGoods"
   | "saveSent"
   | keyof ImageRecords
 >;
 
-const WITH_SKUS = { skus: { orderBy: { id: "asc" } } } as const satisfies Prisma.ListingInclude;
+const WITH_SKUS = {
+  skus: { orderBy: { id: "asc" }, include: { variant: { select: { removedAt: true } } } },
+} as const satisfies Prisma.ListingInclude;
+type WithSkus = Prisma.ListingGetPayload<{ include: typeof WITH_SKUS }>;
 
 /** Listings on a client or on one transaction. */
 export function createListingRecords(client: Db, now: () => Date): Part {
@@ -43,6 +47,7 @@ export function createListingRecords(client: Db, now: () => Date): Part {
         SELECT gen_random_uuid()::text, ${storeId}, ${connectionId}, l."id", v."id", v."sku"
         FROM "Listing" l JOIN "Variant" v ON v."productId" = l."productId"
         WHERE l."connectionId" = ${connectionId} AND l."productId" = ${productId} AND v."sku" IS NOT NULL
+          AND v."removedAt" IS NULL
         ORDER BY v."position", v."id"
         ON CONFLICT ("listingId", "variantId") DO UPDATE SET "sku" = EXCLUDED."sku" WHERE s."sku" <> EXCLUDED."sku"`;
       const row = await client.listing.findUniqueOrThrow({
@@ -113,7 +118,9 @@ function toData(change: ListingChange): Prisma.ListingUpdateManyMutationInput {
   };
 }
 
-function toListing(row: Listing & { skus: ListingSku[] }): ListingRow {
+function toListing(row: WithSkus): ListingRow {
+  const standing = row.skus.filter((one) => one.variant.removedAt === null);
+  const removed = row.skus.filter((one) => one.variant.removedAt !== null && one.marketplaceSkuId !== null);
   return {
     ...row,
     id: as(row.id),
@@ -125,6 +132,7 @@ function toListing(row: Listing & { skus: ListingSku[] }): ListingRow {
     pausedFor: row.pausedFor as ListingRow["pausedFor"],
     unmet: row.unmet as unknown as readonly UnmetRequirement[],
     rejections: row.rejections as unknown as readonly Rejection[],
-    skus: row.skus.map(toLink),
+    skus: standing.map(({ variant: _variant, ...link }) => toLink(link)),
+    removed: removed.map(({ variant: _variant, ...link }) => toLink(link)),
   };
 }

@@ -5,6 +5,7 @@ import type { ProductRecords, ProductRow, VariantRow } from "../../use-cases/por
 import { saveProducts } from "./catalog-save.ts";
 import type { Db } from "./client.ts";
 import type { Product, Variant } from "./generated/client.ts";
+import { STANDING } from "./standing-variants.ts";
 
 /** Products and variants on a client or on one transaction. */
 export function createProductRecords(client: Db): ProductRecords {
@@ -15,7 +16,7 @@ export function createProductRecords(client: Db): ProductRecords {
     async product(storeId, productId) {
       const row = await client.product.findFirst({
         where: { storeId, id: productId },
-        include: { variants: { orderBy: [{ position: "asc" }, { id: "asc" }] } },
+        include: { variants: STANDING },
       });
       return row ? toProduct(row) : undefined;
     },
@@ -37,7 +38,7 @@ export function createProductRecords(client: Db): ProductRecords {
     },
     async variantsOf(storeId, storeProductIds) {
       const rows = await client.variant.findMany({
-        where: { storeId, product: { storeProductId: { in: [...storeProductIds] } } },
+        where: { storeId, removedAt: null, product: { storeProductId: { in: [...storeProductIds] } } },
         select: { productId: true, storeVariantId: true, sku: true, sellsWithoutStock: true },
       });
       return rows.map((row) => ({ ...row, productId: as<ProductId>(row.productId) }));
@@ -81,7 +82,7 @@ type VariantReads = Pick<
 function variantReads(client: Db): VariantReads {
   return {
     async variantById(storeId, variantId) {
-      const row = await client.variant.findFirst({ where: { storeId, id: variantId } });
+      const row = await client.variant.findFirst({ where: { storeId, id: variantId, removedAt: null } });
       return row ? toVariant(row) : undefined;
     },
     async soldWithoutStock(storeId, variantIds) {
@@ -97,14 +98,14 @@ function variantReads(client: Db): VariantReads {
     },
     async variantsByInventoryItem(storeId, inventoryItemIds) {
       const rows = await client.variant.findMany({
-        where: { storeId, inventoryItemId: { in: [...inventoryItemIds] } },
+        where: { storeId, inventoryItemId: { in: [...inventoryItemIds] }, removedAt: null },
         orderBy: { id: "asc" },
       });
       return rows.map(toVariant);
     },
     async variantsBySku(storeId, skus) {
       const rows = await client.variant.findMany({
-        where: { storeId, sku: { in: [...skus] }, product: { status: { not: "deleted" } } },
+        where: { storeId, sku: { in: [...skus] }, removedAt: null, product: { status: { not: "deleted" } } },
         include: { product: { select: { title: true } } },
         orderBy: { id: "asc" },
       });
@@ -114,13 +115,18 @@ function variantReads(client: Db): VariantReads {
       const rows = await client.$queryRaw<{ sku: string; titles: string[] }[]>`
         SELECT v."sku", array_agg(p."title" ORDER BY p."title", v."id") AS titles
         FROM "Variant" v JOIN "Product" p ON p."id" = v."productId"
-        WHERE v."storeId" = ${storeId} AND v."sku" IS NOT NULL AND p."status" <> 'deleted'
+        WHERE v."storeId" = ${storeId} AND v."sku" IS NOT NULL AND v."removedAt" IS NULL AND p."status" <> 'deleted'
         GROUP BY v."sku" HAVING count(*) > 1 ORDER BY v."sku"`;
       return rows.map((row) => ({ sku: row.sku, productTitles: row.titles }));
     },
     async variantPage(storeId, after, limit) {
       const rows = await client.variant.findMany({
-        where: { storeId, product: { status: { not: "deleted" } }, ...(after ? { id: { gt: after } } : {}) },
+        where: {
+          storeId,
+          removedAt: null,
+          product: { status: { not: "deleted" } },
+          ...(after ? { id: { gt: after } } : {}),
+        },
         orderBy: { id: "asc" },
         take: limit,
       });

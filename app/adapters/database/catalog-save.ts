@@ -4,6 +4,7 @@ import { as, type StoreId } from "../../domain/ids.ts";
 import type { StoreProduct } from "../../domain/product.ts";
 import type { SavedProduct } from "../../use-cases/ports/catalog-records.ts";
 import type { Db } from "./client.ts";
+import { removeVariants } from "./variant-removal.ts";
 
 type Page = { readonly products: readonly StoreProduct[]; readonly seenAt: Date };
 type Saved = { id: string; storeProductId: string; changed: boolean; newest: boolean };
@@ -22,8 +23,16 @@ export async function saveProducts(
     const productId = ids.get(product.storeProductId);
     return productId ? product.variants.map((variant) => toVariantRow(productId, variant)) : [];
   });
-  await saveVariants(client, storeId, { variants, productIds: [...ids.values()] });
-  return saved.map(({ id, storeProductId, changed }) => ({ productId: as(id), storeProductId, changed }));
+  await saveVariants(client, storeId, variants);
+  const lost = await removeVariants(client, storeId, {
+    productIds: [...ids.values()],
+    standing: variants.map((variant) => variant.storeVariantId),
+    at: page.seenAt,
+  });
+  return saved.map(({ id, storeProductId, changed }) => ({
+    ...{ productId: as(id), storeProductId, changed },
+    lostVariants: lost.has(id),
+  }));
 }
 
 async function saveRows(client: Db, storeId: StoreId, { products, seenAt }: Page): Promise<Saved[]> {
@@ -91,15 +100,7 @@ function toVariantRow(productId: string, variant: StoreProduct["variants"][numbe
   };
 }
 
-async function saveVariants(
-  client: Db,
-  storeId: StoreId,
-  { variants, productIds }: { variants: readonly NewVariant[]; productIds: readonly string[] },
-): Promise<void> {
-  await client.$executeRaw`
-    DELETE FROM "Variant"
-    WHERE "storeId" = ${storeId} AND "productId" = ANY(${[...productIds]}::text[])
-      AND "storeVariantId" <> ALL(${variants.map((variant) => variant.storeVariantId)}::text[])`;
+async function saveVariants(client: Db, storeId: StoreId, variants: readonly NewVariant[]): Promise<void> {
   await client.$executeRaw`
     INSERT INTO "Variant" ("id", "storeId", "productId", "storeVariantId", "inventoryItemId", "sku", "title", "position",
       "options", "priceMinor", "compareAtMinor", "currency", "barcode", "weightGrams", "imageUrl", "sellsWithoutStock")
@@ -114,7 +115,7 @@ async function saveVariants(
       "title" = EXCLUDED."title", "position" = EXCLUDED."position", "options" = EXCLUDED."options",
       "priceMinor" = EXCLUDED."priceMinor", "compareAtMinor" = EXCLUDED."compareAtMinor", "currency" = EXCLUDED."currency",
       "barcode" = EXCLUDED."barcode", "weightGrams" = EXCLUDED."weightGrams", "imageUrl" = EXCLUDED."imageUrl",
-      "sellsWithoutStock" = EXCLUDED."sellsWithoutStock"`;
+      "sellsWithoutStock" = EXCLUDED."sellsWithoutStock", "removedAt" = NULL`;
 }
 
 // Of two copies of one product in a page the newer stands: a statement may not write one row twice.

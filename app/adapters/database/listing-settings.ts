@@ -7,6 +7,7 @@ import { toProduct } from "./catalog-products.ts";
 import type { Db } from "./client.ts";
 import type { Prisma } from "./generated/client.ts";
 import { listingSettingsSchema } from "./settings-form.ts";
+import { STANDING } from "./standing-variants.ts";
 import { createStockPoolRecords } from "./stock-pool.ts";
 
 const attributesSchema = z.array(z.object({ attributeId: z.string(), values: z.array(z.string()) }));
@@ -79,7 +80,7 @@ function runs(client: Db): Pick<SettingsRecords, "settingsRun" | "saveSettingsRu
         orderBy: { id: "asc" },
         take: limit,
         include: {
-          variants: { orderBy: [{ position: "asc" }, { id: "asc" }] },
+          variants: STANDING,
           choices: { where: { connectionId } },
           listings: { where: { connectionId }, select: { recommendedCategoryId: true } },
         },

@@ -28,6 +28,8 @@ export type SavedProduct = {
   readonly productId: ProductId;
   readonly storeProductId: string;
   readonly changed: boolean;
+  /** A variant went from it: what it offered must not be sold any more. */
+  readonly lostVariants: boolean;
 };
 
 export type ListingSkuRow = {
@@ -81,12 +83,15 @@ export type ListingRow = {
   readonly pausedFor: PausedFor | null;
   /** How often in a row an accepted write did nothing. */
   readonly unheeded: number;
+  /** Of variants that stand in the store. */
   readonly skus: readonly ListingSkuRow[];
+  /** SKUs the marketplace still shows though their variants went from the store: they offer nothing until it drops them. */
+  readonly removed: readonly ListingSkuRow[];
 };
 
 /** Only what is named changes. */
 export type ListingChange = Partial<
-  Omit<ListingRow, "id" | "storeId" | "connectionId" | "productId" | "skus">
+  Omit<ListingRow, "id" | "storeId" | "connectionId" | "productId" | "skus" | "removed">
 >;
 
 export type UploadedImageRow = {
@@ -99,8 +104,9 @@ export type UploadedImageRow = {
 
 export interface ProductRecords {
   /**
-   * Upserts products with their variants by the store's ids; variants no longer there are removed. An older copy
-   * never overwrites a newer one, but being seen is always noted.
+   * Upserts products with their variants by the store's ids; variants no longer there are removed,
+   * but kept while something may name them; every other read here passes those over. An older copy never overwrites a newer
+   * one, but being seen is always noted.
    */
   saveProducts(
     storeId: StoreId,
@@ -122,6 +128,7 @@ export interface ProductRecords {
   variantById(storeId: StoreId, variantId: VariantId): Promise<VariantRow | undefined>;
   /** Those of the variants that the store goes on selling when nothing is left. */
   soldWithoutStock(storeId: StoreId, variantIds: readonly VariantId[]): Promise<ReadonlySet<VariantId>>;
+  /** One that was removed as well: an order may name it. */
   variantByStoreVariant(storeId: StoreId, storeVariantId: string): Promise<VariantRow | undefined>;
   variantsByInventoryItem(
     storeId: StoreId,
@@ -169,7 +176,7 @@ export interface ListingRecords {
   listingsUncheckedSince(storeId: StoreId, since: Date, limit: number): Promise<readonly ListingRow[]>;
   /** A new state is checked against the transition table and told in the listing's history; an illegal one throws. */
   saveListing(storeId: StoreId, listingId: ListingId, change: ListingChange): Promise<void>;
-  /** Notes the marketplace's id of each SKU of a listing, by our SKU; what was sent for another id is forgotten. Answers the variants newly linked. */
+  /** Notes the marketplace's id of each SKU of a listing, by the SKU of a variant that stands; what was sent for another id is forgotten. Answers the variants newly linked. */
   linkSkus(
     storeId: StoreId,
     listingId: ListingId,
@@ -193,6 +200,8 @@ export interface ListingRecords {
     after: string | null,
     limit: number,
   ): Promise<readonly ListingSkuRow[]>;
+  /** The marketplace shows its SKU no more. What its warehouses call the thing is kept for orders that are open. */
+  retireLink(storeId: StoreId, listingSkuId: string): Promise<void>;
   saveGoods(storeId: StoreId, listingSkuId: string, goodsId: string | null): Promise<void>;
   saveSent(
     storeId: StoreId,

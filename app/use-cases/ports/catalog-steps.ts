@@ -43,6 +43,7 @@ export async function keepPage(tx: RecordsInTransaction, storeId: StoreId, page:
     warehouses,
   });
   const changedProducts = products.filter((product) => changed.has(product.storeProductId));
+  const emptied = saved.filter((one) => one.lostVariants).map((one) => one.productId);
   const dropped = lessThanBefore(
     before.flatMap((variant) => variant.sku ?? []),
     products.flatMap(skusIn),
@@ -51,7 +52,7 @@ export async function keepPage(tx: RecordsInTransaction, storeId: StoreId, page:
   const policed = policyChanged(before, products);
   await markListings(tx, storeId, {
     publish: [...changed.values(), ...disputed],
-    restock: [...restocked, ...policed],
+    restock: [...restocked, ...policed, ...emptied],
   });
   if (policed.length > 0) await resumeOutOfStock(tx, storeId);
 }

@@ -108,11 +108,22 @@ export async function unsentStock(
     product,
     listings: listings.map((listing) => ({
       listing,
-      skus: listing.skus.flatMap((link) =>
-        unsentSku(link, offers.get(link.variantId)?.get(link.connectionId)),
-      ),
+      skus: [
+        ...listing.skus.flatMap((link) =>
+          unsentSku(link, offers.get(link.variantId)?.get(link.connectionId)),
+        ),
+        // Until the marketplace has dropped it, nobody shall buy what the store no longer has.
+        ...listing.removed.flatMap((link) => unsentSku(link, nothingAt(sharing, link))),
+      ],
     })),
   };
+}
+
+function nothingAt({ shops }: Sharing, link: ListingSkuRow): Offer {
+  const known = Object.keys(link.sentStock);
+  const home = shops.filter((shop) => shop.connectionId === link.connectionId);
+  const places = known.length > 0 ? known : home.map((shop) => shop.defaultWarehouseId);
+  return new Map(places.map((place) => [place, 0]));
 }
 
 function unsentSku(link: ListingSkuRow, offer: Offer | undefined): UnsentSku[] {
