@@ -69,12 +69,13 @@ function connect(): Promise<AuthorizeAnswer> {
   return authorize.finish(new URLSearchParams({ state, code: twin.tiktokShop.authorize(DEMO_SHOP) }));
 }
 
-/** The first bytes of a PNG of 600 by 600: all that the platform looks at. */
+/** The first bytes of a PNG of 600 by 600 and its last chunk: all that the platform looks at. */
 function png(): Uint8Array {
   const head = Buffer.alloc(64);
   head.write("\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "latin1");
   head.writeUInt32BE(600, 16);
   head.writeUInt32BE(600, 20);
+  head.write("IEND", 40, "latin1");
   return head;
 }
 

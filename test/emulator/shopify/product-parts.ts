@@ -1,6 +1,7 @@
 // The parts of a product and their limits: options with values, variants, images.
 import { createHash } from "node:crypto";
 import type { SeedProduct, SeedVariant } from "../platform.ts";
+import { spoiltIn } from "./spoilt-pictures.ts";
 import type { Media, Product } from "./state.ts";
 import { gid, now, type World } from "./world.ts";
 
@@ -71,7 +72,8 @@ export function mediaOf(
   if (images.length > MAX_MEDIA)
     throw new Error(`product ${product.handle} has more than ${MAX_MEDIA} images`);
   return images.map(({ url, altText }) => {
-    const imageKey = [product.handle, createHash("sha256").update(url).digest("hex").slice(0, 12)].join("-");
+    const digest = createHash("sha256").update(url).digest("hex").slice(0, 12);
+    const imageKey = [product.handle, digest, ...spoiltIn(url)].join("-");
     const known = product.media.find((one) => one.imageKey === imageKey);
     if (known) return { ...known, alt: altText };
     return {

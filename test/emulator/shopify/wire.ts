@@ -7,6 +7,7 @@ import { type GraphQLCall, runGraphQL } from "./graphql.ts";
 import { pngOf } from "./images.ts";
 import { operationIn, prepare } from "./prepared.ts";
 import { type ApiVersion, servedVersion } from "./schema.ts";
+import { spoiltPicture } from "./spoilt-pictures.ts";
 import type { Shop } from "./state.ts";
 import { supported } from "./supported.ts";
 import { admits, answerTokenRequest } from "./tokens.ts";
@@ -89,6 +90,8 @@ function file(world: World, pathname: string): Response {
   const stored = world.state.files.get(pathname);
   if (stored) return bulkFile(world, pathname, stored);
   if (!pathname.startsWith("/s/files/")) return new Response("Not Found", { status: 404 });
+  const spoilt = spoiltPicture(pathname);
+  if (spoilt) return spoilt;
   return new Response(new Uint8Array(pngOf(pathname)), {
     headers: { "content-type": "image/png", "cache-control": "public, max-age=31557600" },
   });

@@ -27,6 +27,7 @@ async function upload({ core, form }: Call): Promise<unknown> {
   const header =
     readImageHeader(bytes) ??
     refuse(12038004, "The image format is not supported: use JPG, PNG, WEBP, HEIC or BMP");
+  if (isCutOff(bytes, header)) refuse(12038002, "The uploaded file is invalid: it ends too early");
   checkPixels(useCase, header);
   const row = rowOf(bytes, header, useCase);
   core.state.images.set(row.uri, core.state.images.get(row.uri) ?? row);
@@ -38,6 +39,11 @@ async function upload({ core, form }: Call): Promise<unknown> {
     height: row.height,
     use_case: useCase,
   };
+}
+
+// The last chunk of every PNG; the other formats are believed once their header is whole.
+function isCutOff(bytes: Uint8Array<ArrayBuffer>, { mime }: ImageHeader): boolean {
+  return mime === "image/png" && !Buffer.from(bytes.buffer).includes("IEND");
 }
 
 /** Named by what it became: the same bytes in the same shape have the same uri, whatever they are for. */
