@@ -55,13 +55,12 @@ export function listingRules(ports: Ports): ListingRules {
       chooseForProducts(ports, { storeId, connectionId: as<ConnectionId>(id), ...choice }),
     learnCategories: async (storeId, id) => {
       const connectionId = await owned(storeId, id);
-      if (connectionId) await ensureCategories(ports, storeId, connectionId);
+      if (connectionId) await ensureCategories(ports, { storeId, connectionId });
     },
     attributes: async (storeId, id, categoryId) => {
       const connectionId = await owned(storeId, id);
       if (!connectionId) return [];
-      const marketplace = await ports.marketplaceFor(connectionId);
-      const asked = await requirementsOf(ports, marketplace, { storeId, connectionId, categoryId });
+      const asked = await requirementsOf(ports, { storeId, connectionId, categoryId });
       return asked?.attributes ?? [];
     },
     brands: async (storeId, id, namePrefix) => {

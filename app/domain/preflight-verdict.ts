@@ -11,21 +11,28 @@ import { type Demands, unmetRequirements } from "./listing-requirements.ts";
 import type { AttributeRule, PackageDefault } from "./listing-settings.ts";
 import { marketRules } from "./market-rules.ts";
 import { mayHaveDefaultWeight, packageOf } from "./package-choice.ts";
-import type { Unchecked } from "./preflight.ts";
 import type { StoreProduct } from "./product.ts";
 import { unmet } from "./requirement.ts";
 
-export type KnownImage = { readonly facts: ImageFacts | null; readonly fault: string | null };
+export type KnownImage = {
+  readonly facts: ImageFacts | null;
+  /** Why it could not be read, or why the marketplace would not take it whatever its facts. */
+  readonly fault: string | null;
+};
 
 export type KnownCategory =
   /** Nobody has decided and the marketplace was not asked. */
   | { readonly kind: "unasked" }
-  | {
-      readonly kind: "known";
-      readonly categoryId: string;
-      readonly category: Category | undefined;
-      readonly requirements: CategoryRequirements | undefined;
-    };
+  /** Nobody has decided, and the marketplace had none to offer. */
+  | { readonly kind: "none" }
+  | OneCategory;
+
+export type OneCategory = {
+  readonly kind: "known";
+  readonly categoryId: string;
+  readonly category: Category | undefined;
+  readonly requirements: CategoryRequirements | undefined;
+};
 
 export type Known = {
   readonly demands: Demands;
@@ -37,6 +44,9 @@ export type Known = {
   readonly category: KnownCategory;
   readonly images: ReadonlyMap<string, KnownImage>;
 };
+
+/** A part of the requirements that could not be judged yet: nobody has asked the marketplace, or read the picture. */
+export type Unchecked = "category" | "images";
 
 export type Verdict = {
   readonly unmet: readonly UnmetRequirement[];
@@ -57,7 +67,7 @@ export function preflightVerdict(product: Omit<StoreProduct, "status" | "updated
       ...weightRequirement(product, category, packages),
       ...(known.hasWarehouse ? [] : [unmet("warehouse")]),
       ...images.unmet,
-      ...(category.kind === "known" ? inCategory(product, known, category) : []),
+      ...inCategory(product, known),
     ],
     unchecked,
   };
@@ -73,17 +83,19 @@ function weightRequirement(
 ): UnmetRequirement[] {
   const categoryId = category.kind === "known" ? category.categoryId : "";
   if (packageOf(product, categoryId, packages).weightGrams > 0) return [];
-  return category.kind === "unasked" && mayHaveDefaultWeight(packages) ? [] : [unmet("weight")];
+  return category.kind !== "known" && mayHaveDefaultWeight(packages) ? [] : [unmet("weight")];
 }
 
 function inCategory(
   product: Product,
-  { attributes, packages, chosen }: Known,
-  known: Extract<KnownCategory, { kind: "known" }>,
+  { attributes, packages, chosen, category }: Known,
 ): readonly UnmetRequirement[] {
-  const { categoryId, requirements } = known;
+  const { productType } = product;
+  if (category.kind === "none") return [unmet("category", { value: productType, of: productType })];
+  if (category.kind === "unasked") return [];
+  const { categoryId, requirements } = category;
   return categoryRequirements({
-    ...known,
+    ...category,
     hasPackageSize: packageOf(product, categoryId, packages).size !== null,
     chosen: chosenAttributes(product, requirements?.attributes ?? [], {
       categoryId,
@@ -109,6 +121,6 @@ function imagesOf(product: Product, { images }: Known, rules: MarketRules) {
 }
 
 function faultsOf(url: string, use: ImageUse, { image, rules }: { image: KnownImage; rules: MarketRules }) {
-  if (image.facts) return imageRequirements({ url, use, facts: image.facts }, rules);
-  return [unusableImage(url, image.fault ?? "")];
+  const found = image.facts ? imageRequirements({ url, use, facts: image.facts }, rules) : [];
+  return found.length > 0 || image.fault === null ? found : [unusableImage(url, image.fault)];
 }

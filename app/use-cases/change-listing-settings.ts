@@ -49,7 +49,7 @@ async function faultsOf(
 ): Promise<readonly SettingsFault[]> {
   const known = new Set(categoriesNamed(before));
   const named = categoriesNamed(settings).filter((id) => !known.has(id));
-  if (named.length > 0) await ensureCategories(ports, storeId, connectionId);
+  if (named.length > 0) await ensureCategories(ports, { storeId, connectionId });
   const categories = await ports.records.categories.categories(storeId, connectionId, named);
   const byId = new Map(categories.map((one) => [one.categoryId, one]));
   return settingsFaults(settings, before, (id) => byId.get(id));

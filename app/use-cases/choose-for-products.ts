@@ -45,7 +45,7 @@ async function faultOf(ports: Needs, { storeId, connectionId, change }: Products
   if (!connection) return "This TikTok Shop is not connected.";
   const { categoryId } = change;
   if (!categoryId) return undefined;
-  await ensureCategories(ports, storeId, connectionId);
+  await ensureCategories(ports, { storeId, connectionId });
   const [category] = await ports.records.categories.categories(storeId, connectionId, [categoryId]);
   return categoryFault(category);
 }

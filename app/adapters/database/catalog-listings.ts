@@ -1,7 +1,7 @@
 // Listings in SQL.
 import { as, type ConnectionId, type StoreId } from "../../domain/ids.ts";
 import type { ListingState, Rejection, UnmetRequirement } from "../../domain/listing.ts";
-import type { Unchecked } from "../../domain/preflight.ts";
+import type { Unchecked } from "../../domain/preflight-verdict.ts";
 import type {
   ImageRecords,
   ListingChange,

@@ -1,7 +1,7 @@
 // The causes that keep a listing from being sent, one row each, so that counting them over a whole catalogue reads an
 // index and nothing else. Always written together with the listing's own list.
 import type { UnmetRequirement } from "../../domain/listing.ts";
-import type { Unchecked } from "../../domain/preflight.ts";
+import type { Unchecked } from "../../domain/preflight-verdict.ts";
 import type { Db } from "./client.ts";
 
 type Findings = { readonly unmet: readonly UnmetRequirement[]; readonly unchecked: readonly Unchecked[] };

@@ -82,13 +82,17 @@ function runs(client: Db): Pick<SettingsRecords, "settingsRun" | "saveSettingsRu
         include: {
           variants: STANDING,
           choices: { where: { connectionId } },
-          listings: { where: { connectionId }, select: { recommendedCategoryId: true } },
+          listings: {
+            where: { connectionId },
+            select: { recommendedCategoryId: true, categoryAskedAt: true },
+          },
         },
       });
       return rows.map(({ choices: [choice], listings: [listing], ...row }) => ({
         product: toProduct(row),
         choice: toChoice(choice),
         recommendedCategoryId: listing?.recommendedCategoryId ?? null,
+        wasAskedFor: Boolean(listing?.categoryAskedAt),
       }));
     },
   };

@@ -36,7 +36,8 @@ export function createShopRecords(client: Db): ShopRecords {
         SELECT l."recommendedCategoryId" AS "categoryId"
         FROM "Product" p JOIN "Listing" l ON l."productId" = p."id" AND l."connectionId" = ${connectionId}
         WHERE p."storeId" = ${storeId} AND p."productType" = ${productType} AND p."vendor" = ${vendor}
-          AND l."recommendedCategoryId" IS NOT NULL
+          AND EXISTS (SELECT 1 FROM "MarketplaceCategory" c
+            WHERE c."connectionId" = ${connectionId} AND c."categoryId" = l."recommendedCategoryId" AND c."isLeaf")
         LIMIT 1`;
       return rows[0]?.categoryId;
     },

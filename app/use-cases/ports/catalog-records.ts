@@ -3,7 +3,7 @@ import type { ConnectionId, ListingId, ProductId, StoreId, VariantId } from "../
 import type { ImageFacts, ImageUse } from "../../domain/image-requirements.ts";
 import type { ListingState, Rejection, UnmetRequirement } from "../../domain/listing.ts";
 import type { PausedFor } from "../../domain/listing-life.ts";
-import type { Unchecked } from "../../domain/preflight.ts";
+import type { Unchecked } from "../../domain/preflight-verdict.ts";
 import type { ProductStatus, StoreProduct, StoreVariant } from "../../domain/product.ts";
 import type { ListingLifeRecords } from "./listing-life-records.ts";
 
@@ -60,6 +60,8 @@ export type ListingRow = {
   readonly categoryId: string | null;
   /** What the marketplace recommended when it was asked; kept for products no rule of the merchant's fits. */
   readonly recommendedCategoryId: string | null;
+  /** When it was asked. */
+  readonly categoryAskedAt: Date | null;
   readonly unmet: readonly UnmetRequirement[];
   /** What the last check could not judge. A change of `unmet` that does not name it says that all was judged. */
   readonly unchecked: readonly Unchecked[];

@@ -1,11 +1,10 @@
 // What a leaf category asks of a listing, asked of the marketplace once per connection and category and kept for a day.
 import type { CategoryRequirements } from "../../domain/category.ts";
 import type { ConnectionId, StoreId } from "../../domain/ids.ts";
-import type { MarketplacePort } from "./marketplace.ts";
 import { isPlatformError } from "./platform-error.ts";
 import type { Ports } from "./ports.ts";
 
-type Needs = Pick<Ports, "records" | "now">;
+type Needs = Pick<Ports, "records" | "marketplaceFor" | "now">;
 type Of = {
   readonly storeId: StoreId;
   readonly connectionId: ConnectionId;
@@ -15,16 +14,20 @@ type Of = {
 /** Rules of a category change rarely, and a refusal tells at once that they did: two calls a day and category. */
 const KEPT_MS = 24 * 60 * 60_000;
 
-/** Undefined when the marketplace has no such category for this merchant: the listing itself will be told why. */
+/**
+ * No older than said. Undefined when the marketplace has no such category for this merchant: the listing itself will be
+ * told why.
+ */
 export async function requirementsOf(
   ports: Needs,
-  marketplace: MarketplacePort,
   { storeId, connectionId, categoryId }: Of,
+  mostAgeMs = KEPT_MS,
 ): Promise<CategoryRequirements | undefined> {
   const { categories } = ports.records;
   const kept = await categories.categoryRequirements(storeId, connectionId, categoryId);
   const fetchedAt = ports.now();
-  if (kept && fetchedAt.getTime() - kept.fetchedAt.getTime() < KEPT_MS) return kept.requirements;
+  if (kept && fetchedAt.getTime() - kept.fetchedAt.getTime() < mostAgeMs) return kept.requirements;
+  const marketplace = await ports.marketplaceFor(connectionId);
   try {
     const requirements = await marketplace.categoryRequirements(categoryId);
     await categories.saveCategoryRequirements(storeId, connectionId, { categoryId, requirements, fetchedAt });

@@ -4,15 +4,15 @@ import type { Ports } from "./ports.ts";
 
 const KEPT_MS = 24 * 60 * 60_000;
 
-/** Makes sure that the tree is there and not old. One call a day and connection, and none where nobody looks. */
+/** Makes sure that the tree is there and no older than said. One call a day and connection, none where nobody looks. */
 export async function ensureCategories(
   ports: Pick<Ports, "records" | "marketplaceFor" | "now">,
-  storeId: StoreId,
-  connectionId: ConnectionId,
+  { storeId, connectionId }: { readonly storeId: StoreId; readonly connectionId: ConnectionId },
+  mostAgeMs = KEPT_MS,
 ): Promise<void> {
   const fetchedAt = await ports.records.categories.categoriesFetchedAt(storeId, connectionId);
   const now = ports.now();
-  if (fetchedAt && now.getTime() - fetchedAt.getTime() < KEPT_MS) return;
+  if (fetchedAt && now.getTime() - fetchedAt.getTime() < mostAgeMs) return;
   const marketplace = await ports.marketplaceFor(connectionId);
   const categories = await marketplace.categories();
   await ports.records.transaction((tx) =>

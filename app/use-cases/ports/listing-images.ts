@@ -5,14 +5,14 @@ import type { MarketRules } from "../../domain/dated-rules.ts";
 import { type ImageUse, imageRequirements, unusableImage } from "../../domain/image-requirements.ts";
 import type { UnmetRequirement } from "../../domain/listing.ts";
 import type { ImageScope, UploadedImageRow } from "./catalog-records.ts";
-import { type ReadImage, readImage } from "./image-reading.ts";
+import { fewAtOnce, type ReadImage, readImage } from "./image-reading.ts";
 import type { MarketplacePort } from "./marketplace.ts";
 import { isPlatformError } from "./platform-error.ts";
 import type { Ports } from "./ports.ts";
 
 export type UsableImage = { readonly contentHash: string; readonly uri: string };
 
-type PreparedImages = {
+type UploadedImages = {
   /** By address. One that could not be used is absent and named in `unmet`. */
   readonly byUrl: ReadonlyMap<string, UsableImage>;
   readonly unmet: readonly UnmetRequirement[];
@@ -24,52 +24,46 @@ type ImagesWanted = ImageScope & {
   readonly rules: MarketRules;
   readonly use: ImageUse;
   readonly urls: readonly string[];
+  /** Those that were read just now. */
+  readonly read: ReadonlyMap<string, ReadImage>;
 };
 
 type Needs = Pick<Ports, "records" | "fetchImage" | "now">;
 type Refused = { readonly unmet: readonly UnmetRequirement[]; readonly mayPass: boolean };
 
 /** Makes every image usable at the marketplace, or says which is not and why. Repeatable without a second upload. */
-export async function prepareImages(
+export async function uploadImages(
   ports: Needs,
   marketplace: MarketplacePort,
   wanted: ImagesWanted,
-): Promise<PreparedImages> {
+): Promise<UploadedImages> {
   const byUrl = new Map<string, UsableImage>();
   const unmet: UnmetRequirement[] = [];
   let mayPass = false;
-  const images = await Promise.all(
-    [...new Set(wanted.urls)].map(async (url) => ({
-      url,
-      image: await usableImage(ports, marketplace, { ...wanted, url }),
-    })),
-  );
-  for (const { url, image } of images) {
+  await fewAtOnce([...new Set(wanted.urls)], async (url) => {
+    const image = await usableImage(ports, marketplace, { ...wanted, url });
     if ("uri" in image) {
       byUrl.set(url, image);
-      continue;
+      return;
     }
     unmet.push(...image.unmet);
     mayPass ||= image.mayPass;
-  }
+  });
   return { byUrl, unmet, mayPass };
 }
 
-type ImageWanted = ImagesWanted & { readonly url: string };
+type ImageWanted = Omit<ImagesWanted, "read"> & { readonly url: string };
 
 async function usableImage(
   ports: Needs,
   marketplace: MarketplacePort,
-  wanted: ImageWanted,
+  { read: just, ...wanted }: ImageWanted & Pick<ImagesWanted, "read">,
 ): Promise<UsableImage | Refused> {
-  const { storeId, url } = wanted;
   const known = await knownImage(ports, wanted);
   if (known) return known;
-  const [source] = await ports.records.catalog.imageSources(storeId, [url]);
-  const faults = source?.facts ? imageRequirements({ ...wanted, facts: source.facts }, wanted.rules) : [];
-  // Another picture has another address: what it is need not be read again.
-  if (faults.length > 0) return { unmet: faults, mayPass: false };
-  return upload(ports, marketplace, { wanted, read: await readImage(ports, storeId, url) });
+  const held = just.get(wanted.url);
+  const read = held?.bytes ? held : await readImage(ports, wanted.storeId, wanted.url);
+  return upload(ports, marketplace, { wanted, read });
 }
 
 async function knownImage(ports: Needs, wanted: ImageWanted): Promise<UsableImage | undefined> {
@@ -111,7 +105,9 @@ async function upload(
     } catch (error) {
       // A refused picture is named to the merchant; anything else concerns the marketplace and is the lane's to judge.
       if (!isPlatformError(error, "rejected")) throw error;
-      return { unmet: [unusableImage(url, error.facts.detail)], mayPass: false };
+      const { detail } = error.facts;
+      await ports.records.catalog.saveImageSource(storeId, { ...read.source, fault: detail }, ports.now());
+      return { unmet: [unusableImage(url, detail)], mayPass: false };
     }
   });
 }

@@ -1,18 +1,21 @@
-// Everything a listing needs from the marketplace before it can be sent: a category and usable pictures.
+// Everything a listing needs before it can be sent: it is judged whole, its pictures are uploaded, its content is made.
 import { createHash } from "node:crypto";
-import { merchantsCategory } from "../../domain/category-choice.ts";
 import type { UnmetRequirement } from "../../domain/listing.ts";
 import { contentText, type ListingContent } from "../../domain/listing-changes.ts";
+import { listingDetails } from "../../domain/listing-details.ts";
 import { listedImageUrls, listingContent, variantImageUrls } from "../../domain/listing-draft.ts";
 import type { ListingSettings } from "../../domain/listing-settings.ts";
 import { marketRules } from "../../domain/market-rules.ts";
+import { type OneCategory, preflightVerdict } from "../../domain/preflight-verdict.ts";
 import type { ListingRow, ProductRow } from "./catalog-records.ts";
 import type { ConnectionRow } from "./foundation-records.ts";
-import { listingDetails } from "./listing-details.ts";
-import { prepareImages, type UsableImage } from "./listing-images.ts";
+import { readPictures } from "./image-reading.ts";
+import { categoryOfListing } from "./listing-category.ts";
+import { type UsableImage, uploadImages } from "./listing-images.ts";
 import type { MarketplacePort } from "./marketplace.ts";
 import type { Once } from "./once.ts";
 import type { Ports } from "./ports.ts";
+import { knownAround } from "./preflight-known.ts";
 import type { ProductChoice } from "./settings-records.ts";
 
 export type Ready = {
@@ -24,17 +27,23 @@ export type Ready = {
   readonly variantImageUris: ReadonlyMap<string, string>;
 };
 
-type Prepared =
-  | { readonly kind: "ready"; readonly ready: Ready }
-  | {
-      readonly kind: "unmet";
-      readonly unmet: readonly UnmetRequirement[];
-      readonly noCategory: boolean;
-      readonly mayPass: boolean;
-    };
+/** `mayPass`: a picture could not be read for now. */
+export type Lacking = {
+  readonly kind: "lacking";
+  readonly unmet: readonly UnmetRequirement[];
+  readonly mayPass: boolean;
+};
+
+export type Judged = {
+  readonly kind: "listable";
+  readonly category: OneCategory;
+  readonly choice: ProductChoice;
+  readonly read: Awaited<ReturnType<typeof readPictures>>["read"];
+};
 
 type Needs = Pick<Ports, "records" | "marketplaceFor" | "fetchImage" | "now">;
-type Pair = {
+export type ToPrepare = {
+  /** With the listing's words and prices. */
   readonly product: ProductRow;
   readonly connection: ConnectionRow;
   readonly listing: ListingRow;
@@ -42,46 +51,57 @@ type Pair = {
   readonly once: Once;
 };
 
-/** Asks for a category once and uploads what is not there yet. Repeatable. */
+// What was read to judge a product need not be read again to upload it, within so many bytes: sixteen are under way.
+const MOST_HELD = 16 * 1024 * 1024;
+
+/** Finds all that keeps a product from being listed, at once. Asks what is not known; sends nothing. Repeatable. */
+export async function judgeListing(
+  ports: Needs,
+  marketplace: MarketplacePort,
+  pair: ToPrepare,
+): Promise<Judged | Lacking> {
+  const { product, connection, settings } = pair;
+  const { storeId } = product;
+  const around = await knownAround(ports, connection, { settings, products: [product] });
+  const choice = await ports.records.settings.productChoice(storeId, connection.id, product.id);
+  const category = await categoryOfListing(ports, marketplace, { ...pair, choice });
+  const { known, read } = await readPictures(ports, storeId, {
+    urls: [...listedImageUrls(product), ...variantImageUrls(product).values()],
+    // A fault may have been mended since.
+    isBelieved: ({ facts, fault }) => facts !== null && fault === null,
+    mostHeld: MOST_HELD,
+  });
+  const images = new Map([...known, ...[...read].map(([url, { source }]) => [url, source] as const)]);
+  const { unmet } = preflightVerdict(product, { ...around, images, category, chosen: choice.attributes });
+  const mayPass = [...read.values()].some((one) => one.mayPass);
+  if (unmet.length > 0 || category.kind !== "known") return { kind: "lacking", unmet, mayPass };
+  return { kind: "listable", category, choice, read };
+}
+
+/** Uploads what is not there yet. Repeatable. */
 export async function prepareListing(
   ports: Needs,
   marketplace: MarketplacePort,
-  pair: Pair,
-): Promise<Prepared> {
-  const { product, connection } = pair;
+  { product, connection, settings, judged }: ToPrepare & { readonly judged: Judged },
+): Promise<{ readonly kind: "ready"; readonly ready: Ready } | Lacking> {
   const rules = marketRules(connection.region, ports.now());
-  const scope = { storeId: product.storeId, openId: connection.openId, rules };
-  const main = await prepareImages(ports, marketplace, {
+  const scope = { storeId: product.storeId, openId: connection.openId, rules, read: judged.read };
+  const variantUrls = variantImageUrls(product);
+  const main = await uploadImages(ports, marketplace, {
     ...scope,
     use: "main",
     urls: listedImageUrls(product),
   });
-  const variantUrls = variantImageUrls(product);
-  const variant = await prepareImages(ports, marketplace, {
+  const variant = await uploadImages(ports, marketplace, {
     ...scope,
     use: "attribute",
     urls: [...variantUrls.values()],
   });
-  const choice = await ports.records.settings.productChoice(product.storeId, connection.id, product.id);
-  const categoryId = await categoryOf(ports, marketplace, { ...pair, choice });
-  const decided =
-    categoryId === undefined
-      ? undefined
-      : await listingDetails(ports, marketplace, { ...pair, choice, categoryId });
-  const unmet = [
-    ...main.unmet,
-    ...variant.unmet.filter((one) => !main.unmet.some((other) => other.sentence === one.sentence)),
-    ...(decided?.unmet ?? []),
-  ];
-  if (unmet.length > 0 || decided === undefined) {
-    return {
-      kind: "unmet",
-      unmet,
-      noCategory: decided === undefined,
-      mayPass: main.mayPass || variant.mayPass,
-    };
-  }
-  const content = listingContent(product, decided.details, {
+  const unmet = new Map([...main.unmet, ...variant.unmet].map((one) => [one.sentence, one]));
+  if (unmet.size > 0)
+    return { kind: "lacking", unmet: [...unmet.values()], mayPass: main.mayPass || variant.mayPass };
+  const details = listingDetails(product, { settings, ...judged });
+  const content = listingContent(product, details, {
     main: hashes(main.byUrl),
     variant: hashes(variant.byUrl),
   });
@@ -93,40 +113,6 @@ export async function prepareListing(
   const imageUris = listedImageUrls(product).flatMap((url) => main.byUrl.get(url)?.uri ?? []);
   const contentHash = createHash("sha256").update(contentText(content)).digest("hex");
   return { kind: "ready", ready: { content, contentHash, imageUris, variantImageUris } };
-}
-
-async function categoryOf(
-  ports: Needs,
-  marketplace: MarketplacePort,
-  pair: Pair & { readonly choice: ProductChoice },
-) {
-  const { product, listing, settings, choice } = pair;
-  const { records } = ports;
-  const merchants = merchantsCategory(product, settings.categories, choice.categoryId);
-  const categoryId = merchants?.categoryId ?? (await recommendedCategory(ports, marketplace, pair));
-  if (categoryId !== undefined && categoryId !== listing.categoryId)
-    await records.catalog.saveListing(product.storeId, listing.id, { categoryId });
-  return categoryId;
-}
-
-// Asked once: a listing does not wander among categories because a word of its title changed. Products of one type and
-// vendor share the answer: asked for each, the marketplace's word would cost as many calls as the listings themselves.
-async function recommendedCategory(ports: Needs, marketplace: MarketplacePort, pair: Pair) {
-  const { product, listing, connection, once } = pair;
-  if (listing.recommendedCategoryId !== null) return listing.recommendedCategoryId;
-  const { title, descriptionHtml, productType, vendor, storeId } = product;
-  const ask = () => marketplace.recommendCategory({ title, descriptionHtml });
-  const askForLikes = async () =>
-    (await ports.records.shop.categoryOfLikes(
-      { storeId, connectionId: connection.id },
-      { productType, vendor },
-    )) ?? ask();
-  const recommendedCategoryId = await (productType === ""
-    ? ask()
-    : once(`category ${JSON.stringify([connection.id, productType, vendor])}`, askForLikes));
-  if (recommendedCategoryId !== undefined)
-    await ports.records.catalog.saveListing(storeId, listing.id, { recommendedCategoryId });
-  return recommendedCategoryId;
 }
 
 function hashes(images: ReadonlyMap<string, UsableImage>): ReadonlyMap<string, string> {

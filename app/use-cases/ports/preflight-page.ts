@@ -5,23 +5,21 @@ import { listedProduct } from "../../domain/listed-product.ts";
 import { listedImageUrls, variantImageUrls } from "../../domain/listing-draft.ts";
 import type { ListingSettings } from "../../domain/listing-settings.ts";
 import {
-  type Known,
   type KnownCategory,
   type KnownImage,
   preflightVerdict,
   type Verdict,
 } from "../../domain/preflight-verdict.ts";
 import type { ListingRow, ProductRow } from "./catalog-records.ts";
-import { requirementsOf } from "./category-requirements.ts";
-import { ensureCategories } from "./category-tree.ts";
 import type { ConnectionRow } from "./foundation-records.ts";
-import { readImage } from "./image-reading.ts";
+import { readPictures } from "./image-reading.ts";
+import { createOnce, type Once } from "./once.ts";
 import type { Ports } from "./ports.ts";
+import { isThere, knownAround, knownCategory } from "./preflight-known.ts";
 import type { DecidableProduct } from "./settings-records.ts";
 
 type Needs = Pick<Ports, "records" | "marketplaceFor" | "fetchImage" | "now">;
 
-const READERS = 8;
 // What could not be read is looked at again after this long.
 const FAULT_KEPT_MS = 24 * 60 * 60_000;
 
@@ -37,92 +35,48 @@ export async function judgePage(
     ...row,
     product: listedProduct(row.product, settings, connection.currency),
   }));
-  const known = await knownOf(ports, connection, { settings, rows });
-  const categories = new Map<string, KnownCategory>();
+  const products = rows.map((row) => row.product);
+  const around = await knownAround(ports, connection, { settings, products });
+  const images = await imagesOf(ports, connection, products);
+  const once = createOnce();
   for (const row of rows) {
-    const category = await categoryOf(ports, connection, { row, settings, categories });
-    const verdict = preflightVerdict(row.product, { ...known, category, chosen: row.choice.attributes });
-    await keep(ports, connection, { productId: row.product.id, ...verdict });
+    const category = await categoryOf(ports, { row, settings, connection, once });
+    const known = { ...around, images, category, chosen: row.choice.attributes };
+    await keep(ports, connection, { productId: row.product.id, ...preflightVerdict(row.product, known) });
   }
 }
 
-type Row = DecidableProduct;
-type Around = Omit<Known, "category" | "chosen">;
-
-async function knownOf(
-  ports: Needs,
-  connection: ConnectionRow,
-  { settings, rows }: { settings: ListingSettings; rows: readonly Row[] },
-): Promise<Around> {
-  const { storeId } = connection;
-  const products = rows.map((row) => row.product);
-  const skus = products.flatMap((product) => product.variants.flatMap((variant) => variant.sku ?? []));
-  const carriers = Map.groupBy(
-    await ports.records.catalog.variantsBySku(storeId, skus),
-    (one) => one.sku ?? "",
-  );
-  const sharedSkus = new Set([...carriers].filter(([, carried]) => carried.length > 1).map(([sku]) => sku));
-  const warehouses = await ports.records.stores.warehouses(storeId);
-  return {
-    demands: { market: connection, on: ports.now(), sharedSkus },
-    hasWarehouse: warehouses.some(
-      (one) =>
-        one.connectionId === connection.id && one.owner === "merchant" && one.marketplaceWarehouseId !== null,
-    ),
-    attributes: settings.attributes,
-    packages: settings.packages,
-    images: await imagesOf(ports, connection, products),
-  };
-}
-
+// One that cannot be read for now is left unknown.
 async function imagesOf(
   ports: Needs,
   { storeId }: ConnectionRow,
   products: readonly ProductRow[],
 ): Promise<ReadonlyMap<string, KnownImage>> {
-  const urls = [
-    ...new Set(
-      products.flatMap((product) => [...listedImageUrls(product), ...variantImageUrls(product).values()]),
-    ),
-  ];
-  const images = new Map<string, KnownImage>();
   const recent = ports.now().getTime() - FAULT_KEPT_MS;
-  for (const source of await ports.records.catalog.imageSources(storeId, urls))
-    if (source.facts || (source.fault !== null && source.readAt.getTime() > recent))
-      images.set(source.url, source);
-  const unread = urls.filter((url) => !images.has(url));
-  for (let at = 0; at < unread.length; at += READERS) {
-    const some = unread.slice(at, at + READERS);
-    const read = await Promise.all(some.map((url) => readImage(ports, storeId, url)));
-    for (const { source, mayPass } of read) if (!mayPass) images.set(source.url, source);
-  }
-  return images;
+  const { known, read } = await readPictures(ports, storeId, {
+    urls: products.flatMap((product) => [...listedImageUrls(product), ...variantImageUrls(product).values()]),
+    isBelieved: ({ facts, fault, readAt }) => facts !== null || (fault !== null && readAt.getTime() > recent),
+    mostHeld: 0,
+  });
+  const sure = [...read.values()].filter(({ mayPass }) => !mayPass);
+  return new Map([...known, ...sure.map(({ source }) => [source.url, source] as const)]);
 }
 
 type Choosing = {
-  readonly row: Row;
+  readonly row: DecidableProduct;
   readonly settings: ListingSettings;
-  readonly categories: Map<string, KnownCategory>;
+  readonly connection: ConnectionRow;
+  readonly once: Once;
 };
 
-async function categoryOf(
-  ports: Needs,
-  { storeId, id }: ConnectionRow,
-  { row, settings, categories }: Choosing,
-): Promise<KnownCategory> {
+async function categoryOf(ports: Needs, choosing: Choosing): Promise<KnownCategory> {
+  const { row, settings, once } = choosing;
   const merchants = merchantsCategory(row.product, settings.categories, row.choice.categoryId);
   const categoryId = merchants?.categoryId ?? row.recommendedCategoryId;
-  if (categoryId === null) return { kind: "unasked" };
-  const kept = categories.get(categoryId);
-  if (kept) return kept;
-  await ensureCategories(ports, storeId, id);
-  const [category] = await ports.records.categories.categories(storeId, id, [categoryId]);
-  const marketplace = await ports.marketplaceFor(id);
-  const requirements =
-    category && (await requirementsOf(ports, marketplace, { storeId, connectionId: id, categoryId }));
-  const known: KnownCategory = { kind: "known", categoryId, category, requirements };
-  categories.set(categoryId, known);
-  return known;
+  if (categoryId === null) return { kind: row.wasAskedFor ? "none" : "unasked" };
+  const known = await once(`known ${categoryId}`, () => knownCategory(ports, choosing, categoryId));
+  // One that was recommended and is gone since is asked for anew by whoever publishes.
+  return merchants || isThere(known) ? known : { kind: "unasked" };
 }
 
 // Written only when it says something new: a second check of an unchanged catalogue writes nothing.

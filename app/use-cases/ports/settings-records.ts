@@ -26,6 +26,8 @@ export type DecidableProduct = {
   readonly product: ProductRow;
   readonly choice: ProductChoice;
   readonly recommendedCategoryId: string | null;
+  /** Whether the marketplace was asked for one, whatever it answered. */
+  readonly wasAskedFor: boolean;
 };
 
 export interface SettingsRecords {

@@ -29,7 +29,7 @@ export interface ShopRecords {
   takeListingDay(scope: ShopScope, from: string, perDay: number): Promise<string>;
   /** Gives a place back. */
   leaveListingDay(scope: ShopScope, day: string): Promise<void>;
-  /** The category recommended for another product of this type and vendor in this shop. */
+  /** The category recommended for another product of this type and vendor in this shop, if it is still there. */
   categoryOfLikes(
     scope: ShopScope,
     like: { readonly productType: string; readonly vendor: string },
