@@ -8,9 +8,10 @@ import { publishProgress, RATE_WINDOW_MS } from "../domain/publish-progress.ts";
 const perDay = z.object({ listingsPerDay: z.number().int().positive().nullable().default(null) });
 
 export async function publishPage(database: PrismaClient, storeId: StoreId, now: Date) {
-  const [store, products, connections] = await Promise.all([
+  const [store, products, notForSale, connections] = await Promise.all([
     database.store.findUniqueOrThrow({ where: { id: storeId } }),
     database.product.count({ where: { storeId, status: "active" } }),
+    database.product.count({ where: { storeId, status: { notIn: ["active", "deleted"] } } }),
     database.connection.findMany({ where: { storeId }, orderBy: [{ shopName: "asc" }, { id: "asc" }] }),
   ]);
   const shops = await Promise.all(
@@ -20,7 +21,7 @@ export async function publishPage(database: PrismaClient, storeId: StoreId, now:
     })),
   );
   return {
-    ...{ now: now.toISOString(), timeZone: store.timeZone, products, shops },
+    ...{ now: now.toISOString(), timeZone: store.timeZone, products, notForSale, shops },
     catalogImportedAt: store.catalogImportedAt?.toISOString() ?? null,
   };
 }

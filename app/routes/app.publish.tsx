@@ -16,7 +16,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 }
 
 export default function Publish() {
-  const { shops, products, catalogImportedAt, timeZone } = useLoaderData<typeof loader>();
+  const { shops, products, notForSale, catalogImportedAt, timeZone } = useLoaderData<typeof loader>();
   useRefresh();
   const imported = catalogImportedAt
     ? `${countWords(products, "active product")}, catalogue read ${printMoment(catalogImportedAt, timeZone)}`
@@ -24,6 +24,11 @@ export default function Publish() {
   return (
     <Page title="Publish" subtitle={imported}>
       <BlockStack gap="400">
+        {notForSale > 0 && (
+          <Text as="p" tone="subdued">
+            {`${countWords(notForSale, "further product")} of your store ${notForSale === 1 ? "is a draft, archived or unlisted and is" : "are drafts, archived or unlisted and are"} not published. Set what you want to sell to active in Shopify.`}
+          </Text>
+        )}
         {shops.map((shop) => (
           <PublishCard key={shop.id} shop={shop} timeZone={timeZone} />
         ))}

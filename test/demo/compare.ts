@@ -86,15 +86,24 @@ function compareListing(listing: Listing, products: readonly StoreProduct[], sco
     }
     if (Number(sku.price) !== Number(variant.price))
       found.push(`SKU ${sku.sellerSku}: costs ${variant.price} in the store, ${sku.price} listed`);
-    const stock = variant.levels
-      .filter((level) => !scope.serviceLocations.has(level.locationId))
-      .reduce((sum, level) => sum + Math.max(0, level.available), 0);
-    const listed = sku.stock.reduce((sum, row) => sum + row.quantity, 0);
-    if (!scope.platformSkus.has(sku.sellerSku) && listed !== stock) {
-      found.push(`SKU ${sku.sellerSku}: ${stock} in the store, ${listed} listed`);
-    }
+    found.push(...compareStock(sku, variant, scope));
   }
   return found;
+}
+
+function compareStock(
+  sku: Listing["skus"][number],
+  variant: StoreProduct["variants"][number],
+  scope: StockScope,
+): string[] {
+  const stock = variant.levels
+    .filter((level) => !scope.serviceLocations.has(level.locationId))
+    .reduce((sum, level) => sum + Math.max(0, level.available), 0);
+  const listed = sku.stock.reduce((sum, row) => sum + row.quantity, 0);
+  if (scope.platformSkus.has(sku.sellerSku) || listed === stock) return [];
+  // Sold whatever the shelf holds: its number is the merchant's ceiling, not the store's.
+  if (variant.sellsWithoutStock && listed > 0) return [];
+  return [`SKU ${sku.sellerSku}: ${stock} in the store, ${listed} listed`];
 }
 
 function duplicates(orders: readonly StoreOrder[]): string[] {

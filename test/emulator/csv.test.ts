@@ -126,6 +126,16 @@ test.each([
   expect(products.map((product) => product.handle)).toEqual(["b"]);
 });
 
+test("a variant that no tracker is named for is not counted, where the file speaks of trackers at all", () => {
+  const trackedIn = (csv: string) =>
+    productsFromCsv(csv).products.map((product) => product.variants[0]?.tracked ?? "as the store does");
+  expect(trackedIn("Handle,Title,Variant Inventory Tracker\na,A,\nb,B,shopify\n")).toEqual([
+    false,
+    "as the store does",
+  ]);
+  expect(trackedIn("Handle,Title\na,A\n")).toEqual(["as the store does"]);
+});
+
 test("a bad variant is left out and its product stays", () => {
   const csv =
     "Handle,Title,Option1 Name,Option1 Value,SKU,Price,Inventory quantity,Weight value (grams),Requires shipping\na,A,Size,S,A-S,1,1.5,,\na,,,M,A-M,1,2,light,\na,,,L,A-L,1,2,5,maybe\na,,,XL,A-XL,1,2,5,\na,,,XL,A-XXL,1,2,5,\na,,,,A-0,1,2,5,\n";

@@ -15,6 +15,8 @@ export type ShopifyView = {
       sku: string | null;
       price: string;
       available: number;
+      /** Whether the store sells it when nothing is left, or counts nothing at all. */
+      sellsWithoutStock: boolean;
       levels: readonly { locationId: string; available: number; onHand: number; committed: number }[];
     }[];
   }[];

@@ -20,6 +20,7 @@ const COLUMNS = {
   price: ["Price", "Variant Price"],
   compareAt: ["Compare-at price", "Variant Compare At Price", "Compare at price"],
   quantity: ["Inventory quantity", "Variant Inventory Qty"],
+  tracker: ["Inventory tracker", "Variant Inventory Tracker"],
   policy: ["Continue selling when out of stock", "Variant Inventory Policy"],
   grams: ["Weight value (grams)", "Variant Grams"],
   requiresShipping: ["Requires shipping", "Variant Requires Shipping"],

@@ -71,6 +71,8 @@ export function variantOf(header: Header, row: Row, optionNames: readonly string
     imageUrl: take("variantImage", imageUrl),
     taxable: need("taxable", (text) => truth(text, "yes"), true),
     inventoryPolicy: need("policy", policy, "DENY"),
+    // Named by nobody, its units are not counted; a file without the column says nothing of it.
+    ...(header.has("tracker") && row.get("tracker") === "" ? { tracked: false } : {}),
   };
   return wrong.length > 0 ? { refused: wrong } : { variant, refused: left };
 }

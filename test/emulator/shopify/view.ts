@@ -32,6 +32,7 @@ function productView(shop: Shop, product: Product): ShopifyView["products"][numb
         sku: variant.sku,
         price: variant.price,
         available: totalAvailable(shop, variant),
+        sellsWithoutStock: !variant.tracked || variant.inventoryPolicy === "CONTINUE",
         levels: levelsOf(shop, variant.itemId).map((level) => ({
           locationId: level.locationId,
           available: level.available,
