@@ -3,6 +3,7 @@ import { execSync } from "node:child_process";
 import os from "node:os";
 import { type BenchRow, printRows } from "./bench-row.ts";
 import { benchImport } from "./catalogue/import.ts";
+import { benchStockLatency } from "./catalogue/stock-latency.ts";
 import { benchSync } from "./catalogue/sync.ts";
 import { benchIntake } from "./intake.ts";
 import { benchLanes } from "./lanes.ts";
@@ -18,6 +19,7 @@ const BENCHES: Readonly<Record<string, () => Promise<BenchRow[]>>> = {
   lanes: benchLanes,
   "catalogue-import": benchImport,
   "catalogue-sync": benchSync,
+  "catalogue-stock": benchStockLatency,
   ...TWIN_BENCHES,
 };
 

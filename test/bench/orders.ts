@@ -7,6 +7,7 @@ import { watch } from "../demo/progress.ts";
 import { seen, until, waiting } from "../demo/say.ts";
 import { type Stack, startStack } from "../demo/stack.ts";
 import { DEMO_SHOP } from "../emulator/settings.ts";
+import { bareStore } from "./bare-store.ts";
 import { type BenchRow, row } from "./bench-row.ts";
 
 const ORDERS = 200;
@@ -82,45 +83,19 @@ const CREATE =
   "mutation($order:OrderCreateOrderInput!){orderCreate(order:$order){order{id} userErrors{message}}}";
 
 async function bareCreates(stack: Stack): Promise<number> {
-  const headers = { "content-type": "application/json", "x-twin-host": stack.storeDomain };
-  const { shopify } = await stack.control.post<{ shopify: { apiKey: string; apiSecret: string } }>(
-    "settings",
-  );
-  const session = await fetch(`${stack.twinUrl}/shell/session-token?store=${stack.storeDomain}`);
-  const { token } = (await session.json()) as { token: string };
-  const exchange = {
-    client_id: shopify.apiKey,
-    client_secret: shopify.apiSecret,
-    grant_type: "urn:ietf:params:oauth:grant-type:token-exchange",
-    subject_token: token,
-    subject_token_type: "urn:ietf:params:oauth:token-type:id_token",
-    requested_token_type: "urn:shopify:params:oauth:token-type:offline-access-token",
-    expiring: "1",
-  };
-  const granted = await fetch(`${stack.twinUrl}/admin/oauth/access_token`, {
-    method: "POST",
-    headers,
-    body: JSON.stringify(exchange),
-  });
-  const { access_token } = (await granted.json()) as { access_token: string };
+  const store = await bareStore(stack);
   const order = {
     lineItems: [
       { title: "Floor", quantity: 1, priceSet: { shopMoney: { amount: "1.00", currencyCode: "USD" } } },
     ],
   };
-  const body = JSON.stringify({ query: CREATE, variables: { order } });
-  const url = `${stack.twinUrl}/admin/api/2026-10/graphql.json`;
+  const request = { query: CREATE, variables: { order } };
   let left = ORDERS;
   const start = performance.now();
   const one = async () => {
     while (left-- > 0) {
-      const answer = await fetch(url, {
-        method: "POST",
-        headers: { ...headers, "x-shopify-access-token": access_token },
-        body,
-      });
-      const { data } = (await answer.json()) as { data?: { orderCreate: { order: unknown } } };
-      if (!data?.orderCreate.order) throw new Error("the bare orderCreate was refused");
+      const { orderCreate } = await store.ask<{ orderCreate: { order: unknown } }>(request);
+      if (!orderCreate.order) throw new Error("the bare orderCreate was refused");
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, one));
