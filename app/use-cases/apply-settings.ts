@@ -49,8 +49,8 @@ async function onePage(ports: Needs, { connection, run, known }: Page): Promise<
     const after = settingsOutcome(product, run.settings, around);
     const isConcerned = run.from.some((one) => differ(settingsOutcome(product, one, around), after));
     return [
-      ...(isConcerned ? [{ storeId, verb: "publish-listings", subject } as const] : []),
-      ...(restock ? [{ storeId, verb: "push-inventory", subject } as const] : []),
+      ...(isConcerned ? [{ storeId, verb: "publish-listings", subject, backlog: true } as const] : []),
+      ...(restock ? [{ storeId, verb: "push-inventory", subject, backlog: true } as const] : []),
     ];
   });
   const last = products.length < PAGE;

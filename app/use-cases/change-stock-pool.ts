@@ -23,7 +23,9 @@ export async function changeStockPool(
     for (;;) {
       const page: readonly ProductId[] = await tx.catalog.activeProductIds(storeId, after, PAGE);
       if (page.length === 0) return;
-      await tx.work.mark(page.map((subject): Mark => ({ storeId, verb: "push-inventory", subject })));
+      await tx.work.mark(
+        page.map((subject): Mark => ({ storeId, verb: "push-inventory", subject, backlog: true })),
+      );
       after = page.at(-1) ?? null;
     }
   });

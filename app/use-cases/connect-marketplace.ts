@@ -100,7 +100,9 @@ async function markFirstWork(tx: RecordsInTransaction, store: StoreRow): Promise
   for (;;) {
     const page: readonly ProductId[] = await tx.catalog.activeProductIds(storeId, after, PAGE);
     if (page.length === 0) return;
-    await tx.work.mark(page.map((subject): Mark => ({ storeId, verb: "publish-listings", subject })));
+    await tx.work.mark(
+      page.map((subject): Mark => ({ storeId, verb: "publish-listings", subject, backlog: true })),
+    );
     after = page.at(-1) ?? null;
   }
 }

@@ -93,6 +93,21 @@ describe("stock that changed", () => {
     expect(await routing()).toEqual([{ subject: held.id }]);
   });
 
+  it("of a product that stands in no shop is told with its listing, not before", async () => {
+    await world.connect();
+    await world.run("import-products", productId());
+    const { inventoryItemId } = (await only()).variants[0] ?? {};
+    await world.prisma.workItem.deleteMany({ where: { verb: "push-inventory" } });
+    await world.prisma.inventoryLevel.updateMany({ data: { available: 1 } });
+    await world.run("import-inventory", inventoryItemId ?? "");
+    expect((await world.marked()).map(([verb]) => verb)).not.toContain("push-inventory");
+    await world.settle();
+    expect(world.shop().products[0]?.skus[0]?.stock).toMatchObject([{ quantity: 5 }]);
+    await world.prisma.inventoryLevel.updateMany({ data: { available: 1 } });
+    await world.run("import-inventory", inventoryItemId ?? "");
+    expect((await world.marked()).map(([verb]) => verb)).toContain("push-inventory");
+  });
+
   it("reaches the marketplace less what is promised", async () => {
     await world.connect();
     await world.settle();

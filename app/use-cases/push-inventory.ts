@@ -7,17 +7,23 @@ import type { ListingRow, ProductRow } from "./ports/catalog-records.ts";
 import { isPlatformError } from "./ports/platform-error.ts";
 import type { Ports } from "./ports/ports.ts";
 import { sentStockOf, sharingOf, type Unsent, unsentStock } from "./ports/stock-offers.ts";
-import { type Batch, done, each, type Outcome, type Outcomes } from "./ports/work.ts";
+import { type Batch, done, type Outcome, type Outcomes, sideBySide } from "./ports/work.ts";
 
 type Needs = Pick<Ports, "records" | "marketplaceFor" | "now">;
 
 // The first change goes at once; what follows so soon after it is collected into one write with the last value.
 const COLLECT_MS = 1_200;
+// A turn begins nothing new after this long: what changed meanwhile goes before the rest of a long backlog.
+const TURN_MS = 500;
+// Products under way at the same time.
+const WIDTH = 4;
 
 /** Pushes quantities of products by our ids; one that the marketplace has already is not sent again. */
 export async function pushInventory(ports: Needs, batch: Batch): Promise<Outcomes> {
   const sharing = await sharingOf(ports.records, batch.storeId);
-  return each(batch, async (subject) => {
+  const endAt = ports.now().getTime() + TURN_MS;
+  const isOver = () => ports.now().getTime() >= endAt;
+  return sideBySide(batch, { width: WIDTH, isOver }, async (subject) => {
     const unsent = await unsentStock(ports.records, sharing, as<ProductId>(subject));
     if (!unsent) return done;
     const { product, listings } = unsent;

@@ -87,6 +87,44 @@ describe("items", () => {
     expect(await items()).toMatchObject([{ subject: "b", attempts: 0, failure: null }]);
   });
 
+  it("a change goes before all of a backlog that was there earlier, and the backlog keeps its order", async () => {
+    const backlog = ["b1", "b2", "b3"].map((subject) => ({
+      storeId,
+      verb: lane.verb,
+      subject,
+      backlog: true as const,
+    }));
+    await ports.records.work.mark(backlog);
+    now = new Date(now.getTime() + 1_000);
+    await markAll(ports, lane.verb, { storeId, subjects: ["a", "b3"] });
+    await ports.records.work.mark(backlog);
+    const seen: string[][] = [];
+    const run = runner(
+      async (batch) => {
+        seen.push([...batch.subjects].sort());
+        return allOf(batch, DONE);
+      },
+      { batch: 2, concurrency: 1 },
+    );
+    for (let turn = 0; turn < 2; turn += 1) expect(await run.turn(lane)).toBe(2);
+    expect(seen).toEqual([
+      ["a", "b3"],
+      ["b1", "b2"],
+    ]);
+    expect(await items()).toEqual([]);
+  });
+
+  it("what a change was worked for may stand in a backlog again", async () => {
+    const mark = { storeId, verb: lane.verb, subject: "a" };
+    await ports.records.work.mark([mark]);
+    const run = runner(async (batch) => {
+      await ports.records.work.mark([{ ...mark, backlog: true }]);
+      return allOf(batch, DONE);
+    });
+    await run.turn(lane);
+    expect(await items()).toMatchObject([{ subject: "a", backlog: true }]);
+  });
+
   it("later looks again at its time and uses no attempt", async () => {
     await markAll(ports, lane.verb, { storeId, subjects: ["a"] });
     const dueAt = new Date(now.getTime() + 5_000);

@@ -29,7 +29,7 @@ import type { Lanes } from "./lane-settings.ts";
 
 // Attempts: 12 span about an hour and a half of a platform's outage on average (backoff.ts); what ends sooner by its
 // nature is not retried at all. A batch of single calls is at most some seconds' worth, so that turns stay short;
-// publish-listings and refresh-listings work several of their batch at a time themselves, so that these share answers.
+// publish-listings, refresh-listings and push-inventory work several of their batch at a time themselves, so that these share answers.
 export const lanes = {
   "import-catalog": { batch: 1, concurrency: 1, attempts: 12, handler: importCatalog },
   "import-products": { batch: 50, concurrency: 1, attempts: 12, handler: importProducts },
@@ -38,7 +38,7 @@ export const lanes = {
   "check-listings": { batch: 1, concurrency: 1, attempts: 12, handler: checkListings },
   "apply-settings": { batch: 1, concurrency: 1, attempts: 12, handler: applySettings },
   "withdraw-listings": { batch: 20, concurrency: 1, attempts: 12, handler: withdrawListings },
-  "push-inventory": { batch: 20, concurrency: 4, attempts: 12, handler: pushInventory },
+  "push-inventory": { batch: 20, concurrency: 1, attempts: 12, handler: pushInventory },
   "import-inventory": { batch: 50, concurrency: 1, attempts: 12, handler: importInventory },
   "record-warehouse-stock": { batch: 100, concurrency: 1, attempts: 12, handler: recordWarehouseStock },
   "import-orders": { batch: 50, concurrency: 1, attempts: 12, handler: importOrders },

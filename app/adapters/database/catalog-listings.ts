@@ -1,5 +1,5 @@
 // Listings in SQL.
-import { as, type ConnectionId, type StoreId } from "../../domain/ids.ts";
+import { as, type ConnectionId, type ProductId, type StoreId } from "../../domain/ids.ts";
 import type { ListingState, Rejection, UnmetRequirement } from "../../domain/listing.ts";
 import type { Unchecked } from "../../domain/preflight-verdict.ts";
 import type {
@@ -70,7 +70,7 @@ export function createListingRecords(client: Db, now: () => Date): Part {
 
 type Reads = Pick<
   ListingRecords,
-  "listing" | "listingsOfProduct" | "listingByMarketplaceProduct" | "listingsUncheckedSince"
+  "listing" | "listingsOfProduct" | "sentProducts" | "listingByMarketplaceProduct" | "listingsUncheckedSince"
 >;
 
 function listingReads(client: Db): Reads {
@@ -86,6 +86,13 @@ function listingReads(client: Db): Reads {
   return {
     listing: async (storeId, listingId) => (await find({ storeId, id: listingId }))[0],
     listingsOfProduct: (storeId, productId) => find({ storeId, productId }),
+    sentProducts: async (storeId, productIds) => {
+      const rows = await client.listing.findMany({
+        where: { storeId, productId: { in: [...productIds] }, marketplaceProductId: { not: null } },
+        select: { productId: true },
+      });
+      return rows.map((row) => as<ProductId>(row.productId));
+    },
     listingByMarketplaceProduct: async (storeId, marketplaceProductId) =>
       (await find({ storeId, marketplaceProductId }))[0],
     listingsUncheckedSince: (storeId, since, limit) =>

@@ -34,13 +34,14 @@ export type Batched = { readonly settlements: readonly Settlement[]; readonly pa
 export async function mark(sql: Sql, now: Date, marks: readonly Mark[]): Promise<void> {
   if (marks.length === 0) return;
   await sql(
-    "select from mark_work($1::text::timestamptz, $2::text[], $3::text[], $4::text[], $5::text[]::timestamptz[])",
+    "select from mark_work($1::text::timestamptz, $2::text[], $3::text[], $4::text[], $5::text[]::timestamptz[], $6::boolean[])",
     [
       now.toISOString(),
       marks.map((one) => one.storeId),
       marks.map((one) => one.verb),
       marks.map((one) => one.subject),
       marks.map((one) => (one.dueAt ?? now).toISOString()),
+      marks.map((one) => one.backlog ?? false),
     ],
   );
 }

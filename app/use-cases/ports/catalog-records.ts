@@ -170,6 +170,8 @@ export interface ListingRecords {
   ensureListing(storeId: StoreId, connectionId: ConnectionId, productId: ProductId): Promise<ListingRow>;
   listing(storeId: StoreId, listingId: ListingId): Promise<ListingRow | undefined>;
   listingsOfProduct(storeId: StoreId, productId: ProductId): Promise<readonly ListingRow[]>;
+  /** Those of the products that a marketplace was ever sent and still knows. */
+  sentProducts(storeId: StoreId, productIds: readonly ProductId[]): Promise<readonly ProductId[]>;
   listingByMarketplaceProduct(
     storeId: StoreId,
     marketplaceProductId: string,

@@ -185,7 +185,10 @@ async function judgeSharing(
   return [...new Set(concerned)];
 }
 
-/** Marks listings to publish and stock to push, while there is a marketplace to tell. */
+/**
+ * Marks listings to publish and stock to push, while there is a marketplace to tell. A product that stands in none yet
+ * waits behind the changes of those that do, and its stock goes with its listing.
+ */
 export async function markListings(
   tx: RecordsInTransaction,
   storeId: StoreId,
@@ -193,11 +196,17 @@ export async function markListings(
 ): Promise<void> {
   const connections = await tx.stores.connections(storeId);
   if (!connections.some((connection) => connection.state === "active")) return;
+  const publish = [...new Set(products.publish)];
+  const restock = [...new Set(products.restock)];
+  const sent = new Set(await tx.catalog.sentProducts(storeId, [...publish, ...restock]));
   const marks = [
-    ...[...new Set(products.publish)].map(
-      (subject): Mark => ({ storeId, verb: "publish-listings", subject }),
-    ),
-    ...[...new Set(products.restock)].map((subject): Mark => ({ storeId, verb: "push-inventory", subject })),
+    ...publish.map((subject): Mark => {
+      const mark = { storeId, verb: "publish-listings", subject } as const;
+      return sent.has(subject) ? mark : { ...mark, backlog: true };
+    }),
+    ...restock
+      .filter((subject) => sent.has(subject))
+      .map((subject): Mark => ({ storeId, verb: "push-inventory", subject })),
   ];
   if (marks.length > 0) await tx.work.mark(marks);
 }

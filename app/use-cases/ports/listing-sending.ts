@@ -28,6 +28,8 @@ export type Listed = {
 
 // The marketplace's review is looked at for the first time after this long.
 const FIRST_LOOK_MS = 3_000;
+// A page of the store's levels is kept in one transaction, which takes less than this.
+const KEPT_WITHIN_MS = 1_200;
 // Search takes up to ten SKUs; one that matches is enough to find a listing.
 const SKUS_PER_SEARCH = 10;
 // A listing that the seller made by hand in the last moments is not yet known to us.
@@ -210,7 +212,13 @@ async function settle(
         subject: listing.id,
         dueAt: new Date(now.getTime() + FIRST_LOOK_MS),
       },
-      { storeId, verb: "push-inventory", subject: product.id },
+      {
+        storeId,
+        verb: "push-inventory",
+        subject: product.id,
+        // A change of stock that is being kept right now did not see that this is listed, and marks nothing itself.
+        dueAt: new Date(now.getTime() + KEPT_WITHIN_MS),
+      },
     ]);
   });
 }

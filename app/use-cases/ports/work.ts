@@ -62,6 +62,8 @@ export type Mark = {
   readonly subject: string;
   /** Not before this moment; left out means now. */
   readonly dueAt?: Date;
+  /** Part of work on a whole catalogue: done when nothing that changed by itself is due. A mark without it outweighs it. */
+  readonly backlog?: true;
 };
 
 /** What became of one subject of a batch. A subject left out of the outcomes was not reached: it stays due, no attempt used. */
