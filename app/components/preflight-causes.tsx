@@ -40,9 +40,7 @@ export function PreflightCauses({ causes }: { readonly causes: readonly Cause[] 
             <List>
               {one.examples.map((example) => (
                 <List.Item key={example.listingId}>
-                  <Link url={`/app/listings?subject=${encodeURIComponent(example.listingId)}`}>
-                    {example.title}
-                  </Link>
+                  <Link url={`/app/listings/${encodeURIComponent(example.listingId)}`}>{example.title}</Link>
                   {`: ${example.sentence}`}
                 </List.Item>
               ))}

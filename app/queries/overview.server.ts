@@ -76,6 +76,11 @@ async function openIssues(database: PrismaClient, storeId: StoreId) {
     where: { storeId, waitsFor: { in: rows.map((row) => row.key) } },
     select: { verb: true, subject: true, waitsFor: true },
   });
+  const listings = await listingsOf(
+    database,
+    storeId,
+    rows.filter((row) => row.subjectKind === "product").map((row) => row.subjectId),
+  );
   const list = rows.map((row) => {
     const item = waiting.find((candidate) => candidate.waitsFor === row.key);
     return {
@@ -84,22 +89,40 @@ async function openIssues(database: PrismaClient, storeId: StoreId) {
       title: row.title,
       advice: row.advice,
       openedAt: row.openedAt.toISOString(),
-      action: placeOf(row),
+      action: placeOf(row, listings.get(row.subjectId) ?? []),
       retry: item ? { verb: item.verb, subject: item.subject } : null,
     };
   });
   return { total, list };
 }
 
-// The page inside the app where a merchant can do something about a subject.
-function placeOf(issue: { code: string; subjectKind: string; subjectId: string }) {
+/** The listings of products, one for each shop. */
+async function listingsOf(database: PrismaClient, storeId: StoreId, productIds: readonly string[]) {
+  const rows = await database.listing.findMany({
+    where: { storeId, productId: { in: [...productIds] } },
+    select: { id: true, productId: true },
+  });
+  return Map.groupBy(rows, (row) => row.productId);
+}
+
+type Subject = { readonly code: string; readonly subjectKind: string; readonly subjectId: string };
+
+// The page inside the app where a merchant can do something about a subject. A product sold in several shops has a
+// listing in each: then they are shown together.
+function placeOf(issue: Subject, listings: readonly { readonly id: string }[]) {
   const { subjectKind: kind, subjectId: id } = issue;
   if (OF_LINKS.has(issue.code)) return { label: "Open link doctor", url: "/app/links" };
   if (kind === "order") return { label: "Open order", url: `/app/orders/${encodeURIComponent(id)}` };
-  if (kind === "product" || kind === "listing")
-    return { label: "Open listing", url: `/app/listings?subject=${encodeURIComponent(id)}` };
+  if (kind === "listing") return listingPlace(id);
+  if (kind === "product" && listings[0] && listings.length === 1) return listingPlace(listings[0].id);
+  if (kind === "product" && listings.length > 1)
+    return { label: "Open listings", url: `/app/listings?subject=${encodeURIComponent(id)}` };
   if (kind === "connection") return { label: "Open connection", url: "/app/connect" };
   return null;
+}
+
+function listingPlace(id: string) {
+  return { label: "Open listing", url: `/app/listings/${encodeURIComponent(id)}` };
 }
 
 async function waitingWork(database: PrismaClient, storeId: StoreId) {
