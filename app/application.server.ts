@@ -22,7 +22,7 @@ import { type ListingRules, listingRules } from "./listing-rules.server.ts";
 import { createPlatforms } from "./platforms.server.ts";
 import { serviceAnswers } from "./queries/fulfillment-service.server.ts";
 import { type SellingRules, sellingRules } from "./selling-rules.server.ts";
-import { actOnListings, type ListingsToActOn } from "./use-cases/act-on-listings.ts";
+import { type ActedOn, actOnListings, type ListingsToActOn } from "./use-cases/act-on-listings.ts";
 import { connectMarketplace } from "./use-cases/connect-marketplace.ts";
 import { installStore } from "./use-cases/install-store.ts";
 import { reconnectKey } from "./use-cases/ports/platform-error.ts";
@@ -50,8 +50,8 @@ export type Application = {
   readonly verifyNow: (storeId: StoreId) => Promise<void>;
   /** Settings of listings and choices for products. */
   readonly listingRules: ListingRules;
-  /** Asks something of many listings at once; answers of how many. */
-  readonly actOnListings: (asked: ListingsToActOn) => Promise<number>;
+  /** Asks something of many listings at once; answers for which it was begun and why not for the rest. */
+  readonly actOnListings: (asked: ListingsToActOn) => Promise<ActedOn>;
   /** Rules of prices and stock. */
   readonly sellingRules: SellingRules;
   readonly linkDoctor: LinkDoctor;

@@ -25,6 +25,9 @@ const HEADINGS = [
   { title: "Variants", alignment: "end" as const },
 ] as const;
 
+// What is asked for every day stands beside the rows, the rest in a menu.
+const PROMOTED = 2;
+
 export function ListingsTable({ rows, total, acts, onAct, onSetCategory }: Props) {
   const { smDown } = useBreakpoints();
   const chosen = useIndexResourceState(rows.map((row) => ({ id: row.id })));
@@ -35,6 +38,10 @@ export function ListingsTable({ rows, total, acts, onAct, onSetCategory }: Props
     clearSelection();
   };
   const actions = acts.map((one) => ({ content: one.label, onAction: () => act(one.act) }));
+  const setCategory =
+    onSetCategory && !isAll
+      ? [{ content: "Set category", onAction: () => onSetCategory(selectedResources) }]
+      : [];
   const Row = smDown ? NarrowListingRow : WideListingRow;
   return (
     <IndexTable
@@ -45,12 +52,8 @@ export function ListingsTable({ rows, total, acts, onAct, onSetCategory }: Props
       onSelectionChange={chosen.handleSelectionChange}
       hasMoreItems={total > rows.length}
       paginatedSelectAllActionText={`Select all ${printCount(total)} that match`}
-      promotedBulkActions={actions}
-      bulkActions={
-        onSetCategory && !isAll
-          ? [{ content: "Set category", onAction: () => onSetCategory(selectedResources) }]
-          : []
-      }
+      promotedBulkActions={actions.slice(0, PROMOTED)}
+      bulkActions={[...actions.slice(PROMOTED), ...setCategory]}
       headings={[HEADINGS[0], ...HEADINGS.slice(1)]}
     >
       {rows.map((row, index) => (

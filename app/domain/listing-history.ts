@@ -17,9 +17,44 @@ const TURNS = {
   withdrawn: "No longer in TikTok Shop.",
 } as const satisfies Record<ListingState, string>;
 
-/** The turn a listing took. */
-export function turnedTo(state: ListingState): ListingEvent {
-  return { kind: "state", text: TURNS[state] };
+/** Whose doing a turn was: the merchant's here, somebody's in TikTok Shop itself, or what the product is in the store. */
+export type TurnedBy =
+  | "merchant"
+  | "seller"
+  | "marketplace"
+  | "archived"
+  | "draft"
+  | "unlisted"
+  | "deleted"
+  | "no-sku";
+
+const BECAUSE = {
+  archived: "its product was archived in your store",
+  draft: "its product became a draft in your store",
+  unlisted: "its product was unlisted in your store",
+  deleted: "its product was deleted in your store",
+  "no-sku": "none of its product's variants has a SKU any more",
+} as const satisfies Partial<Record<TurnedBy, string>>;
+
+const TURNS_BY: Partial<Record<ListingState, Partial<Record<TurnedBy, string>>>> = {
+  live: { seller: "Live: it was put back on sale in TikTok Shop itself." },
+  paused: {
+    merchant: "Off sale in TikTok Shop, because you paused it.",
+    seller: "Off sale: it was switched off in TikTok Shop itself.",
+    marketplace: "Off sale: TikTok Shop switched it off.",
+  },
+  withdrawn: { seller: "No longer in TikTok Shop: it was deleted there." },
+};
+
+/** The turn a listing took, and whose doing it was where that is known. */
+export function turnedTo(state: ListingState, by?: TurnedBy): ListingEvent {
+  return { kind: "state", text: (by && wordsBy(state, by)) ?? TURNS[state] };
+}
+
+function wordsBy(state: ListingState, by: TurnedBy): string | undefined {
+  const own = TURNS_BY[state]?.[by];
+  if (own !== undefined || !(by in BECAUSE)) return own;
+  return `${TURNS[state].replace(/\.$/, "")}, because ${BECAUSE[by as keyof typeof BECAUSE]}.`;
 }
 
 type SentContent = { readonly title: string; readonly pictures: number; readonly variants: number };

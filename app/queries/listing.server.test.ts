@@ -4,6 +4,7 @@ import { seedListings } from "../../test/many-listings.ts";
 import { as, type StoreId } from "../domain/ids.ts";
 import { STORES_OWN } from "../domain/listing-settings.ts";
 import { listingPage } from "./listing.server.ts";
+import { listingRows } from "./listing-rows.server.ts";
 
 const at = new Date("2026-11-26T09:00:00Z");
 
@@ -158,5 +159,35 @@ describe("what happened and what comes next", () => {
     expect((await page("l10"))?.reasons).toEqual(["The picture is blurred."]);
     expect(await page("l1", as<StoreId>("another-store"))).toBeUndefined();
     expect(await page("no-such-listing")).toBeUndefined();
+  });
+});
+
+describe("a variant the store removed", () => {
+  it("stands on no page and in no sum, though its link is kept", async () => {
+    const { prisma } = test.database;
+    await stock(5, 0);
+    const before = await listingRows(prisma, storeId, ["l1"]);
+    await prisma.variant.update({ where: { id: "v1-2" }, data: { removedAt: at } });
+    expect((await page("l1"))?.variants.map((one) => one.sku)).toEqual(["SKU-1-1"]);
+    const after = await listingRows(prisma, storeId, ["l1"]);
+    expect([before, after].map(([row]) => [row?.variants, row?.stock])).toEqual([
+      [2, 6],
+      [1, 3],
+    ]);
+  });
+});
+
+describe("what the merchant may ask", () => {
+  it.each([
+    [{ state: "live", marketplaceProductId: "m" }, ["pause"]],
+    [{ state: "live", marketplaceProductId: "m", pausedFor: "merchant" }, ["resume"]],
+    [{ state: "paused", marketplaceProductId: "m", pausedFor: "merchant" }, ["resume"]],
+    [{ state: "withdrawn", marketplaceProductId: "m" }, ["list-again"]],
+    [{ state: "rejected", marketplaceProductId: null }, ["list-again"]],
+    [{ state: "frozen", marketplaceProductId: "m" }, []],
+    [{ state: "draft", marketplaceProductId: null }, []],
+  ])("of a listing that is %o is %o", async (data, acts) => {
+    await test.database.prisma.listing.update({ where: { id: "l1" }, data });
+    expect((await page("l1"))?.acts).toEqual(acts);
   });
 });

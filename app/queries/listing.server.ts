@@ -5,6 +5,7 @@ import { STANDING } from "../adapters/database/standing-variants.ts";
 import type { StoreId } from "../domain/ids.ts";
 import { listedProduct } from "../domain/listed-product.ts";
 import type { ListingState } from "../domain/listing.ts";
+import { type ActStanding, judgeAct, type MerchantAct } from "../domain/listing-acts.ts";
 import { pictureDifference, stateDifference, titleDifference } from "../domain/listing-differences.ts";
 import type { PausedFor } from "../domain/listing-life.ts";
 import { type ListingSettings, STORES_OWN } from "../domain/listing-settings.ts";
@@ -64,6 +65,7 @@ export async function listingPage(database: PrismaClient, { storeId, listingId, 
     imageUrl: firstImage(row.product.images),
     state: row.state,
     isSent: row.marketplaceProductId !== null,
+    acts: actsFor(row),
     readAt: row.checkedAt?.toISOString() ?? null,
     reasons: [...sentences(row.unmet), ...words(row.rejections)],
     facts: factsOf(row, { listedTitle: listed.title, shown, found }),
@@ -73,6 +75,19 @@ export async function listingPage(database: PrismaClient, { storeId, listingId, 
     issues: issues.map(({ id, title, advice }) => ({ id, title, advice })),
     work: work.map(toWaiting),
   };
+}
+
+const ACTS = ["pause", "resume", "list-again"] as const satisfies readonly MerchantAct[];
+
+/** What the merchant may ask of it as it stands. */
+function actsFor({ state, pausedFor, marketplaceProductId, product }: Row): readonly MerchantAct[] {
+  const standing: ActStanding = {
+    state: state as ListingState,
+    isSent: marketplaceProductId !== null,
+    pausedFor: pausedFor as PausedFor | null,
+    product: product.status as ProductStatus | "deleted",
+  };
+  return ACTS.filter((act) => judgeAct(act, standing).kind !== "not-done");
 }
 
 // Until a listing was read by itself, what the shop's search showed of it stands for it.
@@ -89,7 +104,7 @@ function workOf({ id, productId }: Row): Prisma.WorkItemWhereInput {
   return {
     OR: [
       { verb: { in: ["refresh-listings", "withdraw-listings"] }, subject: id },
-      { verb: "publish-listings", subject: productId },
+      { verb: { in: ["publish-listings", "push-inventory"] }, subject: productId },
     ],
   };
 }

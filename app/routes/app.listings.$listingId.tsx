@@ -4,6 +4,8 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remi
 import { useFetcher, useLoaderData } from "@remix-run/react";
 import { Banner, BlockStack, Box, Layout, List, Page, Text } from "@shopify/polaris";
 import { z } from "zod";
+import { LeftAsBefore } from "../components/left-as-before.tsx";
+import { actAnswer, LISTING_ACTS } from "../components/listing-acts.ts";
 import { ListingSides } from "../components/listing-sides.tsx";
 import { ListingVariants } from "../components/listing-variants.tsx";
 import { printMoment } from "../components/moment.tsx";
@@ -31,48 +33,45 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   return listing;
 }
 
-const SAID = {
-  publish: "Being published now.",
-  check: "Being checked again now.",
-  retry: "Trying again now.",
-} as const;
-
 const Ask = z.discriminatedUnion("act", [
-  z.object({ act: z.enum(["publish", "check"]) }),
+  z.object({ act: z.enum(LISTING_ACTS.map((one) => one.act)) }),
   z.object({
     act: z.literal("retry"),
-    verb: z.enum(["publish-listings", "refresh-listings", "withdraw-listings"]),
+    verb: z.enum(["publish-listings", "push-inventory", "refresh-listings", "withdraw-listings"]),
   }),
 ]);
+const OF_PRODUCT: readonly string[] = ["publish-listings", "push-inventory"];
+const said = (message: string) => ({ message, left: [], undo: [] });
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const { application } = context;
   const { storeId } = await application.authenticate(request);
   const ask = Ask.safeParse(Object.fromEntries(await request.formData()));
-  if (!ask.success) return { message: "That could not be read. Reload the page and try again." };
+  if (!ask.success) return said("That could not be read. Reload the page and try again.");
   const listings = await namedListings(application.database, storeId, [params["listingId"] ?? ""]);
   const [listing] = listings;
   if (!listing) throw new Response("No such listing", { status: 404 });
   if (ask.data.act === "retry") {
     const { verb } = ask.data;
-    await application.retry(
-      storeId,
-      verb,
-      verb === "publish-listings" ? listing.productId : listing.listingId,
-    );
-  } else {
-    await application.actOnListings({ storeId, act: ask.data.act, listings });
+    const subject = OF_PRODUCT.includes(verb) ? listing.productId : listing.listingId;
+    await application.retry(storeId, verb, subject);
+    return said("Trying again now.");
   }
-  return { message: SAID[ask.data.act] };
+  const { act } = ask.data;
+  return actAnswer(act, await application.actOnListings({ storeId, act, listings }), "named");
 }
 
 export default function ListingDetail() {
   const listing = useLoaderData<typeof loader>();
   const fetcher = useFetcher<typeof action>();
-  useToast(fetcher.data);
   const isBusy = fetcher.state !== "idle";
   const ask = (what: Record<string, string>) => fetcher.submit(what, { method: "post" });
-  const check = { content: "Check again", disabled: isBusy, onAction: () => ask({ act: "check" }) };
+  useToast(fetcher.data, () => ask({ act: "resume" }));
+  const button = (act: ActName) => ({
+    content: LISTING_ACTS.find((one) => one.act === act)?.label ?? "",
+    onAction: () => ask({ act }),
+  });
+  const [primary, ...others] = actsOn(listing).map(button);
   const { timeZone, readAt } = listing;
   return (
     <Page
@@ -80,12 +79,13 @@ export default function ListingDetail() {
       subtitle={`In ${listing.shopName}, ${readAt ? `last read ${printMoment(readAt, timeZone)}` : "not read there yet"}`}
       titleMetadata={<StatusBadge table={LISTING_STATES} state={listing.state} />}
       backAction={{ content: "Listings", url: "/app/listings" }}
-      primaryAction={{ content: "Publish now", loading: isBusy, onAction: () => ask({ act: "publish" }) }}
-      secondaryActions={listing.isSent ? [check] : []}
+      {...(primary ? { primaryAction: { ...primary, loading: isBusy } } : {})}
+      secondaryActions={others.map((one) => ({ ...one, disabled: isBusy }))}
     >
       <Layout>
         <Layout.Section>
           <BlockStack gap="400">
+            <LeftAsBefore left={fetcher.data?.left} />
             <Trouble listing={listing} />
             <ListingSides facts={listing.facts} />
             <ListingVariants listing={listing} />
@@ -106,6 +106,17 @@ export default function ListingDetail() {
       <Box paddingBlockEnd="800" />
     </Page>
   );
+}
+
+type ActName = (typeof LISTING_ACTS)[number]["act"];
+type Standing = { readonly state: string; readonly isSent: boolean; readonly acts: readonly ActName[] };
+
+// What helps most comes first: a new listing where the old one is gone or was refused, else sending what changed.
+function actsOn({ state, isSent, acts }: Standing): readonly ActName[] {
+  const check: readonly ActName[] = isSent && state !== "withdrawn" ? ["check"] : [];
+  if (acts.includes("list-again")) return [...acts, ...check];
+  const isOurs = state !== "frozen" && state !== "withdrawn";
+  return [...(isOurs ? (["publish"] as const) : []), ...acts, ...check];
 }
 
 type TroubleProps = {

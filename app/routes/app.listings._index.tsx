@@ -3,17 +3,20 @@
 
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useFetcher, useLoaderData, useSearchParams } from "@remix-run/react";
-import { Box, Page } from "@shopify/polaris";
+import { BlockStack, Box, Page } from "@shopify/polaris";
 import { z } from "zod";
 import { ChoosableListings } from "../components/choosable-listings.tsx";
 import { countWords } from "../components/count.ts";
 import { CursorPages } from "../components/cursor-pages.tsx";
+import { LeftAsBefore } from "../components/left-as-before.tsx";
 import { ListFilters } from "../components/list-filters.tsx";
+import { actAnswer, LISTING_ACTS } from "../components/listing-acts.ts";
 import { ListingFilters } from "../components/listing-filters.tsx";
 import type { Chosen } from "../components/listings-table.tsx";
 import { NoRows } from "../components/no-rows.tsx";
 import { LISTING_STATES } from "../components/states.ts";
 import { useToast } from "../components/use-toast.ts";
+import type { NotDone } from "../domain/listing-acts.ts";
 import { filterOf, matchingListings, namedListings } from "../queries/listing-filter.server.ts";
 import { askOf, listingsPage } from "../queries/listings.server.ts";
 
@@ -25,13 +28,8 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   return listingsPage(context.application.database, storeId, askOf(params, filterOf(params)));
 }
 
-const ACTS = [
-  { act: "publish", label: "Publish now", said: "to be published" },
-  { act: "check", label: "Check again", said: "to be checked again" },
-] as const;
-
 const Ask = z.object({
-  act: z.enum(["publish", "check"]),
+  act: z.enum(LISTING_ACTS.map((one) => one.act)),
   /** Ids with commas between them, or "all" that the address means. */
   chosen: z.string().min(1).max(10_000),
 });
@@ -40,57 +38,63 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const { application } = context;
   const { storeId } = await application.authenticate(request);
   const ask = Ask.safeParse(Object.fromEntries(await request.formData()));
-  if (!ask.success) return { message: "That could not be read. Reload the page and try again." };
+  if (!ask.success)
+    return { message: "That could not be read. Reload the page and try again.", left: [], undo: [] };
   const { act, chosen } = ask.data;
   const params = new URL(request.url).searchParams;
-  let count = 0;
-  if (chosen === "all") {
-    for await (const listings of matchingListings(application.database, storeId, filterOf(params)))
-      count += await application.actOnListings({ storeId, act, listings });
-  } else {
+  if (chosen !== "all") {
     const listings = await namedListings(application.database, storeId, chosen.split(","));
-    count = await application.actOnListings({ storeId, act, listings });
+    return actAnswer(act, await application.actOnListings({ storeId, act, listings }), "named");
   }
-  const said = ACTS.find((one) => one.act === act)?.said ?? "";
-  return { message: `${countWords(count, "listing")} ${said}.` };
+  const done: string[] = [];
+  const left = new Map<NotDone, number>();
+  for await (const listings of matchingListings(application.database, storeId, filterOf(params))) {
+    const acted = await application.actOnListings({ storeId, act, listings });
+    done.push(...acted.done);
+    for (const [why, count] of acted.left) left.set(why, (left.get(why) ?? 0) + count);
+  }
+  return actAnswer(act, { done, left }, "all");
 }
 
 export default function Listings() {
   const page = useLoaderData<typeof loader>();
   const [params] = useSearchParams();
-  const act = useAct();
+  const { act, left } = useAct();
   const { rows, total } = page;
   return (
     <Page title="Listings" subtitle="Your products in TikTok Shop" fullWidth>
-      <ListFilters
-        states={LISTING_STATES}
-        counts={page.counts}
-        searchLabel="Search listings"
-        placeholder="Title or SKU"
-        more={
-          <ListingFilters
-            connections={page.connections}
-            categories={page.categories}
-            needYou={page.needYou}
+      <BlockStack gap="400">
+        <LeftAsBefore left={left} />
+        <ListFilters
+          states={LISTING_STATES}
+          counts={page.counts}
+          searchLabel="Search listings"
+          placeholder="Title or SKU"
+          more={
+            <ListingFilters
+              connections={page.connections}
+              categories={page.categories}
+              needYou={page.needYou}
+            />
+          }
+        >
+          {rows.length === 0 ? (
+            <NoListings isFiltered={params.size > 0 && page.connections.length > 0} />
+          ) : (
+            <ChoosableListings
+              key={params.toString()}
+              shopId={shopOf(params, page.connections)}
+              list={{ rows, total, acts: LISTING_ACTS, onAct: act }}
+            />
+          )}
+          <CursorPages
+            summary={countWords(total, "listing")}
+            hasPrevious={page.hasPrevious}
+            hasNext={page.hasNext}
+            {...endsOf(rows)}
           />
-        }
-      >
-        {rows.length === 0 ? (
-          <NoListings isFiltered={params.size > 0 && page.connections.length > 0} />
-        ) : (
-          <ChoosableListings
-            key={params.toString()}
-            shopId={shopOf(params, page.connections)}
-            list={{ rows, total, acts: ACTS, onAct: act }}
-          />
-        )}
-        <CursorPages
-          summary={countWords(total, "listing")}
-          hasPrevious={page.hasPrevious}
-          hasNext={page.hasNext}
-          {...endsOf(rows)}
-        />
-      </ListFilters>
+        </ListFilters>
+      </BlockStack>
       <Box paddingBlockEnd="800" />
     </Page>
   );
@@ -118,14 +122,15 @@ function shopOf(params: URLSearchParams, connections: readonly { readonly id: st
   return params.get("connection") ?? only?.id ?? null;
 }
 
-function useAct(): (act: string, chosen: Chosen) => void {
+function useAct() {
   const fetcher = useFetcher<typeof action>();
   const [params] = useSearchParams();
-  useToast(fetcher.data);
-  return (act, chosen) =>
+  const act = (name: string, chosen: Chosen) =>
     fetcher.submit(
-      { act, chosen: chosen === "all" ? "all" : chosen.ids.join(",") },
+      { act: name, chosen: chosen === "all" ? "all" : chosen.ids.join(",") },
       // The index route of the list, with the filter that "all" means.
       { method: "post", action: `/app/listings?index&${params}` },
     );
+  useToast(fetcher.data, (ids) => act("resume", { ids }));
+  return { act, left: fetcher.data?.left };
 }

@@ -5,7 +5,7 @@ import { as, type ListingId, type StoreId } from "../domain/ids.ts";
 import type { ListingState, Rejection } from "../domain/listing.ts";
 import { wasRefused } from "../domain/listing-history.ts";
 import { isGone, isSwitchedOff, wasRejected } from "../domain/listing-issues.ts";
-import type { ListingRow } from "./ports/catalog-records.ts";
+import type { ListingChange, ListingRow } from "./ports/catalog-records.ts";
 import { retireDropped } from "./ports/listing-dropped.ts";
 import { neverShown, readBack, wasNeverSeen } from "./ports/listing-read-back.ts";
 import { shownInBulk } from "./ports/listing-results.ts";
@@ -86,7 +86,8 @@ async function keepGone(ports: Needs, listing: ListingRow, state: "frozen" | "wi
   if (state === "withdrawn" && wasNeverSeen(listing)) return neverShown(ports, listing);
   const product = await ports.records.catalog.product(storeId, productId);
   await ports.records.transaction(async (tx) => {
-    await tx.catalog.saveListing(storeId, listingId, { state, checkedAt: ports.now(), rejections: [] });
+    const change = { state, by: "seller", checkedAt: ports.now(), rejections: [] } as const;
+    await tx.catalog.saveListing(storeId, listingId, change);
     // What we deleted ourselves is no surprise.
     if (state === "withdrawn" && listing.pausedFor === "product") return;
     await tx.issues.raise({ storeId, ...isGone({ listingId, title: product?.title ?? listingId }, state) });
@@ -103,25 +104,34 @@ async function keep(ports: Needs, listing: ListingRow, truth: MarketplaceListing
   const product = await ports.records.catalog.product(storeId, listing.productId);
   const named = { listingId: listing.id, title: product?.title ?? listing.id };
   const isFirstApproval = state === "live" && listing.publishedAt === null;
-  const isResumedElsewhere = state === "live" && listing.pausedFor === "merchant";
+  const isPausedHere = state === "live" && listing.pausedFor === "merchant";
+  const isResumedElsewhere = isPausedHere && listing.state === "paused";
   return ports.records.transaction(async (tx) => {
     await linkAndMark(tx, listing, truth);
     await retireDropped(tx, { listing, truth, now });
     await tx.catalog.saveListing(storeId, listing.id, {
-      state,
-      checkedAt: now,
-      rejections,
-      imageCount,
+      ...{ state, ...turnedBy(listing, truth), checkedAt: now, rejections, imageCount },
       ...(isFirstApproval ? { publishedAt: now } : {}),
       ...(isResumedElsewhere ? { pausedFor: null } : {}),
     });
     await say(tx, storeId, { named, state, rejections, isSwitchedOff: truth.isSwitchedOff });
     const lookAt = await readBack(tx, { listing, truth, title: named.title, now });
     if (state === "live" && listing.state !== "live") await tx.work.mark(onceLive(listing));
+    // It was paused during its review: now it can be taken off sale.
+    if (isPausedHere && !isResumedElsewhere)
+      await tx.work.mark([{ storeId, verb: "withdraw-listings", subject: listing.id }]);
     if (lookAt)
       return { kind: "later", dueAt: lookAt, reason: "Whether the changes show is looked at again." };
     return truth.state === "in-review" ? lookAgain(now, listing) : done;
   });
+}
+
+// Whose doing it is that it stands otherwise than we left it.
+function turnedBy({ state, pausedFor }: ListingRow, truth: MarketplaceListing): Pick<ListingChange, "by"> {
+  if (truth.state === "live" && state === "paused" && pausedFor === "merchant") return { by: "seller" };
+  if (truth.state !== "paused" || pausedFor === "product") return {};
+  if (pausedFor === "merchant") return { by: "merchant" };
+  return { by: truth.isSwitchedOff ? "marketplace" : "seller" };
 }
 
 type Found = {

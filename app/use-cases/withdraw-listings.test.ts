@@ -72,7 +72,7 @@ describe("a product that is not sold any more", () => {
       'Sent to TikTok Shop: title "Oat milk soap bar", 1 picture, 1 variant.',
       "TikTok Shop is reviewing it.",
       "Live: buyers can see and buy it.",
-      "No longer in TikTok Shop.",
+      "No longer in TikTok Shop, because its product was deleted in your store.",
     ]);
   });
 

@@ -2,16 +2,21 @@
 // Twenty go in one call, and what the marketplace refused of them is read from its yes.
 import { listingGoneKey, listingSwitchKey, listingUnmetKey } from "../domain/catalog-issues.ts";
 import { as, type ConnectionId, type ListingId } from "../domain/ids.ts";
-import { wasRefused } from "../domain/listing-history.ts";
+import { type TurnedBy, wasRefused } from "../domain/listing-history.ts";
 import { switchRefused } from "../domain/listing-issues.ts";
 import { nextMove, type SwitchMove } from "../domain/listing-life.ts";
-import type { ListingChange, ListingRow } from "./ports/catalog-records.ts";
+import type { ListingChange, ListingRow, ProductRow } from "./ports/catalog-records.ts";
 import type { Ports } from "./ports/ports.ts";
 import type { RecordsInTransaction } from "./ports/records.ts";
 import { type Batch, done, type Mark, type Outcome, type Outcomes } from "./ports/work.ts";
 
 type Needs = Pick<Ports, "records" | "marketplaceFor" | "now">;
-type Candidate = { readonly listing: ListingRow; readonly id: string; readonly title: string };
+type Candidate = {
+  readonly listing: ListingRow;
+  readonly id: string;
+  readonly title: string;
+  readonly by: TurnedBy;
+};
 
 // A deleted product's listing waits for its last parcel; orders change by the hour.
 const ORDERS_AGAIN_MS = 60 * 60_000;
@@ -28,10 +33,10 @@ export async function withdrawListings(ports: Needs, { storeId, subjects }: Batc
     outcomes.set(subject, done);
     const listing = await ports.records.catalog.listing(storeId, as<ListingId>(subject));
     if (!listing?.marketplaceProductId || !active.has(listing.connectionId)) continue;
-    const { move, title, isWaiting } = await decide(ports, listing);
+    const { move, title, by, isWaiting } = await decide(ports, listing);
     if (isWaiting) outcomes.set(subject, ordersFirst(ports));
     if (move)
-      moves.set(move, [...(moves.get(move) ?? []), { listing, id: listing.marketplaceProductId, title }]);
+      moves.set(move, [...(moves.get(move) ?? []), { listing, id: listing.marketplaceProductId, title, by }]);
   }
   for (const [move, candidates] of moves) {
     const byConnection = Map.groupBy(candidates, (one) => one.listing.connectionId);
@@ -40,26 +45,33 @@ export async function withdrawListings(ports: Needs, { storeId, subjects }: Batc
   return outcomes;
 }
 
-async function decide(ports: Needs, listing: ListingRow) {
+type Decision = Pick<Candidate, "title" | "by"> & {
+  readonly move: SwitchMove | null;
+  readonly isWaiting: boolean;
+};
+
+async function decide(ports: Needs, listing: ListingRow): Promise<Decision> {
   const { catalog } = ports.records;
   const product = await catalog.product(listing.storeId, listing.productId);
-  const isDeleted = product?.status === "deleted";
+  if (!product) return { title: listing.id, by: "deleted", move: null, isWaiting: false };
+  const { status } = product;
+  const isDeleted = status === "deleted";
   const openOrderLines = isDeleted ? await catalog.openOrderLines(listing.storeId, listing.productId) : 0;
-  const next = product
-    ? nextMove({
-        state: listing.state,
-        isSent: true,
-        pausedFor: listing.pausedFor,
-        product: product.status,
-        sellable: product.variants.filter((variant) => variant.sku !== null).length,
-        openOrderLines,
-      })
-    : null;
+  const sellable = product.variants.filter((variant) => variant.sku !== null).length;
+  const { state, pausedFor } = listing;
+  const next = nextMove({ state, isSent: true, pausedFor, product: status, sellable, openOrderLines });
   return {
     move: next === "wait" ? null : next,
-    title: product?.title ?? listing.id,
+    title: product.title,
+    by: turnedBy(status, sellable),
     isWaiting: next !== null && openOrderLines > 0,
   };
+}
+
+// The product's own reason comes first: whatever the merchant wished, it could not be sold.
+function turnedBy(status: ProductRow["status"], sellable: number): TurnedBy {
+  if (status !== "active") return status;
+  return sellable === 0 ? "no-sku" : "merchant";
 }
 
 function ordersFirst(ports: Needs): Outcome {
@@ -91,15 +103,18 @@ async function switchAll(ports: Needs, connectionId: ConnectionId, { move, own }
 
 async function keep(
   tx: RecordsInTransaction,
-  { listing }: Candidate,
+  { listing, by }: Candidate,
   { move, now }: { move: SwitchMove; now: Date },
 ): Promise<void> {
   const { storeId, id: listingId, productId } = listing;
-  const pausedFor = listing.pausedFor ?? "product";
+  // The merchant may have said otherwise meanwhile: what was done is kept beside that, and looked at again for it.
+  const [wish] = await tx.catalog.lockListings(storeId, [listingId]);
+  const isPaused = wish?.pausedFor === "merchant";
+  const pausedFor = isPaused ? "merchant" : "product";
   const changes = {
-    activate: { state: "in-review", pausedFor: null, submittedAt: now },
-    deactivate: { state: "paused", pausedFor },
-    delete: { state: "withdrawn", pausedFor },
+    activate: { state: "in-review", pausedFor: isPaused ? "merchant" : null, submittedAt: now },
+    deactivate: { state: "paused", pausedFor, by },
+    delete: { state: "withdrawn", pausedFor: "product", by },
   } as const satisfies Record<SwitchMove, ListingChange>;
   await tx.catalog.saveListing(storeId, listingId, changes[move]);
   for (const key of [listingSwitchKey, listingGoneKey, listingUnmetKey])

@@ -57,10 +57,10 @@ export function createListingRecords(client: Db, now: () => Date): Part {
       return toListing(row);
     },
     async saveListing(storeId, listingId, change) {
-      const { state, ...rest } = change;
+      const { state, by, ...rest } = change;
       const { unmet, unchecked = [] } = change;
       const data = toData(unmet ? { ...rest, unchecked } : rest);
-      if (state) await turn(client, { storeId, listingId, to: state, at: now() });
+      if (state) await turn(client, { storeId, listingId, to: state, by, at: now() });
       if (Object.keys(data).length > 0)
         await client.listing.updateMany({ where: { storeId, id: listingId }, data });
       if (unmet) await saveFindings(client, listingId, { unmet, unchecked });
@@ -108,7 +108,7 @@ function listingReads(client: Db): Reads {
   };
 }
 
-function toData(change: ListingChange): Prisma.ListingUpdateManyMutationInput {
+function toData(change: Omit<ListingChange, "by">): Prisma.ListingUpdateManyMutationInput {
   const { unmet, unchecked, rejections, ...plain } = change;
   return {
     ...plain,

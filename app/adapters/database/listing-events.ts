@@ -1,8 +1,12 @@
 // The life of listings in SQL: which turn may follow which is held here, and each turn is told in the history.
 import type { StoreId } from "../../domain/ids.ts";
 import { type ListingState, mayBecome } from "../../domain/listing.ts";
-import { type ListingEvent, turnedTo } from "../../domain/listing-history.ts";
-import type { ListingLifeRecords, SeenListing } from "../../use-cases/ports/listing-life-records.ts";
+import { type ListingEvent, type TurnedBy, turnedTo } from "../../domain/listing-history.ts";
+import type {
+  ListingLifeRecords,
+  SeenListing,
+  StandingListing,
+} from "../../use-cases/ports/listing-life-records.ts";
 import type { Db } from "./client.ts";
 import type { Prisma } from "./generated/client.ts";
 
@@ -10,7 +14,10 @@ const KEPT = 100;
 
 export function createListingLifeRecords(client: Db, now: () => Date): ListingLifeRecords {
   return {
-    noteListing: (storeId, listingId, event) => note(client, { storeId, listingId, event, at: now() }),
+    noteListing: (storeId, listingId, event) =>
+      note(client, { storeId, listingIds: [listingId], event, at: now() }),
+    noteListings: (storeId, listingIds, event) => note(client, { storeId, listingIds, event, at: now() }),
+    ...wishes(client),
     async openOrderLines(storeId, productId) {
       const [row] = await client.$queryRaw<{ count: number }[]>`
         SELECT count(*)::int AS count
@@ -43,38 +50,66 @@ export function createListingLifeRecords(client: Db, now: () => Date): ListingLi
   };
 }
 
+function wishes(client: Db): Pick<ListingLifeRecords, "lockListings" | "savePausedFor"> {
+  return {
+    async lockListings(storeId, listingIds) {
+      // Locked in one order, so that two wishes at once wait for one another.
+      return client.$queryRaw<StandingListing[]>`
+        SELECT l."storeId", l."id" AS "listingId", l."productId", l."state", l."pausedFor",
+          l."marketplaceProductId" IS NOT NULL AS "isSent", p."status" AS "product"
+        FROM "Listing" l JOIN "Product" p ON p."id" = l."productId"
+        WHERE l."storeId" = ${storeId} AND l."id" = ANY(${[...listingIds]}::text[])
+        ORDER BY l."id" FOR UPDATE OF l`;
+    },
+    async savePausedFor(storeId, listingIds, pausedFor) {
+      await client.listing.updateMany({
+        where: { storeId, id: { in: [...listingIds] } },
+        data: { pausedFor },
+      });
+    },
+  };
+}
+
 /** Takes a listing to a state, or throws: an illegal turn is a bug of ours. Staying is no turn. */
-export async function turn(
-  client: Db,
-  { storeId, listingId, to, at }: { storeId: StoreId; listingId: string; to: ListingState; at: Date },
-): Promise<void> {
+export async function turn(client: Db, { storeId, listingId, to, by, at }: Turn): Promise<void> {
   const row = await client.listing.findFirst({ where: { storeId, id: listingId }, select: { state: true } });
   if (!row || row.state === to) return;
   const from = row.state as ListingState;
   if (!mayBecome(from, to)) throw new Error(`a listing that is ${from} cannot become ${to}`);
   await client.listing.updateMany({ where: { storeId, id: listingId, state: from }, data: { state: to } });
-  await note(client, { storeId, listingId, event: turnedTo(to), at });
+  await note(client, { storeId, listingIds: [listingId], event: turnedTo(to, by), at });
 }
+
+type Turn = {
+  readonly storeId: StoreId;
+  readonly listingId: string;
+  readonly to: ListingState;
+  readonly by: TurnedBy | undefined;
+  readonly at: Date;
+};
 
 type Note = {
   readonly storeId: StoreId;
-  readonly listingId: string;
+  readonly listingIds: readonly string[];
   readonly event: ListingEvent;
   readonly at: Date;
 };
 
 // What is said twice in a row is said once, but for what was sent.
-async function note(client: Db, { storeId, listingId, event, at }: Note): Promise<void> {
+async function note(client: Db, { storeId, listingIds, event, at }: Note): Promise<void> {
   await client.$executeRaw`
     WITH past AS (
       DELETE FROM "ListingEvent" WHERE "id" IN (
-        SELECT "id" FROM "ListingEvent" WHERE "listingId" = ${listingId} ORDER BY "seq" DESC OFFSET ${KEPT - 1})
+        SELECT "id" FROM (
+          SELECT "id", row_number() OVER (PARTITION BY "listingId" ORDER BY "seq" DESC) AS "place"
+          FROM "ListingEvent" WHERE "listingId" = ANY(${[...listingIds]}::text[])) placed
+        WHERE "place" >= ${KEPT})
     )
     INSERT INTO "ListingEvent" ("id", "storeId", "listingId", "at", "kind", "text")
     SELECT gen_random_uuid()::text, ${storeId}, l."id", ${at}, ${event.kind}, ${event.text}
     FROM "Listing" l LEFT JOIN LATERAL (
       SELECT e."kind", e."text" FROM "ListingEvent" e WHERE e."listingId" = l."id" ORDER BY e."seq" DESC LIMIT 1
     ) newest ON true
-    WHERE l."id" = ${listingId} AND l."storeId" = ${storeId}
+    WHERE l."id" = ANY(${[...listingIds]}::text[]) AND l."storeId" = ${storeId}
       AND (${event.kind} = 'sent' OR newest."text" IS DISTINCT FROM ${event.text} OR newest."kind" <> ${event.kind})`;
 }

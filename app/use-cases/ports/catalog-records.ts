@@ -2,6 +2,7 @@
 import type { ConnectionId, ListingId, ProductId, StoreId, VariantId } from "../../domain/ids.ts";
 import type { ImageFacts, ImageUse } from "../../domain/image-requirements.ts";
 import type { ListingState, Rejection, UnmetRequirement } from "../../domain/listing.ts";
+import type { TurnedBy } from "../../domain/listing-history.ts";
 import type { PausedFor } from "../../domain/listing-life.ts";
 import type { Unchecked } from "../../domain/preflight-verdict.ts";
 import type { ProductStatus, StoreProduct, StoreVariant } from "../../domain/product.ts";
@@ -94,7 +95,10 @@ export type ListingRow = {
 /** Only what is named changes. */
 export type ListingChange = Partial<
   Omit<ListingRow, "id" | "storeId" | "connectionId" | "productId" | "skus" | "removed">
->;
+> & {
+  /** Whose doing a new state is, for the history. */
+  readonly by?: TurnedBy;
+};
 
 export type UploadedImageRow = {
   readonly contentHash: string;
