@@ -5,13 +5,12 @@ type Props = {
   readonly summary: string;
   readonly hasPrevious: boolean;
   readonly hasNext: boolean;
-  /** Ids of the first and the last row shown. */
-  readonly first: string | null;
-  readonly last: string | null;
+  /** Those shown: the next page follows the last of them. */
+  readonly rows: readonly { readonly id: string }[];
 };
 
 // The way through a list whose pages follow one another by their rows.
-export function CursorPages({ summary, hasPrevious, hasNext, first, last }: Props) {
+export function CursorPages({ summary, hasPrevious, hasNext, rows }: Props) {
   const [, go] = useAddress();
   return (
     <Box padding="300">
@@ -23,8 +22,8 @@ export function CursorPages({ summary, hasPrevious, hasNext, first, last }: Prop
           <Pagination
             hasPrevious={hasPrevious}
             hasNext={hasNext}
-            onPrevious={() => go({ before: first })}
-            onNext={() => go({ after: last })}
+            onPrevious={() => go({ before: rows[0]?.id ?? null })}
+            onNext={() => go({ after: rows.at(-1)?.id ?? null })}
           />
         )}
       </InlineStack>

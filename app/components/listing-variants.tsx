@@ -4,6 +4,8 @@ import { countWords } from "./count.ts";
 import { Sides } from "./listing-sides.tsx";
 
 type Offer = { readonly price: string | null; readonly stock: number | null };
+/** What TikTok Shop shows; of what was not read yet, what it last accepted. */
+type ShownOffer = Offer & { readonly sent: Offer };
 
 type Props = {
   readonly listing: {
@@ -12,7 +14,7 @@ type Props = {
       readonly title: string;
       readonly sku: string | null;
       readonly store: Offer;
-      readonly shown: Offer | null;
+      readonly shown: ShownOffer | null;
       readonly why: readonly string[];
     }[];
     readonly variantCount: number;
@@ -42,7 +44,7 @@ export function ListingVariants({ listing }: Props) {
             key={row.id}
             name={[row.title, row.sku].filter(Boolean).join(" · ")}
             store={offerWords(row.store)}
-            shown={row.shown && offerWords(row.shown)}
+            shown={row.shown && shownWords(row.shown)}
             why={row.why}
           />
         ))}
@@ -62,6 +64,13 @@ function summary(count: number, differing: number, shown: number): string {
   const differ = differing === 0 ? "no difference found" : `${differing} with a difference`;
   const part = shown < count ? ` The first ${shown} are shown.` : "";
   return `${countWords(count, "variant")}, ${differ}.${part}`;
+}
+
+function shownWords({ price, stock, sent }: ShownOffer): string {
+  const isAllRead = price !== null && stock !== null;
+  const words = offerWords({ price: price ?? sent.price, stock: stock ?? sent.stock });
+  const isSent = sent.price !== null || sent.stock !== null;
+  return isAllRead || !isSent ? words : `${words} (as sent; not read back yet)`;
 }
 
 function offerWords({ price, stock }: Offer): string {

@@ -78,8 +78,18 @@ function variantRow(pair: Pair) {
   const stock = sku.stock.length > 0 ? sku.stock.reduce((sum, one) => sum + one.quantity, 0) : null;
   return {
     ...{ id: variant.id, title: variant.title, sku: variant.sku, store },
-    shown: { price: price && moneyWords(price), stock },
+    shown: { price: price && moneyWords(price), stock, sent: sentWords(pair, price, stock) },
     why: differences(pair, price, stock),
+  };
+}
+
+// The shop's pages, read while many listings are under review, name neither: what was accepted last is what stands there.
+function sentWords({ link, due }: Pair, price: Money | null, stock: number | null) {
+  const { sentPriceMinor: minor = null, sentQuantity: units = null } = link ?? {};
+  return {
+    price: price || minor === null ? null : moneyWords({ minor, currency: due.currency }),
+    // Below zero after a sale: what we sent says nothing of the marketplace's number any more.
+    stock: stock !== null || units === null || units < 0 ? null : units,
   };
 }
 

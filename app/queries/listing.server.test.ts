@@ -105,13 +105,14 @@ describe("store and marketplace side by side", () => {
     ]);
   });
 
-  it("a variant shown without price and stock is not said to differ", async () => {
+  it("a variant shown without price and stock is not said to differ, and what was sent stands in their place", async () => {
     await stock(3, 0);
     const bare = { marketplaceSkuId: "m1", sku: "SKU-1-1", price: null, stock: [] };
     await show([bare, shownSku(2, 1001, 3)]);
     const shown = await page("l1");
     expect(shown?.differingCount).toBe(0);
-    expect(shown?.variants[0]).toMatchObject({ shown: { price: null, stock: null }, why: [] });
+    const sent = { price: "10.01 USD", stock: 3 };
+    expect(shown?.variants[0]).toMatchObject({ shown: { price: null, stock: null, sent }, why: [] });
   });
 
   it("a listing that was never read shows the store's side alone", async () => {

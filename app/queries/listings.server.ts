@@ -5,6 +5,7 @@ import type { StoreId } from "../domain/ids.ts";
 import { connectionsOf } from "./connect.server.ts";
 import { condition, type ListingFilter } from "./listing-filter.server.ts";
 import { listingRows } from "./listing-rows.server.ts";
+import { type Cursor, cursorOf, waysOf } from "./page-ways.server.ts";
 
 export const LISTINGS_PER_PAGE = 25;
 
@@ -15,13 +16,7 @@ const SORTS = {
 } as const;
 export type ListingSort = keyof typeof SORTS;
 
-export type ListingsAsk = {
-  readonly filter: ListingFilter;
-  readonly sort: ListingSort;
-  /** The rows that follow this listing, or that stand before it; neither: the first. */
-  readonly after: string | null;
-  readonly before: string | null;
-};
+export type ListingsAsk = Cursor & { readonly filter: ListingFilter; readonly sort: ListingSort };
 
 /** What an address asks for besides the filter; anything else is the first page by title. */
 export function askOf(params: URLSearchParams, filter: ListingFilter): ListingsAsk {
@@ -29,8 +24,7 @@ export function askOf(params: URLSearchParams, filter: ListingFilter): ListingsA
   return {
     filter,
     sort: sort in SORTS ? (sort as ListingSort) : "title",
-    after: params.get("after"),
-    before: params.get("before"),
+    ...cursorOf(params),
   };
 }
 
@@ -71,14 +65,6 @@ async function pageOfIds(database: PrismaClient, storeId: StoreId, ask: Listings
   const ids = found.slice(0, LISTINGS_PER_PAGE).map((row) => row.listingId);
   if (isBackwards) ids.reverse();
   return { ids, ways: waysOf(row && (isBackwards ? "back" : "on"), found.length > LISTINGS_PER_PAGE) };
-}
-
-// Where one came from there are rows; where one goes there are when one more than a page was found.
-function waysOf(came: "back" | "on" | null, hasMore: boolean) {
-  return {
-    hasPrevious: came === "on" || (came === "back" && hasMore),
-    hasNext: came === "back" || hasMore,
-  };
 }
 
 // Over everything but the state, so that each tab says what it would show.

@@ -1,33 +1,61 @@
-// The orders page's data, and one order whole: lines, plan with its reasons, parcels and timeline.
+// The orders page's data, newest first. Pages follow one another by their last order, not by number: the last costs what
+// the first does, and an order that comes in meanwhile moves nothing.
 import type { Prisma, PrismaClient } from "../adapters/database/generated/client.ts";
 import type { StoreId } from "../domain/ids.ts";
 import { printMoney } from "../domain/money.ts";
+import { type Cursor, waysOf } from "./page-ways.server.ts";
 
 export const ORDERS_PER_PAGE = 25;
 
-export type OrdersAsk = { readonly state: string | null; readonly search: string; readonly page: number };
+export type OrdersAsk = Cursor & { readonly state: string | null; readonly search: string };
 
 export async function ordersPage(database: PrismaClient, storeId: StoreId, ask: OrdersAsk) {
   const where = condition(storeId, ask);
-  const [store, total, rows, states] = await Promise.all([
+  const [store, page, states, found, warehouses] = await Promise.all([
     database.store.findUniqueOrThrow({ where: { id: storeId }, select: { timeZone: true } }),
-    database.order.count({ where }),
-    database.order.findMany({
-      where,
-      orderBy: [{ placedAt: "desc" }, { id: "asc" }],
-      skip: ask.page * ORDERS_PER_PAGE,
-      take: ORDERS_PER_PAGE,
-      include: { lines: true, fulfillmentOrders: { include: { shipments: true } } },
-    }),
+    pageOfOrders(database, where, ask),
     database.order.groupBy({ by: ["state"], where: { storeId }, _count: true }),
+    ask.search ? database.order.count({ where }) : null,
+    warehouseNames(database, storeId),
   ]);
-  const warehouses = await warehouseNames(database, storeId);
+  const counts: Readonly<Record<string, number>> = Object.fromEntries(
+    states.map((row) => [row.state, row._count]),
+  );
+  const all = Object.values(counts).reduce((sum, count) => sum + count, 0);
   return {
     timeZone: store.timeZone,
-    total,
-    counts: Object.fromEntries(states.map((row) => [row.state, row._count])),
-    rows: rows.map((row) => toRow(row, warehouses)),
+    total: found ?? (ask.state ? (counts[ask.state] ?? 0) : all),
+    counts,
+    ...page.ways,
+    rows: page.rows.map((row) => toRow(row, warehouses)),
   };
+}
+
+async function pageOfOrders(database: PrismaClient, where: Prisma.OrderWhereInput, ask: OrdersAsk) {
+  const isBackwards = ask.before !== null;
+  const id = ask.before ?? ask.after;
+  const anchor = id
+    ? await database.order.findFirst({ where: { id, storeId: where.storeId as string } })
+    : null;
+  const way = isBackwards ? "asc" : "desc";
+  const found = await database.order.findMany({
+    where: anchor ? { AND: [where, beyond(anchor, isBackwards ? "gt" : "lt")] } : where,
+    orderBy: [{ placedAt: way }, { id: way }],
+    take: ORDERS_PER_PAGE + 1,
+    include: { lines: true, fulfillmentOrders: { include: { shipments: true } } },
+  });
+  const rows = found.slice(0, ORDERS_PER_PAGE);
+  if (isBackwards) rows.reverse();
+  const came = anchor && (isBackwards ? "back" : "on");
+  return { rows, ways: waysOf(came, found.length > ORDERS_PER_PAGE) };
+}
+
+// The moment alone bounds the range that the index is read in; orders of one moment follow each other by id.
+function beyond(anchor: { id: string; placedAt: Date }, side: "gt" | "lt"): Prisma.OrderWhereInput {
+  const { id, placedAt } = anchor;
+  return side === "gt"
+    ? { placedAt: { gte: placedAt }, OR: [{ placedAt: { gt: placedAt } }, { id: { gt: id } }] }
+    : { placedAt: { lte: placedAt }, OR: [{ placedAt: { lt: placedAt } }, { id: { lt: id } }] };
 }
 
 export async function warehouseNames(

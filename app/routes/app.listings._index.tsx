@@ -91,7 +91,7 @@ export default function Listings() {
             summary={countWords(total, "listing")}
             hasPrevious={page.hasPrevious}
             hasNext={page.hasNext}
-            {...endsOf(rows)}
+            rows={rows}
           />
         </ListFilters>
       </BlockStack>
@@ -110,10 +110,6 @@ function NoListings({ isFiltered }: { readonly isFiltered: boolean }) {
       action={{ content: "Connect TikTok Shop", url: "/app/connect" }}
     />
   );
-}
-
-function endsOf(rows: readonly { readonly id: string }[]) {
-  return { first: rows[0]?.id ?? null, last: rows.at(-1)?.id ?? null };
 }
 
 // Categories are a market's own: with several shops on the page there is none to choose from.

@@ -3,12 +3,14 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { Box, IndexTable, Page, useBreakpoints } from "@shopify/polaris";
+import { countWords } from "../components/count.ts";
+import { CursorPages } from "../components/cursor-pages.tsx";
 import { ListFilters } from "../components/list-filters.tsx";
-import { ListPages, pageOf } from "../components/list-pages.tsx";
 import { NoRows } from "../components/no-rows.tsx";
 import { NarrowOrderRow, WideOrderRow } from "../components/order-row.tsx";
 import { ORDER_STATES } from "../components/states.ts";
-import { ORDERS_PER_PAGE, ordersPage } from "../queries/orders.server.ts";
+import { ordersPage } from "../queries/orders.server.ts";
+import { cursorOf } from "../queries/page-ways.server.ts";
 
 export const meta: MetaFunction = () => [{ title: "Orders · Reeldock" }];
 
@@ -18,13 +20,9 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const ask = {
     state: params.get("state"),
     search: (params.get("search") ?? "").slice(0, 200),
-    page: pageOf(params),
+    ...cursorOf(params),
   };
-  return {
-    ...(await ordersPage(context.application.database, storeId, ask)),
-    page: ask.page,
-    perPage: ORDERS_PER_PAGE,
-  };
+  return ordersPage(context.application.database, storeId, ask);
 }
 
 const HEADINGS = [
@@ -39,7 +37,8 @@ const HEADINGS = [
 ] as const;
 
 export default function Orders() {
-  const { rows, counts, total, page, perPage, timeZone } = useLoaderData<typeof loader>();
+  const page = useLoaderData<typeof loader>();
+  const { rows, counts, total, timeZone } = page;
   const { smDown } = useBreakpoints();
   return (
     <Page title="Orders" subtitle="From TikTok Shop, and your store's own that its warehouse ships" fullWidth>
@@ -73,7 +72,12 @@ export default function Orders() {
             )}
           </IndexTable>
         )}
-        <ListPages page={page} perPage={perPage} total={total} />
+        <CursorPages
+          summary={countWords(total, "order")}
+          hasPrevious={page.hasPrevious}
+          hasNext={page.hasNext}
+          rows={rows}
+        />
       </ListFilters>
       <Box paddingBlockEnd="800" />
     </Page>
