@@ -14,7 +14,7 @@ import { shopifyStandIn } from "./adapters/shopify/stand-in.ts";
 import { createWebhookReader as createShopifyWebhookReader } from "./adapters/shopify/webhooks.ts";
 import { type Authorize, createAuthorize } from "./adapters/tiktok-shop/authorize.ts";
 import { createWebhookReader } from "./adapters/tiktok-shop/webhooks.ts";
-import type { StoreId } from "./domain/ids.ts";
+import { as, type ConnectionId, type StoreId } from "./domain/ids.ts";
 import { createDoors, type Doors } from "./doors/doors.ts";
 import type { Env } from "./env.server.ts";
 import { createLinkDoctor, type LinkDoctor } from "./link-doctor.server.ts";
@@ -25,6 +25,7 @@ import { type SellingRules, sellingRules } from "./selling-rules.server.ts";
 import { type ActedOn, actOnListings, type ListingsToActOn } from "./use-cases/act-on-listings.ts";
 import { connectMarketplace } from "./use-cases/connect-marketplace.ts";
 import { installStore } from "./use-cases/install-store.ts";
+import { pausePublishing, resumePublishing } from "./use-cases/pause-publishing.ts";
 import { reconnectKey } from "./use-cases/ports/platform-error.ts";
 import type { Log, Ports } from "./use-cases/ports/ports.ts";
 import type { Mark, Verb } from "./use-cases/ports/work.ts";
@@ -52,6 +53,8 @@ export type Application = {
   readonly listingRules: ListingRules;
   /** Asks something of many listings at once; answers for which it was begun and why not for the rest. */
   readonly actOnListings: (asked: ListingsToActOn) => Promise<ActedOn>;
+  /** Stops new listings in a shop, or lets them be made again. */
+  readonly publishing: (storeId: StoreId, connectionId: string, wish: "pause" | "resume") => Promise<void>;
   /** Rules of prices and stock. */
   readonly sellingRules: SellingRules;
   readonly linkDoctor: LinkDoctor;
@@ -156,6 +159,10 @@ function pages({ ports, auth, env, install }: PageParts) {
     },
     shell: { apiKey: env.shopify.apiKey, appBridgeUrl: env.appBridgeUrl },
     actOnListings: (asked: ListingsToActOn) => actOnListings(ports, asked),
+    publishing: (storeId: StoreId, connectionId: string, wish: "pause" | "resume") => {
+      const shop = { storeId, connectionId: as<ConnectionId>(connectionId) };
+      return wish === "pause" ? pausePublishing(ports, shop) : resumePublishing(ports, shop);
+    },
     retry: (storeId: StoreId, verb: Verb, subject: string) => mark(storeId, [{ verb, subject }]),
     verifyNow: (storeId: StoreId) =>
       mark(storeId, [

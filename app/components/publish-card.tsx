@@ -9,6 +9,8 @@ type Props = {
     readonly shopName: string;
     readonly region: string;
     readonly isActive: boolean;
+    /** Since when the merchant wants no new listings. */
+    readonly pausedAt: string | null;
     readonly listed: number;
     readonly waiting: number;
     readonly blocked: number;
@@ -19,9 +21,11 @@ type Props = {
     readonly limitedBy: string;
   };
   readonly timeZone: string;
+  readonly isBusy: boolean;
+  readonly onWish: (wish: "pause" | "resume") => void;
 };
 
-export function PublishCard({ shop, timeZone }: Props) {
+export function PublishCard({ shop, timeZone, isBusy, onWish }: Props) {
   const title = `${shop.shopName} (${shop.region})`;
   return (
     <Card>
@@ -31,6 +35,7 @@ export function PublishCard({ shop, timeZone }: Props) {
             {title}
           </Text>
           {!shop.isActive && <Badge tone="warning">Paused</Badge>}
+          {shop.isActive && shop.pausedAt && <Badge tone="attention">Paused by you</Badge>}
         </InlineStack>
         <ProgressBar progress={shop.percent} size="small" ariaLabelledBy={`progress-${shop.id}`} />
         <Text as="p" id={`progress-${shop.id}`}>
@@ -38,6 +43,7 @@ export function PublishCard({ shop, timeZone }: Props) {
         </Text>
         <Text as="p">{standing(shop, timeZone)}</Text>
         <InlineStack gap="300">
+          <PauseButton shop={shop} isBusy={isBusy} onWish={onWish} />
           {shop.blocked > 0 && (
             <Button url={`/app/preflight?connection=${encodeURIComponent(shop.id)}`}>
               {`See why ${countWords(shop.blocked, "product")} cannot be listed yet`}
@@ -52,8 +58,28 @@ export function PublishCard({ shop, timeZone }: Props) {
   );
 }
 
+// There is something to stop while something waits, and something to go on with once it was stopped.
+function PauseButton({ shop, isBusy, onWish }: Omit<Props, "timeZone">) {
+  if (shop.pausedAt === null && shop.waiting === 0) return null;
+  const [wish, words] =
+    shop.pausedAt === null
+      ? (["pause", "Pause publishing"] as const)
+      : (["resume", "Go on publishing"] as const);
+  return (
+    <Button
+      loading={isBusy}
+      accessibilityLabel={`${words} to ${shop.shopName} (${shop.region})`}
+      onClick={() => onWish(wish)}
+    >
+      {words}
+    </Button>
+  );
+}
+
 function standing(shop: Props["shop"], timeZone: string): string {
   if (!shop.isActive) return "Nothing is sent while the connection is paused. Open Connection to mend it.";
+  if (shop.pausedAt !== null)
+    return `You paused publishing ${printMoment(shop.pausedAt, timeZone)}: ${waits(shop.waiting)} What is in TikTok Shop already is kept up to date.`;
   if (shop.waiting === 0) return "Nothing waits to be sent.";
   const rate =
     shop.perMinute === null
@@ -62,6 +88,11 @@ function standing(shop: Props["shop"], timeZone: string): string {
   const day =
     shop.limitedBy === "daily-quota" ? " TikTok Shop's limit of new listings a day sets the pace." : "";
   return `${countWords(shop.waiting, "listing")} left. ${rate} ${printLeft(shop.msLeft)} more, done ${printFinish(shop, timeZone)}.${day}`;
+}
+
+function waits(count: number): string {
+  if (count === 0) return "nothing waits to be sent.";
+  return `${countWords(count, "listing")} ${count === 1 ? "waits" : "wait"} until you go on, and none is lost.`;
 }
 
 function printRate(perMinute: number): string {

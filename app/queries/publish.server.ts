@@ -17,6 +17,7 @@ export async function publishPage(database: PrismaClient, storeId: StoreId, now:
   const shops = await Promise.all(
     connections.map(async (one) => ({
       ...{ id: one.id, shopName: one.shopName, region: one.region, isActive: one.state === "active" },
+      pausedAt: one.publishPausedAt?.toISOString() ?? null,
       ...(await progressOf(database, { connection: one, products, now })),
     })),
   );

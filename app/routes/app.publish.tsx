@@ -1,11 +1,13 @@
 // Publish: how far the catalogue has come on its way into each marketplace shop, and when it will all be there.
-import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { useLoaderData } from "@remix-run/react";
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useFetcher, useLoaderData } from "@remix-run/react";
 import { BlockStack, Card, EmptyState, Page, Text } from "@shopify/polaris";
+import { z } from "zod";
 import { countWords } from "../components/count.ts";
 import { printMoment } from "../components/moment.tsx";
 import { PublishCard } from "../components/publish-card.tsx";
 import { useRefresh } from "../components/use-refresh.ts";
+import { useToast } from "../components/use-toast.ts";
 import { publishPage } from "../queries/publish.server.ts";
 
 export const meta: MetaFunction = () => [{ title: "Publish · Reeldock" }];
@@ -15,9 +17,23 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   return publishPage(context.application.database, storeId, context.application.now());
 }
 
+const Wish = z.object({ connectionId: z.string().min(1).max(100), wish: z.enum(["pause", "resume"]) });
+
+export async function action({ request, context }: ActionFunctionArgs) {
+  const { application } = context;
+  const { storeId } = await application.authenticate(request);
+  const asked = Wish.safeParse(Object.fromEntries(await request.formData()));
+  if (!asked.success) return { message: "That could not be read. Reload the page and try again." };
+  const { connectionId, wish } = asked.data;
+  await application.publishing(storeId, connectionId, wish);
+  return { message: wish === "pause" ? "Publishing is paused." : "Publishing goes on." };
+}
+
 export default function Publish() {
   const { shops, products, notForSale, catalogImportedAt, timeZone } = useLoaderData<typeof loader>();
+  const fetcher = useFetcher<typeof action>();
   useRefresh();
+  useToast(fetcher.data);
   const imported = catalogImportedAt
     ? `${countWords(products, "active product")}, catalogue read ${printMoment(catalogImportedAt, timeZone)}`
     : `The catalogue is being read: ${countWords(products, "active product")} so far`;
@@ -30,7 +46,13 @@ export default function Publish() {
           </Text>
         )}
         {shops.map((shop) => (
-          <PublishCard key={shop.id} shop={shop} timeZone={timeZone} />
+          <PublishCard
+            key={shop.id}
+            shop={shop}
+            timeZone={timeZone}
+            isBusy={fetcher.state !== "idle"}
+            onWish={(wish) => fetcher.submit({ connectionId: shop.id, wish }, { method: "post" })}
+          />
         ))}
         {shops.length === 0 && (
           <Card>

@@ -74,6 +74,7 @@ async function publishOne(
     await catalog.ensureListing(product.storeId, connection.id, product.id),
   );
   if (listing.state === "frozen" || listing.state === "withdrawn") return done;
+  if (isHeldBack(connection, listing)) return done;
   const pair = {
     product: listedProduct(product, settings, connection.currency),
     connection,
@@ -82,6 +83,13 @@ async function publishOne(
     once,
   };
   return publish(ports, pair);
+}
+
+// The merchant stopped new listings: it is marked again when they go on. A create whose answer was lost is followed up.
+function isHeldBack(connection: ConnectionRow, listing: ListingRow): boolean {
+  return (
+    connection.publishPausedAt !== null && listing.marketplaceProductId === null && listing.intentAt === null
+  );
 }
 
 async function publish(ports: Needs, pair: ToPrepare): Promise<Outcome> {

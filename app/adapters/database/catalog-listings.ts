@@ -70,7 +70,12 @@ export function createListingRecords(client: Db, now: () => Date): Part {
 
 type Reads = Pick<
   ListingRecords,
-  "listing" | "listingsOfProduct" | "sentProducts" | "listingByMarketplaceProduct" | "listingsUncheckedSince"
+  | "listing"
+  | "listingsOfProduct"
+  | "sentProducts"
+  | "unsentProductIds"
+  | "listingByMarketplaceProduct"
+  | "listingsUncheckedSince"
 >;
 
 function listingReads(client: Db): Reads {
@@ -90,6 +95,19 @@ function listingReads(client: Db): Reads {
       const rows = await client.listing.findMany({
         where: { storeId, productId: { in: [...productIds] }, marketplaceProductId: { not: null } },
         select: { productId: true },
+      });
+      return rows.map((row) => as<ProductId>(row.productId));
+    },
+    unsentProductIds: async (storeId, connectionId, { after, limit }) => {
+      const rows = await client.listing.findMany({
+        where: {
+          ...{ storeId, connectionId, state: "draft", marketplaceProductId: null },
+          product: { status: "active" },
+          ...(after === null ? {} : { productId: { gt: after } }),
+        },
+        select: { productId: true },
+        orderBy: { productId: "asc" },
+        take: limit,
       });
       return rows.map((row) => as<ProductId>(row.productId));
     },

@@ -20,7 +20,7 @@ export function createStoreRecords(client: Db, seal: Seal): StoreRecords {
 type StoreMethods = Omit<StoreRecords, keyof ConnectionMethods | keyof WarehouseMethods>;
 type ConnectionMethods = Pick<
   StoreRecords,
-  "connections" | "connection" | "saveConnection" | "setConnectionState"
+  "connections" | "connection" | "saveConnection" | "setConnectionState" | "savePublishPause"
 >;
 type WarehouseMethods = Pick<StoreRecords, "warehouses" | "saveWarehouses">;
 
@@ -93,6 +93,14 @@ function connectionRows(client: Db, seal: Seal): ConnectionMethods {
     setConnectionState: async (storeId, id, { state, reason }) => {
       const data = { state, pausedReason: reason };
       await client.connection.updateMany({ where: { storeId, id }, data });
+    },
+    savePublishPause: async (storeId, id, since) => {
+      const otherwise = since === null ? { not: null } : null;
+      const { count } = await client.connection.updateMany({
+        where: { storeId, id, publishPausedAt: otherwise },
+        data: { publishPausedAt: since },
+      });
+      return count > 0;
     },
   };
 }
@@ -173,6 +181,7 @@ function toConnection(row: Connection): ConnectionRow {
     openId: row.openId,
     state: row.state as ConnectionRow["state"],
     pausedReason: row.pausedReason,
+    publishPausedAt: row.publishPausedAt,
   };
 }
 

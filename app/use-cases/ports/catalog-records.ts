@@ -180,6 +180,12 @@ export interface ListingRecords {
     storeId: StoreId,
     marketplaceProductId: string,
   ): Promise<ListingRow | undefined>;
+  /** Products whose listing waits to be made, in order of id, after the given one: a page. */
+  unsentProductIds(
+    storeId: StoreId,
+    connectionId: ConnectionId,
+    page: { readonly after: ProductId | null; readonly limit: number },
+  ): Promise<readonly ProductId[]>;
   /** Listings the marketplace knows that were not checked since, longest unchecked first. */
   listingsUncheckedSince(storeId: StoreId, since: Date, limit: number): Promise<readonly ListingRow[]>;
   /** A new state is checked against the transition table and told in the listing's history; an illegal one throws. */

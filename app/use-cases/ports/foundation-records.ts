@@ -29,9 +29,11 @@ export type ConnectionRow = {
   readonly openId: string;
   readonly state: "active" | "paused" | "revoked";
   readonly pausedReason: string | null;
+  /** Since when the merchant wants no new listings; null while they are made. */
+  readonly publishPausedAt: Date | null;
 };
 
-export type NewConnection = Omit<ConnectionRow, "id" | "state" | "pausedReason"> & {
+export type NewConnection = Omit<ConnectionRow, "id" | "state" | "pausedReason" | "publishPausedAt"> & {
   readonly cipher: string;
   readonly accessToken: string;
   readonly accessTokenExpiresAt: Date;
@@ -83,6 +85,8 @@ export interface StoreRecords {
     connectionId: ConnectionId,
     to: { readonly state: ConnectionRow["state"]; readonly reason: string | null },
   ): Promise<void>;
+  /** Stops new listings from a moment on, or lets them be made again (null). Answers whether that is news. */
+  savePublishPause(storeId: StoreId, connectionId: ConnectionId, since: Date | null): Promise<boolean>;
   warehouses(storeId: StoreId): Promise<readonly WarehouseRow[]>;
   /** Upserts by (store, storeLocationId) for the merchant's, by (connection, marketplaceWarehouseId) for the marketplace's. */
   saveWarehouses(
