@@ -13,6 +13,7 @@ import { importInventory } from "../app/use-cases/import-inventory.ts";
 import { importProducts } from "../app/use-cases/import-products.ts";
 import { installStore } from "../app/use-cases/install-store.ts";
 import { linkSkus } from "../app/use-cases/link-skus.ts";
+import { markProducts } from "../app/use-cases/mark-products.ts";
 import type { Ports } from "../app/use-cases/ports/ports.ts";
 import type { Batch, Outcomes } from "../app/use-cases/ports/work.ts";
 import { publishListings } from "../app/use-cases/publish-listings.ts";
@@ -36,6 +37,7 @@ const STEPS = {
   "import-inventory": importInventory,
   "publish-listings": publishListings,
   "apply-settings": applySettings,
+  "mark-products": markProducts,
   "check-listings": checkListings,
   "refresh-listings": refreshListings,
   "withdraw-listings": withdrawListings,

@@ -8,6 +8,7 @@ export const VERB_WORDS = {
   "publish-listings": "Publish a listing",
   "check-listings": "Check all products before publishing",
   "apply-settings": "Find the products that changed settings concern",
+  "mark-products": "Find all products that a decision concerns",
   "refresh-listings": "Read the marketplace's review result",
   "withdraw-listings": "Take a listing off sale or put it back",
   "push-inventory": "Push stock to the marketplace",

@@ -1,13 +1,11 @@
 // The merchant decides how the marketplace shops of a store share its stock: checked, saved, and every product's stock
 // is told anew where it differs.
-import type { ProductId, StoreId } from "../domain/ids.ts";
+import type { StoreId } from "../domain/ids.ts";
 import { type PoolRule, poolProblem } from "../domain/pool.ts";
 import type { Ports } from "./ports/ports.ts";
-import type { Mark } from "./ports/work.ts";
+import { markOfAll } from "./ports/product-marks.ts";
 
 type Answer = { readonly kind: "saved" } | { readonly kind: "refused"; readonly sentence: string };
-
-const PAGE = 500;
 
 /** Repeatable: stock that is right already is not sent again. */
 export async function changeStockPool(
@@ -19,15 +17,7 @@ export async function changeStockPool(
   if (sentence !== undefined) return { kind: "refused", sentence };
   await ports.records.transaction(async (tx) => {
     await tx.settings.saveStockPool(storeId, pool);
-    let after: ProductId | null = null;
-    for (;;) {
-      const page: readonly ProductId[] = await tx.catalog.activeProductIds(storeId, after, PAGE);
-      if (page.length === 0) return;
-      await tx.work.mark(
-        page.map((subject): Mark => ({ storeId, verb: "push-inventory", subject, backlog: true })),
-      );
-      after = page.at(-1) ?? null;
-    }
+    await tx.work.mark([markOfAll(storeId, "push-inventory")]);
   });
   return { kind: "saved" };
 }

@@ -6,6 +6,7 @@ import { answerPrivacyRequest } from "./answer-privacy-request.ts";
 import { connectMarketplace } from "./connect-marketplace.ts";
 import { disconnectStore } from "./disconnect-store.ts";
 import { installStore, SERVICE_NAME } from "./install-store.ts";
+import { markProducts } from "./mark-products.ts";
 import { reconnectKey } from "./ports/platform-error.ts";
 
 let world: CatalogWorld;
@@ -13,6 +14,18 @@ beforeEach(async () => {
   world = await createCatalogWorld();
 });
 afterEach(() => world.close());
+
+/** Works the marks of pages until none is left, and nothing else. */
+async function markAll(): Promise<void> {
+  const { prisma, ports, storeId } = world;
+  for (;;) {
+    const pages = { storeId, verb: "mark-products" };
+    const items = await prisma.workItem.findMany({ where: pages });
+    if (items.length === 0) return;
+    await prisma.workItem.deleteMany({ where: pages });
+    await markProducts(ports, { storeId, subjects: items.map((one) => one.subject) });
+  }
+}
 
 const warehouses = () => world.prisma.warehouse.findMany({ orderBy: [{ owner: "asc" }, { name: "asc" }] });
 
@@ -68,6 +81,7 @@ describe("connecting", () => {
     ]);
     await world.settle();
     await world.connect();
+    await markAll();
     const product = await world.prisma.product.findFirstOrThrow({ where: { status: "active" } });
     expect(await world.marked()).toEqual([["publish-listings", product.id]]);
   });
@@ -77,6 +91,7 @@ describe("connecting", () => {
     await world.settle();
     await world.prisma.store.updateMany({ data: { catalogImportedAt: null } });
     await world.connect();
+    await markAll();
     const product = await world.prisma.product.findFirstOrThrow();
     expect((await world.marked()).sort()).toEqual([
       ["import-catalog", "catalog"],

@@ -1,13 +1,13 @@
 // A seller authorized us: remember the connection, learn the marketplace's warehouses, ask for its webhooks, and set the
 // first publishing going. In a shop that sells in another currency nothing is listed before the merchant names a rate.
-import type { ProductId, StoreId } from "../domain/ids.ts";
+import type { StoreId } from "../domain/ids.ts";
 import type { ConnectionRow, StoreRow } from "./ports/foundation-records.ts";
 import type { MarketplaceShop, MarketplaceWarehouse } from "./ports/marketplace.ts";
 import { reconnectKey } from "./ports/platform-error.ts";
 import type { Ports } from "./ports/ports.ts";
+import { markOfAll } from "./ports/product-marks.ts";
 import { checkRate } from "./ports/rate-check.ts";
 import type { RecordsInTransaction } from "./ports/records.ts";
-import type { Mark } from "./ports/work.ts";
 
 type Needs = Pick<Ports, "records" | "marketplaceFor" | "publicUrl">;
 
@@ -28,7 +28,6 @@ type Connected =
   | { readonly kind: "connected"; readonly connections: readonly ConnectionRow[] }
   | { readonly kind: "refused"; readonly reason: "no-shop"; readonly detail: string };
 
-const PAGE = 500;
 const OWN_PRIORITY = { default: 50, other: 100 };
 
 /** Safe to repeat: authorizing again renews tokens and marks the same work. */
@@ -96,13 +95,5 @@ async function markFirstWork(tx: RecordsInTransaction, store: StoreRow): Promise
   const storeId = store.id;
   if (store.catalogImportedAt === null)
     await tx.work.mark([{ storeId, verb: "import-catalog", subject: "catalog" }]);
-  let after: ProductId | null = null;
-  for (;;) {
-    const page: readonly ProductId[] = await tx.catalog.activeProductIds(storeId, after, PAGE);
-    if (page.length === 0) return;
-    await tx.work.mark(
-      page.map((subject): Mark => ({ storeId, verb: "publish-listings", subject, backlog: true })),
-    );
-    after = page.at(-1) ?? null;
-  }
+  await tx.work.mark([markOfAll(storeId, "publish-listings")]);
 }

@@ -10,6 +10,7 @@ import { importInventory } from "../use-cases/import-inventory.ts";
 import { importOrders } from "../use-cases/import-orders.ts";
 import { importProducts } from "../use-cases/import-products.ts";
 import { linkSkus } from "../use-cases/link-skus.ts";
+import { markProducts } from "../use-cases/mark-products.ts";
 import { publishListings } from "../use-cases/publish-listings.ts";
 import { pushInventory } from "../use-cases/push-inventory.ts";
 import { reconcileInventory } from "../use-cases/reconcile-inventory.ts";
@@ -37,6 +38,7 @@ export const lanes = {
   "refresh-listings": { batch: 100, concurrency: 1, attempts: 12, handler: refreshListings },
   "check-listings": { batch: 1, concurrency: 1, attempts: 12, handler: checkListings },
   "apply-settings": { batch: 1, concurrency: 1, attempts: 12, handler: applySettings },
+  "mark-products": { batch: 1, concurrency: 1, attempts: 12, handler: markProducts },
   "withdraw-listings": { batch: 20, concurrency: 1, attempts: 12, handler: withdrawListings },
   "push-inventory": { batch: 20, concurrency: 1, attempts: 12, handler: pushInventory },
   "import-inventory": { batch: 50, concurrency: 1, attempts: 12, handler: importInventory },

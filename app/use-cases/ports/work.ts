@@ -12,6 +12,8 @@ export type Verbs = {
   "publish-listings": "product-id";
   /** Subject: our connection id. Settings were saved: marks the products they concern. */
   "apply-settings": "connection-id";
+  /** Subject: a verb of products, and the product id up to which they are marked for it. Marks every active product. */
+  "mark-products": "verb-and-place";
   /** Subject: our connection id. Judges every product against what the marketplace demands; nothing is sent. */
   "check-listings": "connection-id";
   /** Subject: our listing id. Reads the marketplace's review result. */
