@@ -6,6 +6,7 @@ import { LINK_FINDING_KINDS, type LinkFindingKind } from "../domain/link-finding
 
 export const FINDINGS_PER_PAGE = 25;
 const QUESTIONS_SHOWN = 10;
+const OPEN = ["imported", "on-hold", "routed", "partly-shipped"];
 
 export type LinksAsk = { readonly kind: LinkFindingKind | null; readonly page: number };
 
@@ -19,11 +20,15 @@ export async function linksPage(database: PrismaClient, storeId: StoreId, ask: L
       skip: ask.page * FINDINGS_PER_PAGE,
       take: FINDINGS_PER_PAGE,
     }),
-    ordersAtRisk(database, storeId, "kind"),
+    ordersOfKinds(database, storeId),
     openQuestions(database, storeId),
     database.checkpoint.findUnique({ where: { storeId_name: { storeId, name: "sweep:reconcile-links" } } }),
   ]);
-  const orders = await ordersAtRisk(database, storeId, "id");
+  const orders = await ordersOfFindings(
+    database,
+    storeId,
+    rows.map((row) => row.id),
+  );
   const kinds = LINK_FINDING_KINDS.flatMap((kind) => {
     const ofKind = groups.filter((group) => group.kind === kind);
     const count = ofKind.reduce((sum, group) => sum + group._count._all, 0);
@@ -46,19 +51,30 @@ export async function linksPage(database: PrismaClient, storeId: StoreId, ask: L
   };
 }
 
-// Orders not yet shipped that name a SKU of a finding, each counted once.
-async function ordersAtRisk(database: PrismaClient, storeId: StoreId, by: "kind" | "id") {
-  const rows = await database.$queryRaw<{ kind: string; id: string | null; orders: number }[]>`
-    WITH risk AS (
-      SELECT f."kind", f."id", o."id" AS "orderId"
-      FROM "LinkFinding" f
-      JOIN "OrderLine" l ON l."storeId" = f."storeId" AND l."marketplaceSkuId" = ANY(f."marketplaceSkuIds")
-      JOIN "Order" o ON o."id" = l."orderId" AND o."state" IN ('imported', 'on-hold', 'routed', 'partly-shipped')
-      WHERE f."storeId" = ${storeId}
+// Orders not yet shipped that name a SKU of a finding, each counted once. They are few however many were ever placed,
+// and so are read first.
+async function ordersOfKinds(database: PrismaClient, storeId: StoreId) {
+  const rows = await database.$queryRaw<{ kind: string; orders: number }[]>`
+    WITH named AS MATERIALIZED (
+      SELECT l."marketplaceSkuId" AS "skuId", l."orderId" FROM "Order" o
+      JOIN "OrderLine" l ON l."orderId" = o."id" AND l."marketplaceSkuId" IS NOT NULL
+      WHERE o."storeId" = ${storeId} AND o."state" = ANY(${OPEN}::text[])
     )
-    SELECT "kind", CASE WHEN ${by} = 'id' THEN "id" END AS "id", count(DISTINCT "orderId")::int AS "orders"
-    FROM risk GROUP BY 1, 2`;
-  return new Map(rows.map((row) => [row.id ?? row.kind, row.orders]));
+    SELECT f."kind", count(DISTINCT named."orderId")::int AS "orders"
+    FROM (SELECT "kind", unnest("marketplaceSkuIds") AS "skuId" FROM "LinkFinding" WHERE "storeId" = ${storeId}) f
+    JOIN named USING ("skuId") GROUP BY 1`;
+  return new Map(rows.map((row) => [row.kind, row.orders]));
+}
+
+async function ordersOfFindings(database: PrismaClient, storeId: StoreId, ids: readonly string[]) {
+  const rows = await database.$queryRaw<{ id: string; orders: number }[]>`
+    SELECT f."id", count(DISTINCT o."id")::int AS "orders"
+    FROM (SELECT "id", unnest("marketplaceSkuIds") AS "skuId" FROM "LinkFinding"
+      WHERE "storeId" = ${storeId} AND "id" = ANY(${[...ids]}::text[])) f
+    JOIN "OrderLine" l ON l."storeId" = ${storeId} AND l."marketplaceSkuId" = f."skuId"
+    JOIN "Order" o ON o."id" = l."orderId" AND o."state" = ANY(${OPEN}::text[])
+    GROUP BY 1`;
+  return new Map(rows.map((row) => [row.id, row.orders]));
 }
 
 async function openQuestions(database: PrismaClient, storeId: StoreId) {

@@ -37,11 +37,16 @@ export function condition(storeId: StoreId, filter: ListingFilter): Prisma.Sql {
   if (filter.state) parts.push(Prisma.sql`e."state" = ${filter.state}`);
   if (filter.connectionId) parts.push(Prisma.sql`e."connectionId" = ${filter.connectionId}`);
   if (filter.categoryId) parts.push(Prisma.sql`e."categoryId" = ${filter.categoryId}`);
+  // Categories are numbered by each shop's market, and indexed by shop.
+  if (filter.categoryId && !filter.connectionId)
+    parts.push(
+      Prisma.sql`e."connectionId" = any(array(select "id" from "Connection" where "storeId" = ${storeId}))`,
+    );
   if (filter.needsYou) parts.push(Prisma.sql`e."needsYou"`);
   if (filter.subject)
     parts.push(Prisma.sql`e."listingId" in (
       select l."id" from "Listing" l where l."id" = ${filter.subject} or l."productId" = ${filter.subject})`);
-  for (const word of wordsOf(filter.search)) parts.push(Prisma.sql`e."searchText" like ${pattern(word)}`);
+  for (const word of wordsOf(filter.search)) parts.push(Prisma.sql`e."searchText" like ${anywhere(word)}`);
   return Prisma.join(parts, " and ");
 }
 
@@ -53,7 +58,8 @@ function wordsOf(search: string): readonly string[] {
     .slice(0, MOST_WORDS);
 }
 
-function pattern(word: string): string {
+/** The pattern of a text that has this in it, as it stands. */
+export function anywhere(word: string): string {
   return `%${word.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
 }
 

@@ -6,13 +6,14 @@ import type { CategoryRequirements } from "../domain/category.ts";
 import type { StoreId } from "../domain/ids.ts";
 import type { ListingSettings } from "../domain/listing-settings.ts";
 import { differ, type Outcome, type Surroundings, settingsOutcome } from "../domain/settings-outcome.ts";
+import { anywhere } from "./listing-filter.server.ts";
 import { firstImage } from "./listing-reasons.server.ts";
 import { type PreviewWords, previewWords } from "./preview-words.server.ts";
 import { brandNames, categoryNames } from "./settings-names.server.ts";
 import { storeProduct } from "./store-product.server.ts";
 
 /** A store with more active products is judged by this many: ids are random, so the first ones are a fair sample. */
-const SAMPLE = 2_000;
+const SAMPLE = 500;
 const SHOWN = 5;
 
 export type PreviewAsk = {
@@ -57,7 +58,6 @@ export async function previewSettings(database: PrismaClient, ask: PreviewAsk): 
   const { storeId, connectionId, after } = ask;
   const where = { storeId, status: "active" };
   const include = INCLUDE(connectionId);
-  const title = { contains: ask.search, mode: "insensitive" as const };
   const [connection, active, sample, found] = await Promise.all([
     database.connection.findFirstOrThrow({
       where: { storeId, id: connectionId },
@@ -65,14 +65,7 @@ export async function previewSettings(database: PrismaClient, ask: PreviewAsk): 
     }),
     database.product.count({ where }),
     database.product.findMany({ where, include, orderBy: { id: "asc" }, take: SAMPLE }),
-    ask.search === ""
-      ? undefined
-      : database.product.findMany({
-          where: { ...where, title },
-          include,
-          orderBy: { title: "asc" },
-          take: SHOWN,
-        }),
+    ask.search === "" ? undefined : searched(database, ask),
   ]);
   const attributesOf = await knownAttributes(database, ask, [...sample, ...(found ?? [])]);
   const judge = (row: Row) => judged(row, ask, { ...connection, attributesOf });
@@ -91,6 +84,23 @@ export async function previewSettings(database: PrismaClient, ask: PreviewAsk): 
     decidedByChoice: share(all.filter((one) => decides(one)?.kind === "chosen").length),
     rows: await worded(database, connectionId, [...new Map(shown.map((one) => [one.row.id, one])).values()]),
   };
+}
+
+/** Of so many found the first by title are shown: a word that nearly every product has must not read them all. */
+const MOST_FOUND = 500;
+
+async function searched(database: PrismaClient, { storeId, connectionId, search }: PreviewAsk) {
+  const found = await database.$queryRaw<{ id: string }[]>`
+    with few as materialized (
+      select "id", "title" from "Product"
+      where "storeId" = ${storeId} and "status" = 'active' and "title" ilike ${anywhere(search)} limit ${MOST_FOUND}
+    )
+    select "id" from few order by "title", "id" limit ${SHOWN}`;
+  return database.product.findMany({
+    where: { storeId, id: { in: found.map((row) => row.id) } },
+    include: INCLUDE(connectionId),
+    orderBy: [{ title: "asc" }, { id: "asc" }],
+  });
 }
 
 type Because = NonNullable<Outcome["category"]>["because"];

@@ -54,12 +54,12 @@ export async function overview(database: PrismaClient, storeId: StoreId, now: Da
 async function shipmentFigures(database: PrismaClient, storeId: StoreId) {
   const rows = await database.shipment.groupBy({
     by: ["reportTo"],
-    where: { storeId, reportedAt: { not: null } },
-    _count: true,
+    where: { storeId },
+    _count: { _all: true, reportedAt: true },
   });
-  const waiting = await database.shipment.count({ where: { storeId, reportedAt: null } });
-  const count = (side: string) => rows.find((row) => row.reportTo === side)?._count ?? 0;
-  return { toStore: count("store"), toMarketplace: count("marketplace"), waiting };
+  const told = (side: string) => rows.find((row) => row.reportTo === side)?._count.reportedAt ?? 0;
+  const waiting = rows.reduce((sum, { _count: count }) => sum + count._all - count.reportedAt, 0);
+  return { toStore: told("store"), toMarketplace: told("marketplace"), waiting };
 }
 
 async function openIssues(database: PrismaClient, storeId: StoreId) {
@@ -125,28 +125,31 @@ function listingPlace(id: string) {
   return { label: "Open listing", url: `/app/listings/${encodeURIComponent(id)}` };
 }
 
+type Waiting = {
+  readonly verb: string;
+  readonly count: number;
+  readonly failing: number;
+  readonly reason: string | null;
+  readonly owner: string | null;
+  readonly waitsFor: string | null;
+  readonly dueAt: Date;
+};
+
+// Counted in one pass; beside each verb the item that was tried most often, the first of them to be due again.
 async function waitingWork(database: PrismaClient, storeId: StoreId) {
-  const groups = await database.workItem.groupBy({
-    by: ["verb"],
-    where: { storeId, NOT: { verb: { startsWith: "reconcile-" } } },
-    _count: { _all: true, failure: true },
-    orderBy: { verb: "asc" },
-  });
-  const failing = await database.workItem.findMany({
-    where: { storeId, verb: { in: groups.map((group) => group.verb) } },
-    orderBy: [{ attempts: "desc" }, { dueAt: "asc" }],
-    distinct: ["verb"],
-    select: { verb: true, reason: true, owner: true, dueAt: true, waitsFor: true },
-  });
-  return groups.map((group) => {
-    const example = failing.find((row) => row.verb === group.verb);
-    return {
-      verb: group.verb,
-      count: group._count._all,
-      failing: group._count.failure,
-      reason: example?.reason ?? null,
-      owner: example?.owner ?? null,
-      nextAttemptAt: example && !example.waitsFor ? example.dueAt.toISOString() : null,
-    };
-  });
+  const rows = await database.$queryRaw<Waiting[]>`
+    WITH verbs AS (
+      SELECT "verb", count(*)::int AS "count", count("failure")::int AS "failing", max("attempts") AS "most"
+      FROM "WorkItem" WHERE "storeId" = ${storeId} GROUP BY 1
+    )
+    SELECT v."verb", v."count", v."failing", tried."reason", tried."owner", tried."waitsFor", tried."dueAt"
+    FROM verbs v CROSS JOIN LATERAL (
+      SELECT w."reason", w."owner", w."waitsFor", w."dueAt" FROM "WorkItem" w
+      WHERE w."storeId" = ${storeId} AND w."verb" = v."verb" AND w."attempts" = v."most"
+      ORDER BY w."dueAt", w."subject" LIMIT 1
+    ) tried WHERE v."verb" NOT LIKE 'reconcile-%' ORDER BY 1`;
+  return rows.map(({ verb, count, failing, reason, owner, waitsFor, dueAt }) => ({
+    ...{ verb, count, failing, reason, owner },
+    nextAttemptAt: waitsFor ? null : dueAt.toISOString(),
+  }));
 }

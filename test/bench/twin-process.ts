@@ -1,9 +1,9 @@
 // A process of the twin's bench, kept to one core where the machine can: started, heard, measured and ended.
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { readFileSync } from "node:fs";
 import path from "node:path";
 import { createInterface } from "node:readline";
+import { coreSecondsOf } from "./core-use.ts";
 
 const CORE = "0";
 const canPin = spawnSync("taskset", ["-c", CORE, "true"]).status === 0;
@@ -36,14 +36,6 @@ export function run(file: string, words: readonly string[] = [], flags: readonly
     coreSeconds: () => coreSecondsOf(child.pid),
     stop: () => void child.kill("SIGKILL"),
   };
-}
-
-/** What the kernel counts for a process, in its hundredths of a second. */
-function coreSecondsOf(pid: number | undefined): number {
-  const fields = readFileSync(`/proc/${pid}/stat`, "utf8")
-    .replace(/^.*\) /, "")
-    .split(" ");
-  return (Number(fields[11]) + Number(fields[12])) / 100;
 }
 
 async function* linesOf(child: ChildProcess): AsyncGenerator<string> {
