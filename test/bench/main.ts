@@ -3,6 +3,8 @@ import { execSync } from "node:child_process";
 import os from "node:os";
 import { type BenchRow, printRows } from "./bench-row.ts";
 import { benchImport } from "./catalogue/import.ts";
+import { benchWholeImport } from "./catalogue/import-whole.ts";
+import { benchPages } from "./catalogue/pages.ts";
 import { benchStockLatency } from "./catalogue/stock-latency.ts";
 import { benchSync } from "./catalogue/sync.ts";
 import { benchIntake } from "./intake.ts";
@@ -18,6 +20,8 @@ const BENCHES: Readonly<Record<string, () => Promise<BenchRow[]>>> = {
   orders: benchOrders,
   lanes: benchLanes,
   "catalogue-import": benchImport,
+  "catalogue-whole-import": benchWholeImport,
+  "catalogue-pages": benchPages,
   "catalogue-sync": benchSync,
   "catalogue-stock": benchStockLatency,
   ...TWIN_BENCHES,
