@@ -7,6 +7,7 @@ import type { UnmetRequirement } from "../../domain/listing.ts";
 import type { ImageScope, UploadedImageRow } from "./catalog-records.ts";
 import { fewAtOnce, type ReadImage, readImage } from "./image-reading.ts";
 import type { MarketplacePort } from "./marketplace.ts";
+import type { Once } from "./once.ts";
 import { isPlatformError } from "./platform-error.ts";
 import type { Ports } from "./ports.ts";
 
@@ -26,6 +27,7 @@ type ImagesWanted = ImageScope & {
   readonly urls: readonly string[];
   /** Those that were read just now. */
   readonly read: ReadonlyMap<string, ReadImage>;
+  readonly once: Once;
 };
 
 type Needs = Pick<Ports, "records" | "fetchImage" | "now">;
@@ -68,16 +70,16 @@ async function usableImage(
 
 async function knownImage(ports: Needs, wanted: ImageWanted): Promise<UsableImage | undefined> {
   const contentHash = await ports.records.catalog.imageHash(wanted.storeId, wanted.url);
-  return contentHash ? uploadedBefore(ports, wanted, contentHash) : undefined;
+  return contentHash ? uploadedBefore(ports, wanted, { contentHash, use: wanted.use }) : undefined;
 }
 
 async function uploadedBefore(
   ports: Needs,
-  wanted: ImageWanted,
-  contentHash: string,
+  scope: ImageScope,
+  { contentHash, use }: { readonly contentHash: string; readonly use: ImageUse },
 ): Promise<UploadedImageRow | undefined> {
-  const [row] = await ports.records.catalog.images(wanted, [contentHash]);
-  return row && (row.use === "main" || wanted.use === "attribute") ? row : undefined;
+  const [row] = await ports.records.catalog.images(scope, [contentHash]);
+  return row && (row.use === "main" || use === "attribute") ? row : undefined;
 }
 
 async function upload(
@@ -95,30 +97,39 @@ async function upload(
   if (faults.length > 0) return { unmet: faults, mayPass: false };
   // What may stand first may stand anywhere; a variant's picture may be smaller than that.
   const use = faultsAs("main").length === 0 ? "main" : "attribute";
-  return atOnce(`${storeId} ${openId} ${contentHash} ${use}`, async () => {
-    const sameContent = await uploadedBefore(ports, wanted, contentHash);
-    if (sameContent) return sameContent;
-    try {
-      const { uri, url: shownAt } = await marketplace.uploadImage({ bytes, contentType, use });
-      await ports.records.catalog.saveImage(wanted, { contentHash, use, uri, url: shownAt });
-      return { contentHash, uri };
-    } catch (error) {
-      // A refused picture is named to the merchant; anything else concerns the marketplace and is the lane's to judge.
-      if (!isPlatformError(error, "rejected")) throw error;
-      const { detail } = error.facts;
-      await ports.records.catalog.saveImageSource(storeId, { ...read.source, fault: detail }, ports.now());
-      return { unmet: [unusableImage(url, detail)], mayPass: false };
-    }
-  });
+  // Products worked side by side may share a picture: the second waits for the first one's upload.
+  const uploaded = await wanted.once(`picture ${openId} ${contentHash} ${use}`, () =>
+    uploadOnce(ports, marketplace, { wanted, picture: { bytes, contentType, use }, contentHash }),
+  );
+  if ("uri" in uploaded) return uploaded;
+  await ports.records.catalog.saveImageSource(
+    storeId,
+    { ...read.source, fault: uploaded.refusal },
+    ports.now(),
+  );
+  return { unmet: [unusableImage(url, uploaded.refusal)], mayPass: false };
 }
 
-const uploading = new Map<string, Promise<UsableImage | Refused>>();
+type ToUpload = {
+  readonly wanted: ImageScope;
+  readonly picture: Parameters<MarketplacePort["uploadImage"]>[0];
+  readonly contentHash: string;
+};
 
-// Products worked side by side may share a picture: the second waits for the first one's upload.
-async function atOnce(key: string, work: () => Promise<UsableImage | Refused>) {
-  const begun = uploading.get(key);
-  if (begun) return begun;
-  const upload = work().finally(() => uploading.delete(key));
-  uploading.set(key, upload);
-  return upload;
+async function uploadOnce(
+  ports: Needs,
+  marketplace: MarketplacePort,
+  { wanted, picture, contentHash }: ToUpload,
+): Promise<UsableImage | { readonly refusal: string }> {
+  const known = await uploadedBefore(ports, wanted, { contentHash, use: picture.use });
+  if (known) return known;
+  try {
+    const { uri, url } = await marketplace.uploadImage(picture);
+    await ports.records.catalog.saveImage(wanted, { contentHash, use: picture.use, uri, url });
+    return { contentHash, uri };
+  } catch (error) {
+    // A refused picture is named to the merchant; anything else concerns the marketplace and is the lane's to judge.
+    if (!isPlatformError(error, "rejected")) throw error;
+    return { refusal: error.facts.detail };
+  }
 }

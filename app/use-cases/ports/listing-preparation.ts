@@ -82,10 +82,10 @@ export async function judgeListing(
 export async function prepareListing(
   ports: Needs,
   marketplace: MarketplacePort,
-  { product, connection, settings, judged }: ToPrepare & { readonly judged: Judged },
+  { product, connection, settings, once, judged }: ToPrepare & { readonly judged: Judged },
 ): Promise<{ readonly kind: "ready"; readonly ready: Ready } | Lacking> {
   const rules = marketRules(connection.region, ports.now());
-  const scope = { storeId: product.storeId, openId: connection.openId, rules, read: judged.read };
+  const scope = { storeId: product.storeId, openId: connection.openId, rules, once, read: judged.read };
   const variantUrls = variantImageUrls(product);
   const main = await uploadImages(ports, marketplace, {
     ...scope,
