@@ -1,7 +1,8 @@
 // Publishing and the pre-flight check judge alike: all that is in a product's way is said at once, by both.
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { aProduct, aVariant, type CatalogWorld, createCatalogWorld } from "../../test/catalog-world.ts";
-import { DEMO_STORE } from "../../test/emulator/settings.ts";
+import { DEMO_SHOP, DEMO_STORE } from "../../test/emulator/settings.ts";
+import { CATCH_ALL_LEAF } from "../../test/emulator/tiktok-shop/categories-data.ts";
 import { type ListingSettings, STORES_OWN } from "../domain/listing-settings.ts";
 import { preflightBoard } from "../queries/preflight.server.ts";
 
@@ -79,6 +80,15 @@ it("what was found of a product is forgotten when it leaves sale, and nothing of
   expect(await board()).toMatchObject({ causes: [], products: { all: 1, blocked: 0 } });
   expect(world.shop().products).toMatchObject([{ title: "Soap", status: "ACTIVATE" }]);
   expect(await world.issues()).toEqual([]);
+});
+
+it("a product that the marketplace has no category for is still kept back by that after a check", async () => {
+  world.twin.tiktokShop.catalog.setCategory(DEMO_SHOP, CATCH_ALL_LEAF, "WITHDRAWN");
+  const words = { title: "Zyx qwv", descriptionHtml: "<p>Jkl mno</p>", productType: "Qwv" };
+  const published = await publish(aProduct(words));
+  expect(rulesOf(published)).toEqual(["category"]);
+  expect(rulesOf(await check(published.connectionId))).toEqual(["category"]);
+  expect((await world.issues())[0]?.title).toContain("found no category");
 });
 
 async function changed(change: Parameters<CatalogWorld["twin"]["shopify"]["updateProduct"]>[2]) {

@@ -101,7 +101,7 @@ async function readWhole(
       platform: request.platform,
       operation: request.operation,
       kind: "malformed",
-      detail: `the answer is larger than ${maxBytes} bytes`,
+      detail: `it is larger than ${(maxBytes / 1024 / 1024).toFixed(1)} MB`,
     });
   }
 }
