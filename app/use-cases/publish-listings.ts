@@ -8,12 +8,15 @@ import type { ListingRow, ProductRow } from "./ports/catalog-records.ts";
 import type { ConnectionRow } from "./ports/foundation-records.ts";
 import { listAnew } from "./ports/listing-anew.ts";
 import { dayWasFull, waitForDay } from "./ports/listing-days.ts";
+import { resolveLostCreate } from "./ports/listing-lost-create.ts";
 import { judgeListing, type Lacking, prepareListing, type ToPrepare } from "./ports/listing-preparation.ts";
 import { keepRejection, keepUnmet } from "./ports/listing-refusals.ts";
 import { type Listed, sendListing } from "./ports/listing-sending.ts";
+import { CATEGORY_CHANGED } from "./ports/marketplace.ts";
 import { createOnce, type Once } from "./ports/once.ts";
 import { isPlatformError } from "./ports/platform-error.ts";
 import type { Ports } from "./ports/ports.ts";
+import { renewCategory } from "./ports/preflight-known.ts";
 import { type Batch, done, type Outcome, type Outcomes, sideBySide } from "./ports/work.ts";
 
 type Needs = Pick<Ports, "records" | "marketplaceFor" | "fetchImage" | "now" | "log">;
@@ -75,7 +78,7 @@ async function publishOne(
   );
   if (listing.state === "frozen" || listing.state === "withdrawn") return done;
   if (isHeldBack(connection, listing)) return done;
-  const pair = {
+  const pair: Pair = {
     product: listedProduct(product, settings, connection.currency),
     connection,
     listing,
@@ -92,8 +95,13 @@ function isHeldBack(connection: ConnectionRow, listing: ListingRow): boolean {
   );
 }
 
-async function publish(ports: Needs, pair: ToPrepare): Promise<Outcome> {
-  const { connection, listing, settings } = pair;
+type Pair = ToPrepare & {
+  /** What the marketplace refused of it just now, before its category was read anew. */
+  readonly refused?: { readonly contentHash: string; readonly detail: string };
+};
+
+async function publish(ports: Needs, pair: Pair): Promise<Outcome> {
+  const { connection, listing, settings, refused } = pair;
   const marketplace = await ports.marketplaceFor(connection.id);
   const judged = await judgeListing(ports, marketplace, pair);
   if (judged.kind === "lacking") return cannotList(ports, pair, judged);
@@ -101,11 +109,15 @@ async function publish(ports: Needs, pair: ToPrepare): Promise<Outcome> {
   if (later) return later;
   const prepared = await prepareListing(ports, marketplace, { ...pair, judged });
   if (prepared.kind === "lacking") return cannotList(ports, pair, prepared);
+  // Nothing that was read anew explains the refusal: it stands in the marketplace's words.
+  if (refused && refused.contentHash === prepared.ready.contentHash) return reject(ports, pair, refused);
   return send(ports, pair, { marketplace, ready: prepared.ready });
 }
 
-async function cannotList(ports: Needs, pair: ToPrepare, { unmet, mayPass }: Lacking): Promise<Outcome> {
-  await keepUnmet(ports, pair, unmet);
+async function cannotList(ports: Needs, pair: Pair, { unmet, mayPass }: Lacking): Promise<Outcome> {
+  const known = await resolveLostCreate(ports, pair.listing);
+  await keepUnmet(ports, known.kind === "known" ? { ...pair, listing: known.listing } : pair, unmet);
+  if (known.kind === "later") return known;
   if (!mayPass) return done;
   const dueAt = new Date(ports.now().getTime() + IMAGE_AGAIN_MS);
   return { kind: "later", dueAt, reason: unmet.map((one) => one.sentence).join(" ") };
@@ -122,11 +134,7 @@ async function returned(ports: Needs, listing: ListingRow): Promise<ListingRow> 
   return (await ports.records.catalog.listing(storeId, id)) ?? listing;
 }
 
-async function send(
-  ports: Needs,
-  pair: ToPrepare,
-  how: Pick<Listed, "marketplace" | "ready">,
-): Promise<Outcome> {
+async function send(ports: Needs, pair: Pair, how: Pick<Listed, "marketplace" | "ready">): Promise<Outcome> {
   const { listing, connection, settings } = pair;
   try {
     await sendListing(ports, { ...pair, ...how });
@@ -136,9 +144,27 @@ async function send(
     if (isPlatformError(error, "not-found") && listing.marketplaceProductId !== null)
       return isGone(ports, listing);
     if (!isPlatformError(error, "rejected")) throw error;
-    await keepRejection(ports, pair, error.facts.detail);
+    const { code, detail } = error.facts;
+    const refused = { contentHash: how.ready.contentHash, detail };
+    if (code !== CATEGORY_CHANGED || pair.refused) return reject(ports, pair, refused);
+    return publishRenewed(ports, { ...pair, refused }, how.ready.content.categoryId);
   }
   return done;
+}
+
+async function reject(ports: Needs, pair: Pair, { detail }: { readonly detail: string }): Promise<Outcome> {
+  await keepRejection(ports, pair, detail);
+  return done;
+}
+
+// The category, or what it demands, is not as we knew it: with both read anew the product is judged once more, and put
+// elsewhere or sent where that makes another listing of it.
+async function publishRenewed(ports: Needs, pair: Pair, categoryId: string): Promise<Outcome> {
+  const { catalog } = ports.records;
+  const { storeId, id } = pair.listing;
+  await renewCategory(ports, pair, categoryId);
+  await catalog.saveListing(storeId, id, { intentAt: null });
+  return publish(ports, { ...pair, listing: (await catalog.listing(storeId, id)) ?? pair.listing });
 }
 
 // Deleted in the marketplace meanwhile: what became of it is read there.
@@ -152,8 +178,11 @@ async function isGone(ports: Needs, { storeId, id }: ListingRow): Promise<Outcom
 async function stopOffering(ports: Needs, product: ProductRow, connection: ConnectionRow): Promise<Outcome> {
   const { storeId } = product;
   const listings = await ports.records.catalog.listingsOfProduct(storeId, product.id);
-  const listing = listings.find((one) => one.connectionId === connection.id);
-  if (!listing) return done;
+  const here = listings.find((one) => one.connectionId === connection.id);
+  if (!here) return done;
+  const known = await resolveLostCreate(ports, here);
+  if (known.kind === "later") return known;
+  const { listing } = known;
   const stands = listing.marketplaceProductId !== null && listing.state !== "withdrawn";
   await ports.records.transaction(async (tx) => {
     await tx.issues.clear(storeId, listingUnmetKey(listing.id));

@@ -93,9 +93,9 @@ function treeRecords(client: Db): TreeRecords {
         ON CONFLICT ("connectionId", "categoryId") DO UPDATE SET "parentId" = EXCLUDED."parentId",
           "name" = EXCLUDED."name", "path" = EXCLUDED."path", "isLeaf" = EXCLUDED."isLeaf",
           "standing" = EXCLUDED."standing", "fetchedAt" = EXCLUDED."fetchedAt"`;
-      await client.marketplaceCategory.deleteMany({
-        where: { storeId, connectionId, fetchedAt: { lt: fetchedAt } },
-      });
+      await client.$executeRaw`
+        DELETE FROM "MarketplaceCategory" WHERE "storeId" = ${storeId} AND "connectionId" = ${connectionId}
+          AND "categoryId" <> ALL(${[...byId.keys()]}::text[])`;
     },
     async categories(storeId, connectionId, categoryIds) {
       const where = { storeId, connectionId, categoryId: { in: [...categoryIds] } };

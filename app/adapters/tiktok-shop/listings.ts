@@ -1,16 +1,16 @@
 // Listings out: create, edit, price and quantity, in the platform's words ("products" and "SKUs" there).
 import { z } from "zod";
 import { printMoney } from "../../domain/money.ts";
-import {
-  DAY_IS_FULL,
-  type MarketplacePort,
-  type NewListing,
-  type NewListingSku,
-  type PublishedListing,
+import type {
+  MarketplacePort,
+  NewListing,
+  NewListingSku,
+  PublishedListing,
 } from "../../use-cases/ports/marketplace.ts";
-import { isPlatformError, PlatformError } from "../../use-cases/ports/platform-error.ts";
+import { PlatformError } from "../../use-cases/ports/platform-error.ts";
 import type { Call } from "./client.ts";
 import { batchError, id, list, text, wordsOf } from "./fields.ts";
+import { inOurWords } from "./listing-refusals.ts";
 import { marketOf } from "./markets.ts";
 import { VERSION } from "./versions.ts";
 
@@ -44,19 +44,10 @@ export async function createListing(
     repeat: "unsafe",
     answer: publishedSchema,
   });
-  const data = await creating.catch((error: unknown) => {
-    throw fullDay(error);
-  });
+  const data = await creating.catch(refuse);
   const published = toPublished(data);
   await emptyStockless(call, published, listing.skus);
   return published;
-}
-
-const LISTING_QUOTA_SPENT = "12052093";
-
-function fullDay(error: unknown): unknown {
-  if (!isPlatformError(error, "rejected") || error.facts.code !== LISTING_QUOTA_SPENT) return error;
-  return new PlatformError({ ...error.facts, code: DAY_IS_FULL }, { cause: error });
 }
 
 /** The full replace: what is left out becomes blank, except price and inventory, which stay as they are. */
@@ -65,7 +56,7 @@ export async function editListing(
   region: string,
   edit: { marketplaceProductId: string; listing: NewListing },
 ): Promise<PublishedListing> {
-  const data = await call({
+  const editing = call({
     method: "PUT",
     path: `${PRODUCTS}/{product_id}`,
     params: { product_id: edit.marketplaceProductId },
@@ -74,6 +65,7 @@ export async function editListing(
     repeat: "safe",
     answer: publishedSchema.extend({ product_id: id.optional() }),
   });
+  const data = await editing.catch(refuse);
   const published = toPublished({ ...data, product_id: data.product_id ?? edit.marketplaceProductId });
   await emptyStockless(
     call,
@@ -81,6 +73,10 @@ export async function editListing(
     edit.listing.skus.filter((sku) => sku.marketplaceSkuId === null),
   );
   return published;
+}
+
+function refuse(error: unknown): never {
+  throw inOurWords(error);
 }
 
 // A new SKU must bring at least one unit. One that has none gets it and loses it at once, while it is under review and

@@ -173,6 +173,9 @@ export type ShippingProvider = { readonly id: string; readonly name: string };
 /** Code of a create's `rejected`: the shop may begin no more listings today. Nothing is wrong with the listing. */
 export const DAY_IS_FULL = "day-is-full";
 
+/** Code of a `rejected`: the category or what it demands of a listing is not, or no longer, as it was told. */
+export const CATEGORY_CHANGED = "category-changed";
+
 export interface MarketplacePort {
   warehouses(): Promise<readonly MarketplaceWarehouse[]>;
   /** Registers our address for every topic we read. Safe to repeat. */
@@ -192,9 +195,9 @@ export interface MarketplacePort {
     contentType: string;
     use: "main" | "attribute";
   }): Promise<UploadedImage>;
-  /** Creates and submits for review. Repeatable by `idempotencyKey`. Throws `rejected` in the marketplace's words, or with `DAY_IS_FULL`. */
+  /** Creates and submits for review. Repeatable by `idempotencyKey`. Throws `rejected` in the marketplace's words, with `DAY_IS_FULL` or `CATEGORY_CHANGED` as its code where it means that. */
   createListing(listing: NewListing): Promise<PublishedListing>;
-  /** Replaces the content; every SKU must be given or it is deleted. */
+  /** Replaces the content; every SKU must be given or it is deleted. Throws `rejected` as a create does. */
   editListing(marketplaceProductId: string, listing: NewListing): Promise<PublishedListing>;
   updatePrices(marketplaceProductId: string, prices: readonly NewPrice[]): Promise<void>;
   /** Absolute quantities; answers a reason per SKU that was refused though the call succeeded. */

@@ -55,6 +55,19 @@ export async function knownCategory(ports: Needs, inTurn: InTurn, categoryId: st
   return { kind: "known", categoryId, category, requirements: kept?.requirements };
 }
 
+/** Reads the tree and a category's demands anew, whatever their age: the marketplace refused a listing by them. */
+export async function renewCategory(
+  ports: Needs,
+  { connection, once }: InTurn,
+  categoryId: string,
+): Promise<void> {
+  const scope = { storeId: connection.storeId, connectionId: connection.id };
+  await once(`renewed ${connection.id} ${categoryId}`, async () => {
+    await ensureCategories(ports, scope, 0);
+    await requirementsOf(ports, { ...scope, categoryId }, 0);
+  });
+}
+
 /** Whether products can be listed in it: the marketplace may have withdrawn it. */
 export function isThere({ category }: OneCategory): boolean {
   return category?.isLeaf === true;
