@@ -1,4 +1,4 @@
-import { BlockStack, Box, Button, Card, InlineStack, Text } from "@shopify/polaris";
+import { BlockStack, Button, Card, InlineGrid, InlineStack, Text } from "@shopify/polaris";
 
 type Props = {
   readonly title: string;
@@ -21,18 +21,18 @@ export function FigureCard({ title, figures, link }: Props) {
             </Button>
           )}
         </InlineStack>
-        <InlineStack gap="600" wrap>
+        <InlineGrid columns={Math.max(3, figures.length)} gap="200">
           {figures.map((figure) => (
-            <Box key={figure.label} minWidth="4.5rem">
+            <div key={figure.label}>
               <Text as="p" variant="headingLg">
                 {figure.value}
               </Text>
               <Text as="p" variant="bodySm" tone="subdued">
                 {figure.label}
               </Text>
-            </Box>
+            </div>
           ))}
-        </InlineStack>
+        </InlineGrid>
       </BlockStack>
     </Card>
   );

@@ -11,6 +11,15 @@ export function connectionsOf(database: PrismaClient, storeId: StoreId) {
   });
 }
 
+/** The shop that an address asks for among those there are, else the first. */
+export function shopAskedFor<Shop extends { readonly id: string }>(
+  request: Request,
+  shops: readonly Shop[],
+): Shop | undefined {
+  const asked = new URL(request.url).searchParams.get("connection");
+  return shops.find((one) => one.id === asked) ?? shops[0];
+}
+
 export async function connectPage(database: PrismaClient, storeId: StoreId) {
   const [store, connections, warehouses] = await Promise.all([
     database.store.findUniqueOrThrow({ where: { id: storeId } }),

@@ -8,12 +8,11 @@ import type { ListingSettings } from "../domain/listing-settings.ts";
 import { differ, type Outcome, type Surroundings, settingsOutcome } from "../domain/settings-outcome.ts";
 import { anywhere } from "./listing-filter.server.ts";
 import { firstImage } from "./listing-reasons.server.ts";
+import { SAMPLE } from "./preview-sample.server.ts";
 import { type PreviewWords, previewWords } from "./preview-words.server.ts";
 import { brandNames, categoryNames } from "./settings-names.server.ts";
 import { storeProduct } from "./store-product.server.ts";
 
-/** A store with more active products is judged by this many: ids are random, so the first ones are a fair sample. */
-const SAMPLE = 500;
 const SHOWN = 5;
 
 export type PreviewAsk = {
@@ -64,7 +63,7 @@ export async function previewSettings(database: PrismaClient, ask: PreviewAsk): 
       select: { currency: true },
     }),
     database.product.count({ where }),
-    database.product.findMany({ where, include, orderBy: { id: "asc" }, take: SAMPLE }),
+    database.product.findMany({ where, include, ...SAMPLE }),
     ask.search === "" ? undefined : searched(database, ask),
   ]);
   const attributesOf = await knownAttributes(database, ask, [...sample, ...(found ?? [])]);

@@ -5,9 +5,8 @@ import { STANDING } from "../adapters/database/standing-variants.ts";
 import type { StoreId } from "../domain/ids.ts";
 import { type Money, printMoney } from "../domain/money.ts";
 import { listingCompareAt, listingPrice, type PriceRule } from "../domain/price-rule.ts";
+import { SAMPLE } from "./preview-sample.server.ts";
 
-/** A store with more active products is judged by this many: ids are random, so the first ones are a fair sample. */
-const SAMPLE = 500;
 const SHOWN = 8;
 
 type Ask = {
@@ -27,8 +26,7 @@ export async function pricePreview(database: PrismaClient, { storeId, connection
     database.product.count({ where }),
     database.product.findMany({
       where,
-      orderBy: { id: "asc" },
-      take: SAMPLE,
+      ...SAMPLE,
       select: {
         id: true,
         title: true,

@@ -6,8 +6,8 @@ import { as, type StoreId } from "../domain/ids.ts";
 import type { Stock } from "../domain/inventory.ts";
 import { type PoolRule, sharedStock, type Taker } from "../domain/pool.ts";
 import { freeUnits, offeredWithoutStock, type PlacedStock, type StockRule } from "../domain/stock-rule.ts";
+import { SAMPLE } from "./preview-sample.server.ts";
 
-const SAMPLE = 500;
 const SHOWN = 8;
 
 /** Locations that feed, and warehouses that are fed, the default one first. */
@@ -41,8 +41,7 @@ export async function stockPreview(database: PrismaClient, ask: Ask) {
   const [products, places] = await Promise.all([
     database.product.findMany({
       where,
-      orderBy: { id: "asc" },
-      take: SAMPLE,
+      ...SAMPLE,
       select: {
         id: true,
         title: true,

@@ -7,7 +7,7 @@ import { countWords, printCount } from "../components/count.ts";
 import { PreflightCauses } from "../components/preflight-causes.tsx";
 import { useRefresh } from "../components/use-refresh.ts";
 import { useToast } from "../components/use-toast.ts";
-import { connectionsOf } from "../queries/connect.server.ts";
+import { connectionsOf, shopAskedFor } from "../queries/connect.server.ts";
 import { preflightBoard } from "../queries/preflight.server.ts";
 
 export const meta: MetaFunction = () => [{ title: "Pre-flight · Reeldock" }];
@@ -16,8 +16,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const { application } = context;
   const { storeId } = await application.authenticate(request);
   const connections = await connectionsOf(application.database, storeId);
-  const asked = new URL(request.url).searchParams.get("connection");
-  const connectionId = (connections.find((one) => one.id === asked) ?? connections[0])?.id ?? null;
+  const connectionId = shopAskedFor(request, connections)?.id ?? null;
   const board = connectionId ? await preflightBoard(application.database, { storeId, connectionId }) : null;
   return { connections, connectionId, board };
 }

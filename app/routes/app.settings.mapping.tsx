@@ -10,6 +10,7 @@ import { MappingForm, type MappingPreview } from "../components/mapping-form.tsx
 import { NoShopYet } from "../components/no-shop-yet.tsx";
 import { useSettingsDraft } from "../components/settings-draft.ts";
 import { unlessPreview } from "../components/use-preview.ts";
+import { shopAskedFor } from "../queries/connect.server.ts";
 import { mappingPage, shopsOf } from "../queries/mapping.server.ts";
 
 export const meta: MetaFunction = () => [{ title: "Mapping · Reeldock" }];
@@ -20,8 +21,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const { storeId } = await context.application.authenticate(request);
   const { database, listingRules } = context.application;
   const shops = await shopsOf(database, storeId);
-  const asked = new URL(request.url).searchParams.get("connection");
-  const shop = shops.find((one) => one.id === asked) ?? shops[0];
+  const shop = shopAskedFor(request, shops);
   const current = shop && (await listingRules.current(storeId, shop.id));
   if (!shop || !current) return { shops, page: null };
   const about = { storeId, connectionId: shop.id, settings: current.settings };

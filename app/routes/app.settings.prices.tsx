@@ -12,6 +12,7 @@ import { PricePreviewCard, type PricePreviewView } from "../components/price-pre
 import { useRuleForm } from "../components/rule-form.ts";
 import { unlessPreview } from "../components/use-preview.ts";
 import { type PriceForm, priceForm, priceRuleFrom } from "../domain/price-form.ts";
+import { shopAskedFor } from "../queries/connect.server.ts";
 import { pricePreview } from "../queries/price-preview.server.ts";
 import { type SellingShop, sellingShops } from "../queries/selling-pages.server.ts";
 
@@ -23,8 +24,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const { storeId } = await context.application.authenticate(request);
   const { database, sellingRules } = context.application;
   const { shops, storeCurrency } = await sellingShops(database, storeId);
-  const asked = new URL(request.url).searchParams.get("connection");
-  const shop = shops.find((one) => one.id === asked) ?? shops[0];
+  const shop = shopAskedFor(request, shops);
   const current = shop && (await sellingRules.current(storeId, shop.id));
   if (!shop || !current) return { shops, page: null };
   const { settings, version } = current;

@@ -14,6 +14,7 @@ import { StockPreviewCard, type StockPreviewView } from "../components/stock-pre
 import { unlessPreview } from "../components/use-preview.ts";
 import { poolProblem } from "../domain/pool.ts";
 import { stockForm, stockRuleFrom } from "../domain/stock-form.ts";
+import { shopAskedFor } from "../queries/connect.server.ts";
 import { type SellingShop, sellingShops } from "../queries/selling-pages.server.ts";
 import { stockPlaces, stockPreview } from "../queries/stock-page.server.ts";
 
@@ -25,8 +26,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const { storeId } = await context.application.authenticate(request);
   const { database, sellingRules } = context.application;
   const { shops } = await sellingShops(database, storeId);
-  const asked = new URL(request.url).searchParams.get("connection");
-  const shop = shops.find((one) => one.id === asked) ?? shops[0];
+  const shop = shopAskedFor(request, shops);
   const current = shop && (await sellingRules.current(storeId, shop.id));
   if (!shop || !current) return { shops, page: null };
   const places = await stockPlaces(database, storeId, shop.id);

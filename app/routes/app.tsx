@@ -16,6 +16,8 @@ import { AppProvider } from "@shopify/shopify-app-remix/react";
 import { boundary } from "@shopify/shopify-app-remix/server";
 import { useEffect, useState } from "react";
 import { PageSkeleton } from "../components/page-skeleton.tsx";
+import { SectionTabs } from "../components/section-tabs.tsx";
+import { HOME, SECTIONS } from "../components/sections.ts";
 import { unlessPreview } from "../components/use-preview.ts";
 
 const SKELETON_AFTER_MS = 200;
@@ -40,19 +42,16 @@ export default function EmbeddedApp() {
       {...(shell.appBridgeUrl ? { __APP_BRIDGE_URL: shell.appBridgeUrl } : {})}
     >
       <NavMenu>
-        <Link to="/app" rel="home">
-          Home
+        <Link to={HOME.url} rel="home">
+          {HOME.label}
         </Link>
-        <Link to="/app/listings">Listings</Link>
-        <Link to="/app/publish">Publish</Link>
-        <Link to="/app/preflight">Pre-flight</Link>
-        <Link to="/app/links">Link doctor</Link>
-        <Link to="/app/orders">Orders</Link>
-        <Link to="/app/settings/mapping">Mapping</Link>
-        <Link to="/app/settings/prices">Prices</Link>
-        <Link to="/app/settings/stock">Stock</Link>
-        <Link to="/app/connect">Connection</Link>
+        {SECTIONS.map(({ label, url }) => (
+          <Link key={url} to={url}>
+            {label}
+          </Link>
+        ))}
       </NavMenu>
+      <SectionTabs />
       {isSlow ? <PageSkeleton /> : <Outlet />}
     </AppProvider>
   );
