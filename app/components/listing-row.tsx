@@ -50,7 +50,7 @@ export function WideListingRow({ row, index, isSelected }: RowProps) {
 export function NarrowListingRow({ row, index, isSelected }: RowProps) {
   return (
     <IndexTable.Row id={row.id} position={index} selected={isSelected}>
-      <Box padding="300" width="100%">
+      <IndexTable.Cell>
         <BlockStack gap="200">
           <ProductCell row={row} />
           <InlineStack gap="200" blockAlign="center">
@@ -60,7 +60,7 @@ export function NarrowListingRow({ row, index, isSelected }: RowProps) {
             </Text>
           </InlineStack>
         </BlockStack>
-      </Box>
+      </IndexTable.Cell>
     </IndexTable.Row>
   );
 }

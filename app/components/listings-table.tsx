@@ -1,7 +1,9 @@
 // The table of listings: rows to choose from, one by one or all that match, and what can be asked of those chosen.
 import { IndexTable, useBreakpoints, useIndexResourceState } from "@shopify/polaris";
+import { useRef } from "react";
 import { printCount } from "./count.ts";
 import { type ListingView, NarrowListingRow, WideListingRow } from "./listing-row.tsx";
+import { useTrueIndeterminate } from "./use-true-indeterminate.ts";
 
 export type Chosen = { readonly ids: readonly string[] } | "all";
 
@@ -28,8 +30,11 @@ const HEADINGS = [
 // What is asked for every day stands beside the rows, the rest in a menu.
 const PROMOTED = 2;
 
+/** On a phone a row is one cell: Polaris' own narrow table would take the choice of rows away. */
 export function ListingsTable({ rows, total, acts, onAct, onSetCategory }: Props) {
   const { smDown } = useBreakpoints();
+  const table = useRef<HTMLDivElement>(null);
+  useTrueIndeterminate(table);
   const chosen = useIndexResourceState(rows.map((row) => ({ id: row.id })));
   const { selectedResources, allResourcesSelected, clearSelection } = chosen;
   const isAll = allResourcesSelected && total > rows.length;
@@ -44,21 +49,22 @@ export function ListingsTable({ rows, total, acts, onAct, onSetCategory }: Props
       : [];
   const Row = smDown ? NarrowListingRow : WideListingRow;
   return (
-    <IndexTable
-      resourceName={{ singular: "listing", plural: "listings" }}
-      itemCount={rows.length}
-      condensed={smDown}
-      selectedItemsCount={allResourcesSelected ? "All" : selectedResources.length}
-      onSelectionChange={chosen.handleSelectionChange}
-      hasMoreItems={total > rows.length}
-      paginatedSelectAllActionText={`Select all ${printCount(total)} that match`}
-      promotedBulkActions={actions.slice(0, PROMOTED)}
-      bulkActions={[...actions.slice(PROMOTED), ...setCategory]}
-      headings={[HEADINGS[0], ...HEADINGS.slice(1)]}
-    >
-      {rows.map((row, index) => (
-        <Row key={row.id} row={row} index={index} isSelected={selectedResources.includes(row.id)} />
-      ))}
-    </IndexTable>
+    <div ref={table}>
+      <IndexTable
+        resourceName={{ singular: "listing", plural: "listings" }}
+        itemCount={rows.length}
+        selectedItemsCount={allResourcesSelected ? "All" : selectedResources.length}
+        onSelectionChange={chosen.handleSelectionChange}
+        hasMoreItems={total > rows.length}
+        paginatedSelectAllActionText={`Select all ${printCount(total)} that match`}
+        promotedBulkActions={actions.slice(0, PROMOTED)}
+        bulkActions={[...actions.slice(PROMOTED), ...setCategory]}
+        headings={smDown ? [HEADINGS[0]] : [HEADINGS[0], ...HEADINGS.slice(1)]}
+      >
+        {rows.map((row, index) => (
+          <Row key={row.id} row={row} index={index} isSelected={selectedResources.includes(row.id)} />
+        ))}
+      </IndexTable>
+    </div>
   );
 }

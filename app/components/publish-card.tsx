@@ -58,9 +58,9 @@ export function PublishCard({ shop, timeZone, isBusy, onWish }: Props) {
   );
 }
 
-// There is something to stop while something waits, and something to go on with once it was stopped.
+// New products are listed as they come: there is something to stop even while nothing waits.
 function PauseButton({ shop, isBusy, onWish }: Omit<Props, "timeZone">) {
-  if (shop.pausedAt === null && shop.waiting === 0) return null;
+  if (!shop.isActive) return null;
   const [wish, words] =
     shop.pausedAt === null
       ? (["pause", "Pause publishing"] as const)

@@ -111,12 +111,13 @@ export default function ListingDetail() {
 type ActName = (typeof LISTING_ACTS)[number]["act"];
 type Standing = { readonly state: string; readonly isSent: boolean; readonly acts: readonly ActName[] };
 
-// What helps most comes first: a new listing where the old one is gone or was refused, else sending what changed.
+// What helps most comes first: a new listing where the old one is gone or was refused, sale where it is off, else
+// sending what changed.
 function actsOn({ state, isSent, acts }: Standing): readonly ActName[] {
   const check: readonly ActName[] = isSent && state !== "withdrawn" ? ["check"] : [];
   if (acts.includes("list-again")) return [...acts, ...check];
-  const isOurs = state !== "frozen" && state !== "withdrawn";
-  return [...(isOurs ? (["publish"] as const) : []), ...acts, ...check];
+  const publish: readonly ActName[] = state === "frozen" || state === "withdrawn" ? [] : ["publish"];
+  return acts.includes("resume") ? [...acts, ...publish, ...check] : [...publish, ...acts, ...check];
 }
 
 type TroubleProps = {
