@@ -135,19 +135,25 @@ type Waiting = {
   readonly dueAt: Date;
 };
 
-// Counted in one pass; beside each verb the item that was tried most often, the first of them to be due again.
+// Beside each verb's count what failed of it most often, the first of these to be tried again; where nothing fails, what
+// is due first. Few fail, and an index holds these alone.
 async function waitingWork(database: PrismaClient, storeId: StoreId) {
   const rows = await database.$queryRaw<Waiting[]>`
     WITH verbs AS (
-      SELECT "verb", count(*)::int AS "count", count("failure")::int AS "failing", max("attempts") AS "most"
-      FROM "WorkItem" WHERE "storeId" = ${storeId} GROUP BY 1
+      SELECT "verb", count(*)::int AS "count" FROM "WorkItem" WHERE "storeId" = ${storeId} GROUP BY 1
+    ), failing AS (
+      SELECT "verb", count(*)::int AS "count", max("attempts") AS "most" FROM "WorkItem"
+      WHERE "storeId" = ${storeId} AND "failure" IS NOT NULL GROUP BY 1
     )
-    SELECT v."verb", v."count", v."failing", tried."reason", tried."owner", tried."waitsFor", tried."dueAt"
-    FROM verbs v CROSS JOIN LATERAL (
-      SELECT w."reason", w."owner", w."waitsFor", w."dueAt" FROM "WorkItem" w
-      WHERE w."storeId" = ${storeId} AND w."verb" = v."verb" AND w."attempts" = v."most"
-      ORDER BY w."dueAt", w."subject" LIMIT 1
-    ) tried WHERE v."verb" NOT LIKE 'reconcile-%' ORDER BY 1`;
+    SELECT v."verb", v."count", coalesce(f."count", 0) AS "failing", one."reason", one."owner", one."waitsFor", one."dueAt"
+    FROM verbs v LEFT JOIN failing f USING ("verb") CROSS JOIN LATERAL (
+      (SELECT w."reason", w."owner", w."waitsFor", w."dueAt" FROM "WorkItem" w
+        WHERE f."most" IS NOT NULL AND w."storeId" = ${storeId} AND w."verb" = v."verb"
+          AND w."failure" IS NOT NULL AND w."attempts" = f."most" ORDER BY w."dueAt" LIMIT 1)
+      UNION ALL
+      (SELECT w."reason", w."owner", w."waitsFor", w."dueAt" FROM "WorkItem" w
+        WHERE f."most" IS NULL AND w."storeId" = ${storeId} AND w."verb" = v."verb" ORDER BY w."dueAt" LIMIT 1)
+    ) one WHERE v."verb" NOT LIKE 'reconcile-%' ORDER BY 1`;
   return rows.map(({ verb, count, failing, reason, owner, waitsFor, dueAt }) => ({
     ...{ verb, count, failing, reason, owner },
     nextAttemptAt: waitsFor ? null : dueAt.toISOString(),

@@ -50,13 +50,14 @@ async function connections(): Promise<ReadonlySet<number>> {
   return new Set(rows.map((row) => row.pid));
 }
 
-/** The large tables that a page reads whole. */
-async function readWhole(at: number): Promise<readonly string[]> {
+/** The large tables that these pages, by their place among all, read whole. */
+async function readWhole(places: readonly number[]): Promise<readonly string[]> {
   const before = await wholeReads();
   // A connection has told all that it read when it is gone.
   const others = await connections();
   const database = connect(test.url, { max: 2 });
-  await pageCases(database.prisma, storeId)[at]?.load();
+  const pages = pageCases(database.prisma, storeId);
+  for (const place of places) await pages[place]?.load();
   await database.close();
   while ([...(await connections())].some((pid) => !others.has(pid))) await delay(5);
   const after = await wholeReads();
@@ -65,10 +66,13 @@ async function readWhole(at: number): Promise<readonly string[]> {
 
 it("no page of the catalogue reads a large table whole", async () => {
   expect([...(await wholeReads()).keys()].sort()).toEqual([...LARGE].sort());
+  const names = pageCases(test.database.prisma, storeId).map((one) => one.name);
+  const all = names.map((_, place) => place);
   const found: Record<string, readonly string[]> = {};
-  for (const [at, { name }] of pageCases(test.database.prisma, storeId).entries()) {
-    const tables = await readWhole(at);
-    if (tables.length > 0) found[name] = tables;
+  // Which page it was is asked only when there is one.
+  for (const place of (await readWhole(all)).length > 0 ? all : []) {
+    const tables = await readWhole([place]);
+    if (tables.length > 0) found[names[place] ?? ""] = tables;
   }
   expect(found).toEqual({});
 });
