@@ -1,11 +1,12 @@
 // The mapping of one connection: words, category, attributes, brand and parcel, with their live preview.
 import { Banner, BlockStack, Layout, List, Text } from "@shopify/polaris";
-import { useState } from "react";
+import { type ComponentProps, useState } from "react";
 import type { CategoryRuleField } from "../domain/category-choice.ts";
 import type { ListingSettings } from "../domain/listing-settings.ts";
 import type { SettingsFault } from "../domain/settings-faults.ts";
 import { AttributeRules } from "./attribute-rules.tsx";
 import { BrandRules } from "./brand-rules.tsx";
+import { CategoryGuesses } from "./category-guesses.tsx";
 import { CategoryRules } from "./category-rules.tsx";
 import { PackageDefaults } from "./package-defaults.tsx";
 import type { SettingsDraft } from "./settings-draft.ts";
@@ -20,9 +21,10 @@ type Props = {
   readonly suggestions: Readonly<Record<CategoryRuleField, readonly string[]>>;
   /** Names of categories, attributes and brands by id. */
   readonly names: Readonly<Record<string, string>>;
+  readonly guesses: ComponentProps<typeof CategoryGuesses>["guesses"];
 };
 
-export function MappingForm({ connectionId, draft, suggestions, names: known }: Props) {
+export function MappingForm({ connectionId, draft, suggestions, names: known, guesses }: Props) {
   const [picked, setPicked] = useState<Readonly<Record<string, string>>>({});
   const [lookedIn, setLookedIn] = useState<Readonly<Record<number, string>>>({});
   const { settings, change, faultOf } = draft;
@@ -47,6 +49,14 @@ export function MappingForm({ connectionId, draft, suggestions, names: known }: 
             {...section("categories")}
             suggestions={suggestions}
             decided={draft.preview?.decidedByRule}
+          />
+          <CategoryGuesses
+            guesses={guesses}
+            rules={settings.categories}
+            onRule={(rule, label) => {
+              if (rule.categoryId !== "") naming.onName(rule.categoryId, label);
+              change({ categories: [...settings.categories, rule] });
+            }}
           />
           <AttributeRules
             {...section("attributes")}

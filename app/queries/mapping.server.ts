@@ -4,6 +4,7 @@ import type { PrismaClient } from "../adapters/database/generated/client.ts";
 import type { StoreId } from "../domain/ids.ts";
 import type { ListingSettings } from "../domain/listing-settings.ts";
 import { categoriesNamed } from "../domain/settings-faults.ts";
+import { categoryGuesses } from "./category-guesses.server.ts";
 import { attributeNames, brandNames, categoryNames } from "./settings-names.server.ts";
 
 const SUGGESTIONS = 200;
@@ -36,7 +37,8 @@ export async function mappingPage(
 ) {
   const { storeId, connectionId, settings } = about;
   const attributeIds = [...new Set(settings.attributes.map((rule) => rule.attributeId))];
-  const [types, vendors, tags, collections, ...names] = await Promise.all([
+  const [guesses, types, vendors, tags, collections, ...names] = await Promise.all([
+    categoryGuesses(database, about),
     database.product.groupBy({ by: ["productType"], ...commonest(storeId, "productType") }),
     database.product.groupBy({ by: ["vendor"], ...commonest(storeId, "vendor") }),
     listed(database, storeId, "tags"),
@@ -46,6 +48,7 @@ export async function mappingPage(
     brandNames(database, connectionId, Object.values(settings.brands)),
   ]);
   return {
+    guesses,
     suggestions: {
       "product-type": types.map((row) => row.productType).filter((value) => value !== ""),
       vendor: vendors.map((row) => row.vendor).filter((value) => value !== ""),

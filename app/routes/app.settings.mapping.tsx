@@ -95,6 +95,7 @@ function MappingPage({ page, children }: { readonly page: LoadedPage; readonly c
           draft={draft}
           suggestions={page.suggestions}
           names={page.names}
+          guesses={page.guesses}
         />
       </BlockStack>
       <Box paddingBlockEnd="800" />

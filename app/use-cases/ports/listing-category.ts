@@ -11,6 +11,9 @@ import type { Ports } from "./ports.ts";
 import { ensureTree, isThere, knownCategory } from "./preflight-known.ts";
 import type { ProductChoice } from "./settings-records.ts";
 
+// No market takes a longer one for a product (domain/market-rules-data.ts).
+const LONGEST_TITLE = 255;
+
 type Needs = Pick<Ports, "records" | "marketplaceFor" | "now">;
 type Asking = {
   readonly product: ProductRow;
@@ -53,8 +56,10 @@ async function recommended(
   { product, connection, once }: Asking,
 ): Promise<string | undefined> {
   const { title, descriptionHtml, productType, vendor, storeId } = product;
-  const ask = () => marketplace.recommendCategory({ title, descriptionHtml });
-  if (productType === "") return ask();
+  if (productType === "") return marketplace.recommendCategory({ title, descriptionHtml });
+  // What all of them are called comes first: one of them asks for all.
+  const typed = `${productType}: ${title}`.slice(0, LONGEST_TITLE);
+  const ask = () => marketplace.recommendCategory({ title: typed, descriptionHtml });
   const scope = { storeId, connectionId: connection.id };
   return once(`category ${JSON.stringify([connection.id, productType, vendor])}`, async () => {
     const ofLikes = await ports.records.shop.categoryOfLikes(scope, { productType, vendor });

@@ -66,8 +66,16 @@ export const TREE: readonly Branch[] = [
         leaves: [
           leaf("603101", "Tents & Shelters", "tent tarp shelter canopy hammock bivy"),
           leaf("603118", "Sleeping Bags & Mats", "sleeping bag pad mat quilt pillow inflatable"),
-          leaf("603126", "Camp Cookware & Stoves", "stove camp cookware mess kit burner titanium pot"),
-          leaf("603134", "Backpacks & Dry Bags", "backpack pack daypack rucksack dry bag duffel"),
+          leaf(
+            "603126",
+            "Camp Cookware & Stoves",
+            "stove cookware cooking mess-kit burner spork titanium pot",
+          ),
+          leaf(
+            "603134",
+            "Backpacks & Dry Bags",
+            "backpack pack daypack rucksack dry bag duffel cube luggage",
+          ),
           leaf("603142", "Lanterns & Headlamps", "lantern headlamp flashlight torch lamp"),
           leaf(
             "603150",
@@ -87,7 +95,7 @@ export const TREE: readonly Branch[] = [
         leaves: [
           leaf("603201", "Yoga & Exercise", "yoga dumbbell resistance band exercise fitness workout"),
           leaf("603209", "Cycling", "bike bicycle cycling helmet pedal"),
-          leaf("603217", "Water Sports", "surf kayak paddle swim snorkel goggles board"),
+          leaf("603217", "Water Sports", "surf kayak paddle swim snorkel goggles surfboard"),
         ],
       },
     ],
@@ -114,7 +122,7 @@ export const TREE: readonly Branch[] = [
           leaf(
             "600217",
             "Storage & Decor",
-            "basket box storage organizer vase frame poster print sticker decor home gift",
+            "basket box storage organizer vase frame poster print sticker decor home gift hook rack towel apron chair table",
           ),
         ],
       },

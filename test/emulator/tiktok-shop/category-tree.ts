@@ -68,19 +68,36 @@ export function chainOf(categoryId: string): readonly CategoryNode[] {
   return node ? [...chainOf(node.parentId), node] : [];
 }
 
-/** The leaf whose words the text uses most; the title counts three times. */
+/** What a title's first part ends with says what the thing is: "Sun hat in cotton" is a hat. */
+const HEAD_WEIGHT = 8;
+const TITLE_WEIGHT = 3;
+// Of a leaf's name.
+const SAYS_NOTHING = /\b(?:accessories|tools|supplies|others|body)\b/gi;
+
+/**
+ * The leaf whose words and name the title uses most; the description decides among leaves that the title speaks of, and
+ * alone decides nothing: hooks for jackets are no jackets.
+ */
 export function recommendedLeaf(leaves: readonly Leaf[], title: string, description: string): Leaf {
   const inTitle = wordsOf(title);
+  const heads = headsOf(title);
   const inText = wordsOf(description.replaceAll(/<[^>]*>/g, " "));
   let best = { score: 0, leaf: leaves.find((leaf) => leaf.id === CATCH_ALL_LEAF) };
   for (const leaf of leaves) {
-    const score = leaf.words.reduce(
-      (sum, word) => sum + word.length * ((inTitle.has(word) ? 3 : 0) + (inText.has(word) ? 1 : 0)),
-      0,
-    );
+    const words = [...new Set([...leaf.words, ...wordsOf(leaf.name.replace(SAYS_NOTHING, ""))])];
+    if (!words.some((word) => inTitle.has(word))) continue;
+    const score = words.reduce((sum, word) => {
+      const weight = heads.has(word) ? HEAD_WEIGHT : inTitle.has(word) ? TITLE_WEIGHT : 0;
+      return sum + word.length * (weight + (inText.has(word) ? 1 : 0));
+    }, 0);
     if (score > best.score) best = { score, leaf };
   }
   return best.leaf ?? refuse(12019064, "No matching category");
+}
+
+function headsOf(title: string): ReadonlySet<string> {
+  const parts = title.split(/[:,]|\b(?:with|in|for|from|and)\b/i, 2);
+  return wordsOf(parts.map((part) => part.trim().split(/\s+/).at(-1) ?? "").join(" "));
 }
 
 function wordsOf(words: string): ReadonlySet<string> {
@@ -88,6 +105,7 @@ function wordsOf(words: string): ReadonlySet<string> {
     words
       .toLowerCase()
       .split(/[^a-z-]+/)
+      .filter(Boolean)
       .flatMap((word) => [word, ...(word.endsWith("s") ? [word.slice(0, -1)] : [])]),
   );
 }
