@@ -81,12 +81,14 @@ export const CATEGORY_RULES = {
     field: "compliance",
     heading: ({ value }) => `No manufacturer named in category ${value}`,
     sentence: ({ value }) => `Category ${value} wants the manufacturer's name and address in this market.`,
-    fix: () => "Name the manufacturer in TikTok Shop's Seller Center and list the product there.",
+    fix: () =>
+      "List the product by hand in TikTok Shop's Seller Center, with its manufacturer; it is then linked.",
   },
   "responsible-person": {
     field: "compliance",
     heading: ({ value }) => `No responsible person named in category ${value}`,
     sentence: ({ value }) => `Category ${value} wants a responsible person in the European Union.`,
-    fix: () => "Name the person in TikTok Shop's Seller Center and list the product there.",
+    fix: () =>
+      "List the product by hand in TikTok Shop's Seller Center, with its responsible person; it is then linked.",
   },
 } as const satisfies Record<string, RuleWords>;
