@@ -1,6 +1,6 @@
 // One listing in the list, for a wide table and for a phone.
-import { BlockStack, Box, IndexTable, InlineStack, Link, Text, Thumbnail } from "@shopify/polaris";
-import { ImageIcon } from "@shopify/polaris-icons";
+import { BlockStack, Box, IndexTable, InlineStack, Link, Text } from "@shopify/polaris";
+import { ProductPicture } from "./product-picture.tsx";
 import { LISTING_STATES, wordsOf } from "./states.ts";
 import { StatusBadge } from "./status-badge.tsx";
 
@@ -75,7 +75,7 @@ function ProductCell({ row }: { readonly row: ListingView }) {
     row.reasons.length === 0 && row.state !== "live" ? wordsOf(LISTING_STATES, row.state).sentence : null;
   return (
     <InlineStack gap="300" wrap={false} blockAlign="center">
-      <Thumbnail source={row.imageUrl ?? ImageIcon} alt="" size="small" />
+      <ProductPicture url={row.imageUrl} />
       <Box maxWidth="36rem">
         <BlockStack gap="050">
           <span style={{ whiteSpace: "normal" }}>

@@ -1,4 +1,4 @@
-import { BlockStack, Box, Card, InlineStack, Text } from "@shopify/polaris";
+import { BlockStack, Box, Card, Text } from "@shopify/polaris";
 import { printMoment } from "./moment.tsx";
 
 type Props = {
@@ -31,14 +31,12 @@ export function OrderTimeline({ entries, timeZone }: Props) {
               style={{ borderInlineStart: "2px solid var(--p-color-border)", paddingInlineStart: "1rem" }}
             >
               <Box paddingBlockEnd="300">
-                <InlineStack gap="300" wrap align="space-between">
-                  <Box maxWidth="34rem">
-                    <Text as="span">{entry.text}</Text>
-                  </Box>
+                <BlockStack gap="050">
+                  <Text as="span">{entry.text}</Text>
                   <Text as="span" tone="subdued" variant="bodySm">
                     {printMoment(entry.at, timeZone)}
                   </Text>
-                </InlineStack>
+                </BlockStack>
               </Box>
             </li>
           ))}

@@ -1,7 +1,7 @@
 // What the settings in the form would make of real products, before they are saved.
-import { BlockStack, Box, InlineStack, Text, TextField, Thumbnail } from "@shopify/polaris";
-import { ImageIcon } from "@shopify/polaris-icons";
+import { BlockStack, Box, InlineStack, Text, TextField } from "@shopify/polaris";
 import { PreviewCard } from "./preview-card.tsx";
+import { ProductPicture } from "./product-picture.tsx";
 
 type Words = Readonly<Record<string, string>>;
 export type PreviewView = {
@@ -54,7 +54,7 @@ function PreviewRow({ row }: { readonly row: PreviewView["rows"][number] }) {
   const changed = Object.keys(row.after).filter((part) => row.after[part] !== row.before[part]);
   return (
     <InlineStack gap="300" wrap={false} blockAlign="start">
-      <Thumbnail source={row.imageUrl ?? ImageIcon} alt="" size="small" />
+      <ProductPicture url={row.imageUrl} />
       <Box minWidth="0">
         <BlockStack gap="100">
           <Text as="h3" fontWeight="semibold" breakWord>
