@@ -47,7 +47,7 @@ async function* downloads(streams: readonly AsyncIterable<Uint8Array>[]): AsyncG
 }
 const NEWLINE = new TextEncoder().encode("\n");
 
-// Compiled, for they read millions of lines: what is well-formed takes a tenth of the time, the rest is read as ever.
+// Compiled, for they read millions of lines: what is well-formed goes through one function each, the rest is read as ever.
 const child = { __parentId: z.string() };
 const productLine = z.compile(productNode, { strict: true });
 const variantLine = z.compile(z.object({ ...variantFields, ...child }), { strict: true });
