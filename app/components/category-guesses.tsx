@@ -1,7 +1,7 @@
 // Categories that TikTok Shop guessed, each with the products it concerns: one click makes a guess a rule of the
 // merchant's, or begins the rule that puts them elsewhere.
 import { BlockStack, Button, ButtonGroup, Card, InlineStack, Text } from "@shopify/polaris";
-import type { CategoryRule } from "../domain/category-choice.ts";
+import { type CategoryRule, merchantsCategory } from "../domain/category-choice.ts";
 import { countWords } from "./count.ts";
 
 type Guess = {
@@ -19,8 +19,10 @@ type Props = {
 };
 
 export function CategoryGuesses({ guesses, rules, onRule }: Props) {
-  const decided = new Set(rules.filter((rule) => rule.field === "product-type").map((rule) => rule.value));
-  const open = guesses.filter((guess) => guess.productType === "" || !decided.has(guess.productType));
+  // As a rule compares them (domain/category-choice.ts).
+  const isDecided = ({ productType }: Guess) =>
+    merchantsCategory({ productType, vendor: "", tags: [], collections: [] }, rules, null) !== undefined;
+  const open = guesses.filter((guess) => !isDecided(guess));
   if (open.length === 0) return null;
   return (
     <Card>
