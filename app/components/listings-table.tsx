@@ -27,12 +27,13 @@ const HEADINGS = [
   { title: "Variants", alignment: "end" as const },
 ] as const;
 
-// What is asked for every day stands beside the rows, the rest in a menu.
+// What is asked for every day stands beside the rows, the rest in a menu; where there is no room for both all stand in
+// the menu, as one list: Polaris' two lists in one are none to a screen reader.
 const PROMOTED = 2;
 
 /** On a phone a row is one cell: Polaris' own narrow table would take the choice of rows away. */
 export function ListingsTable({ rows, total, acts, onAct, onSetCategory }: Props) {
-  const { smDown } = useBreakpoints();
+  const { smDown, mdDown } = useBreakpoints();
   const table = useRef<HTMLDivElement>(null);
   useTrueIndeterminate(table);
   const chosen = useIndexResourceState(rows.map((row) => ({ id: row.id })));
@@ -47,6 +48,7 @@ export function ListingsTable({ rows, total, acts, onAct, onSetCategory }: Props
     onSetCategory && !isAll
       ? [{ content: "Set category", onAction: () => onSetCategory(selectedResources) }]
       : [];
+  const promoted = mdDown ? 0 : PROMOTED;
   const Row = smDown ? NarrowListingRow : WideListingRow;
   return (
     <div ref={table}>
@@ -57,8 +59,8 @@ export function ListingsTable({ rows, total, acts, onAct, onSetCategory }: Props
         onSelectionChange={chosen.handleSelectionChange}
         hasMoreItems={total > rows.length}
         paginatedSelectAllActionText={`Select all ${printCount(total)} that match`}
-        promotedBulkActions={actions.slice(0, PROMOTED)}
-        bulkActions={[...actions.slice(PROMOTED), ...setCategory]}
+        promotedBulkActions={actions.slice(0, promoted)}
+        bulkActions={[...actions.slice(promoted), ...setCategory]}
         headings={smDown ? [HEADINGS[0]] : [HEADINGS[0], ...HEADINGS.slice(1)]}
       >
         {rows.map((row, index) => (

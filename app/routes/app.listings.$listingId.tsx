@@ -12,6 +12,7 @@ import { printMoment } from "../components/moment.tsx";
 import { OrderTimeline } from "../components/order-timeline.tsx";
 import { LISTING_STATES, wordsOf } from "../components/states.ts";
 import { StatusBadge } from "../components/status-badge.tsx";
+import { useRefresh } from "../components/use-refresh.ts";
 import { useToast } from "../components/use-toast.ts";
 import { WaitingWork } from "../components/waiting-work.tsx";
 import { listingPage } from "../queries/listing.server.ts";
@@ -64,6 +65,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
 export default function ListingDetail() {
   const listing = useLoaderData<typeof loader>();
   const fetcher = useFetcher<typeof action>();
+  useRefresh();
   const isBusy = fetcher.state !== "idle";
   const ask = (what: Record<string, string>) => fetcher.submit(what, { method: "post" });
   useToast(fetcher.data, () => ask({ act: "resume" }));
