@@ -1,5 +1,5 @@
 // A file with every kind of trouble, from import to live or to a named reason, for each of its products and rows.
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { listingsPage } from "../../app/queries/listings.server.ts";
 import { publishPage } from "../../app/queries/publish.server.ts";
 import { type CatalogWorld, createCatalogWorld } from "../catalog-world.ts";
@@ -10,14 +10,14 @@ import { type Fate, nastyCsv, TROUBLES } from "./nasty-catalogue.ts";
 
 let world: CatalogWorld;
 let refused: readonly Refusal[];
-beforeEach(async () => {
+beforeAll(async () => {
   world = await createCatalogWorld();
   refused = importCsv(world.twin, DEMO_STORE, nastyCsv()).refused;
   await world.connect();
   await world.settle();
   await platformTakesDown("forbidden-words", "It promises a cure that nobody has proved.");
-});
-afterEach(() => world.close());
+}, 240_000);
+afterAll(() => world.close());
 
 const store = () => world.store().products;
 const handlesWith = (is: (fate: Fate) => boolean) =>
