@@ -1,8 +1,8 @@
-// Control calls that move the marketplace's catalogue as the platform's own people do.
+// Control calls that move the marketplace's catalogue as the platform's own people and its sellers do.
 import { z } from "zod";
 import { SHOP_CHECKS, STANDINGS } from "../tiktok-shop/catalog-state.ts";
 import { type ControlCall, call, param } from "./call.ts";
-import { text } from "./fields.ts";
+import { amount, stock, text } from "./fields.ts";
 
 const SHOP = "/control/tiktok-shop/shops/:shopId";
 
@@ -16,6 +16,29 @@ export const catalogCalls: readonly ControlCall[] = [
     run: (twin, { params, body }) => ({
       status: twin.tiktokShop.catalog.suspend(param(params, "productId"), body),
     }),
+  }),
+  call({
+    name: "change listing",
+    method: "POST",
+    path: "/control/tiktok-shop/products/:productId/seller-change",
+    does: "The seller changes a listing in Seller Center, where it shows at once: words, a SKU's code, price and stock; takes it off sale or deletes it",
+    body: z.strictObject({
+      title: text.optional(),
+      description: z.string().max(10_000).optional(),
+      skus: z
+        .array(
+          z.strictObject({
+            sellerSku: text,
+            newSellerSku: text.optional(),
+            price: amount.optional(),
+            quantity: stock.optional(),
+          }),
+        )
+        .max(100)
+        .optional(),
+      becomes: z.enum(["off-sale", "deleted"]).optional(),
+    }),
+    run: (twin, { params, body }) => twin.tiktokShop.changeBySeller(param(params, "productId"), body),
   }),
   call({
     name: "set category",

@@ -24,6 +24,7 @@ import {
   setQuota,
   startQuotas,
 } from "./quota.ts";
+import { changeBySeller, type SellerChange } from "./seller-moves.ts";
 import { skusOnSale, viewShop } from "./view.ts";
 import { type OnDemand, sendOnDemand, startWebhooks } from "./webhooks.ts";
 import { createWire } from "./wire.ts";
@@ -55,6 +56,8 @@ export interface FullTikTokShopTwin extends TikTokShopTwin {
   ): void;
   /** As in the interface, and pre-approved: passed, but live only after a second decision. */
   decideAudit(productId: string, decision: Decision): void;
+  /** The seller changes a listing in Seller Center, takes it off sale or deletes it; it shows at once. */
+  changeBySeller(productId: string, change: SellerChange): void;
   /** What the platform's own people do to the catalogue. */
   readonly catalog: CatalogMoves;
   /** Whether the shop may use multi-channel fulfilment, and whether it owes the warehouse money. */
@@ -98,6 +101,7 @@ export function createTikTokShopTwin(parts: TwinParts): FullTikTokShopTwin {
     befallOutboundOrder: (mcfOrderId, mishap) => befallOutboundOrder(core, mcfOrderId, mishap),
     advanceOutboundOrder: (mcfOrderId) => advanceOutboundOrder(core, mcfOrderId),
     catalog: catalogMoves(core),
+    changeBySeller: (productId, change) => changeBySeller(core, productId, change),
     decideAudit: (productId, decision) => decideAudit(core, productId, decision),
     setMcf: (shopId, { enrolled, unpaidBill }) => {
       core.state.withoutMcf.delete(shopId);
