@@ -47,7 +47,7 @@ export type Application = {
   readonly finishConnect: (query: URLSearchParams) => Promise<ConnectAnswer>;
   /** Makes a waiting work item due now. */
   readonly retry: (storeId: StoreId, verb: Verb, subject: string) => Promise<void>;
-  /** Marks the import of the catalogue and every sweep: "compare now". */
+  /** Marks the comparison of everything, and the sweeps of what it leaves to them. */
   readonly verifyNow: (storeId: StoreId) => Promise<void>;
   /** Settings of listings and choices for products. */
   readonly listingRules: ListingRules;
@@ -82,13 +82,7 @@ export type ApplicationParts = {
   readonly paceClock?: PaceClock;
 };
 
-const SWEEPS = [
-  "reconcile-listings",
-  "reconcile-inventory",
-  "reconcile-orders",
-  "reconcile-shipments",
-  "reconcile-links",
-] as const;
+const SWEEPS = ["reconcile-everything", "reconcile-orders", "reconcile-shipments"] as const;
 
 /** One per process. */
 export function createApplication(parts: ApplicationParts): Application {
@@ -165,10 +159,10 @@ function pages({ ports, auth, env, install }: PageParts) {
     },
     retry: (storeId: StoreId, verb: Verb, subject: string) => mark(storeId, [{ verb, subject }]),
     verifyNow: (storeId: StoreId) =>
-      mark(storeId, [
-        { verb: "import-catalog", subject: "catalog" },
-        ...SWEEPS.map((verb) => ({ verb, subject: "all" })),
-      ]),
+      mark(
+        storeId,
+        SWEEPS.map((verb) => ({ verb, subject: "all" })),
+      ),
   };
 }
 

@@ -22,6 +22,8 @@ export type Running = {
 // Lanes at work at the same time in one process, and the connections they, the engine and the pages hold.
 const CONCURRENCY = 8;
 const CONNECTIONS = CONCURRENCY + 6;
+// What reads a whole shop or store, once a day, is no net for lost webhooks: it keeps its interval.
+const HOURLY = 60 * 60;
 
 /** Builds the process, or prints every problem of its environment at once and ends it with code 1. */
 export async function boot(name: "web" | "worker"): Promise<Running> {
@@ -55,7 +57,7 @@ export async function runLanes({ env, database, application, onStop }: Running):
     seconds === undefined
       ? SWEEP_EVERY_SECONDS
       : (Object.fromEntries(
-          Object.keys(SWEEP_EVERY_SECONDS).map((verb) => [verb, seconds]),
+          Object.entries(SWEEP_EVERY_SECONDS).map(([verb, own]) => [verb, own > HOURLY ? own : seconds]),
         ) as typeof SWEEP_EVERY_SECONDS);
   const worker = await startWorker({
     database,

@@ -23,6 +23,7 @@ export const VERB_WORDS = {
   "record-store-shipments": "Read what the store shipped",
   "report-shipments": "Report a shipment to the other side",
   "reconcile-listings": "Compare listings",
+  "reconcile-everything": "Compare everything",
   "reconcile-inventory": "Compare stock",
   "reconcile-orders": "Compare orders",
   "reconcile-shipments": "Compare shipments",

@@ -6,6 +6,9 @@ export type SentListing = {
   readonly title: string;
   readonly imageCount: number;
   readonly skus: readonly string[];
+  /** Absent from what was sent before hashes were kept here, too: a second copy shows when the listing's own is wrong. */
+  readonly contentHash?: string;
+  readonly descriptionHtml?: string;
   /** The marketplace's moment of its last change before the write, by its own clock; null when it was never read. */
   readonly changedBefore: string | null;
   /** It was seen to stand there, or given up on: not to be asked again. */
@@ -27,6 +30,13 @@ export type ShownFacts = {
   }[];
 };
 
+/** Sent as often as it is, without effect: the merchant was told, and it is not sent again before it changes. */
+export const MOST_SENDS = 2;
+
+export function givenUp(sent: SentListing, unheeded: number): boolean {
+  return sent.isSettled && unheeded >= MOST_SENDS;
+}
+
 type Read = {
   readonly sent: SentListing;
   readonly shown: ShownFacts;
@@ -34,7 +44,10 @@ type Read = {
   readonly changedAt: Date;
 };
 
-/** The parts that do not show; none when the write took effect. Only to be asked once its review is over. */
+/**
+ * The parts that do not show; none when the write took effect. Only to be asked once its review is over. Of what was
+ * settled before, these are parts that somebody changed in the marketplace since.
+ */
 export function unheededParts({ sent, shown, changedAt }: Read): readonly string[] {
   const skus = new Set(shown.skus.map((sku) => sku.sku));
   const parts = [
@@ -43,8 +56,45 @@ export function unheededParts({ sent, shown, changedAt }: Read): readonly string
     ...(skus.size === sent.skus.length && sent.skus.every((sku) => skus.has(sku)) ? [] : ["the variants"]),
   ];
   if (parts.length > 0) return parts;
+  if (sent.isSettled) return [];
   // A change moves the marketplace's own moment; by its clock alone, so that no two clocks are compared.
   return sent.changedBefore === changedAt.toISOString() ? ["anything of it"] : [];
+}
+
+type Description = {
+  readonly sent: SentListing;
+  /** As it was last shown since it was accepted; null when nobody read it yet. */
+  readonly before: string | null;
+  /** Null where a page was read that tells none. */
+  readonly shown: string | null;
+  /** The listing was changed in the marketplace since it was last read, and not by us. */
+  readonly isNews: boolean;
+};
+
+/**
+ * Whether somebody rewrote an accepted description. How the marketplace writes ours is its own affair: what counts is a
+ * change of that, or other words where it was not read before.
+ */
+export function isRewritten({ sent, before, shown, isNews }: Description): boolean {
+  if (!sent.isSettled || shown === null) return false;
+  if (before !== null) return before !== shown;
+  return isNews && sent.descriptionHtml !== undefined && wordsOf(sent.descriptionHtml) !== wordsOf(shown);
+}
+
+function wordsOf(html: string): string {
+  return html
+    .replace(/<[^>]*>/g, " ")
+    .replace(/\s+/g, " ")
+    .trim();
+}
+
+// The marketplace tells its moments in whole seconds, and by a clock of its own.
+const CLOCKS_MS = 5_000;
+
+/** Whether the marketplace's moment of a listing's last change is later than all we know of. */
+export function isNews(changedAt: Date, known: readonly (Date | null)[]): boolean {
+  const latest = Math.max(...known.map((moment) => moment?.getTime() ?? 0));
+  return changedAt.getTime() > latest + CLOCKS_MS;
 }
 
 type PriceRead = {
@@ -56,7 +106,9 @@ type PriceRead = {
 /** SKUs whose price is not the one that was accepted. */
 export function unheededPrices<Link extends PriceRead>(
   links: readonly Link[],
-  shown: ShownFacts,
+  shown: {
+    readonly skus: readonly { readonly marketplaceSkuId: string; readonly price: Money | null }[];
+  },
 ): readonly { readonly link: Link; readonly shownMinor: number }[] {
   const prices = new Map(shown.skus.map((sku) => [sku.marketplaceSkuId, sku.price]));
   return links.flatMap((link) => {

@@ -127,6 +127,7 @@ async function stream(ports: Needs, storeId: StoreId, { store, running, url }: S
       await forgetProducts(tx, storeId, await tx.catalog.markUnseenDeleted(storeId, running.startedAt));
     }
     await tx.stores.saveCatalogImported(storeId, ports.now());
+    await tx.comparisons.saveStoreRead(storeId, running.startedAt, ports.now());
     const connections = (await tx.stores.connections(storeId)).filter((one) => one.state === "active");
     await tx.work.mark(connections.map(({ id }): Mark => ({ storeId, verb: "check-listings", subject: id })));
     await tx.work.saveCheckpoint(storeId, CHECKPOINT, {});

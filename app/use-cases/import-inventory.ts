@@ -1,6 +1,7 @@
 // Stock of an item changed in the store: re-read its levels at all locations, and mark the product whose offer changes.
 import type { StoreId } from "../domain/ids.ts";
 import { keepLevels, markListings, merchantsOwn } from "./ports/catalog-steps.ts";
+import { noteFound } from "./ports/comparison-notes.ts";
 import type { WarehouseRow } from "./ports/foundation-records.ts";
 import { resumeOutOfStock } from "./ports/order-steps.ts";
 import type { Ports } from "./ports/ports.ts";
@@ -26,7 +27,9 @@ export async function importInventory(
       const warehouses = await tx.stores.warehouses(storeId);
       const changed = await keepLevels(tx, storeId, { levels, warehouses });
       const emptied = await emptyElsewhere(tx, storeId, { items, levels, warehouses, readAt });
-      await markListings(tx, storeId, { publish: [], restock: [...changed, ...emptied] });
+      const restocked = [...changed, ...emptied];
+      await markListings(tx, storeId, { publish: [], restock: restocked });
+      await noteFound(tx, storeId, { changed: [], restocked });
       if (changed.length > 0) await resumeOutOfStock(tx, storeId);
     });
     for (const item of items) outcomes.set(item, done);

@@ -1,7 +1,7 @@
 // Finds stock that a lost webhook hid: levels that differ from the store's, quantities the marketplace was not told, and
 // what the platform's warehouses hold. A bounded page of each per run; it marks, it repairs nothing.
 import { as, type StoreId, type VariantId } from "../domain/ids.ts";
-import type { ListingSkuRow, VariantRow } from "./ports/catalog-records.ts";
+import type { ListingRow, ListingSkuRow, VariantRow } from "./ports/catalog-records.ts";
 import { merchantsOwn } from "./ports/catalog-steps.ts";
 import type { ConnectionRow, WarehouseRow } from "./ports/foundation-records.ts";
 import type { LevelRow } from "./ports/inventory-records.ts";
@@ -57,8 +57,13 @@ async function compareStore(
       variants.map((variant) => variant.id),
     );
     const page = { variants, truth, levels, own: merchantsOwn(warehouses) };
-    const marks = [...driftOfLevels(storeId, page), ...(await driftOfOffers(ports, storeId, page))];
-    await records.work.mark(marks);
+    const drifted = driftOfLevels(page);
+    await records.work.mark([
+      ...drifted.map(
+        (variant): Mark => ({ storeId, verb: "import-inventory", subject: variant.inventoryItemId }),
+      ),
+      ...(await driftOfOffers(ports, storeId, { ...page, drifted })),
+    ]);
   }
   const next = variants.length < VARIANTS_PER_RUN ? {} : { after: variants.at(-1)?.id };
   await records.work.saveCheckpoint(storeId, VARIANTS, next);
@@ -71,8 +76,8 @@ type Page = {
   readonly own: readonly WarehouseRow[];
 };
 
-function driftOfLevels(storeId: StoreId, { variants, truth, levels, own }: Page): Mark[] {
-  const drifted = variants.filter((variant) =>
+function driftOfLevels({ variants, truth, levels, own }: Page): readonly VariantRow[] {
+  return variants.filter((variant) =>
     own.some((warehouse) => {
       const said = truth.find(
         (level) =>
@@ -85,20 +90,33 @@ function driftOfLevels(storeId: StoreId, { variants, truth, levels, own }: Page)
       return (said?.available ?? 0) !== (kept?.available ?? 0);
     }),
   );
-  return drifted.map(
-    (variant): Mark => ({ storeId, verb: "import-inventory", subject: variant.inventoryItemId }),
-  );
 }
 
-async function driftOfOffers(ports: Needs, storeId: StoreId, { variants }: Page): Promise<Mark[]> {
+type Drifted = Page & { readonly drifted: readonly VariantRow[] };
+
+// Only by levels that are as the store has them: by a wrong one a wrong number would be told. Its import marks it.
+async function driftOfOffers(
+  ports: Needs,
+  storeId: StoreId,
+  { variants, drifted }: Drifted,
+): Promise<Mark[]> {
   const sharing = await sharingOf(ports.records, storeId);
   const marks: Mark[] = [];
-  for (const productId of new Set(variants.map((variant) => variant.productId))) {
+  const wrong = new Set(drifted.map((variant) => variant.id));
+  const right = variants.filter((variant) => !wrong.has(variant.id));
+  for (const [productId, own] of Map.groupBy(right, (variant) => variant.productId)) {
+    const ids = new Set(own.map((variant) => variant.id));
     const unsent = await unsentStock(ports.records, sharing, productId);
-    if (unsent?.listings.some((listing) => listing.skus.length > 0))
+    // What we took off sale offers nothing; put back, its stock is sent.
+    const offering = unsent?.listings.filter(({ listing }) => !isTakenOff(listing)) ?? [];
+    if (offering.some((one) => one.skus.some(({ link }) => ids.has(link.variantId))))
       marks.push({ storeId, verb: "push-inventory", subject: productId });
   }
   return marks;
+}
+
+function isTakenOff({ state, pausedFor }: ListingRow): boolean {
+  return state === "paused" && pausedFor === "product";
 }
 
 async function comparePlatform(

@@ -6,10 +6,11 @@ import type { ListingState, Rejection } from "../domain/listing.ts";
 import { wasRefused } from "../domain/listing-history.ts";
 import { isGone, isSwitchedOff, wasRejected } from "../domain/listing-issues.ts";
 import type { ListingChange, ListingRow } from "./ports/catalog-records.ts";
+import { STATES } from "./ports/comparison-shops.ts";
 import { retireDropped } from "./ports/listing-dropped.ts";
 import { neverShown, readBack, wasNeverSeen } from "./ports/listing-read-back.ts";
 import { shownInBulk } from "./ports/listing-results.ts";
-import type { MarketplaceListing, MarketplaceListingState } from "./ports/marketplace.ts";
+import type { MarketplaceListing } from "./ports/marketplace.ts";
 import { createOnce, type Once } from "./ports/once.ts";
 import { isPlatformError } from "./ports/platform-error.ts";
 import type { Ports } from "./ports/ports.ts";
@@ -32,16 +33,6 @@ const SKUS_PER_SEARCH = 10;
 type Truth =
   | { readonly kind: "shown"; readonly listing: MarketplaceListing }
   | { readonly kind: "gone"; readonly state: "frozen" | "withdrawn" };
-
-const STATES = {
-  draft: "draft",
-  "in-review": "in-review",
-  live: "live",
-  rejected: "rejected",
-  paused: "paused",
-  frozen: "frozen",
-  deleted: "withdrawn",
-} satisfies Record<MarketplaceListingState, ListingState>;
 
 /** Reads listings by our ids, or by "marketplace:" and the marketplace's. */
 export async function refreshListings(ports: Needs, batch: Batch): Promise<Outcomes> {

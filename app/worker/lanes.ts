@@ -13,6 +13,7 @@ import { linkSkus } from "../use-cases/link-skus.ts";
 import { markProducts } from "../use-cases/mark-products.ts";
 import { publishListings } from "../use-cases/publish-listings.ts";
 import { pushInventory } from "../use-cases/push-inventory.ts";
+import { reconcileEverything } from "../use-cases/reconcile-everything.ts";
 import { reconcileInventory } from "../use-cases/reconcile-inventory.ts";
 import { reconcileLinks } from "../use-cases/reconcile-links.ts";
 import { reconcileListings } from "../use-cases/reconcile-listings.ts";
@@ -56,6 +57,7 @@ export const lanes = {
   "record-shipments": { batch: 20, concurrency: 4, attempts: 12, handler: recordShipments },
   "record-store-shipments": { batch: 8, concurrency: 4, attempts: 12, handler: recordStoreShipments },
   "report-shipments": { batch: 8, concurrency: 4, attempts: 12, handler: reportShipments },
+  "reconcile-everything": { batch: 2, concurrency: 1, attempts: 12, handler: reconcileEverything },
   "reconcile-listings": { batch: 1, concurrency: 1, attempts: 12, handler: reconcileListings },
   "reconcile-inventory": { batch: 1, concurrency: 1, attempts: 12, handler: reconcileInventory },
   "reconcile-orders": { batch: 1, concurrency: 1, attempts: 12, handler: reconcileOrders },

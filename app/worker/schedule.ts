@@ -3,6 +3,7 @@
 import type { Database } from "../adapters/database/client.ts";
 import { sqlOnPool } from "../adapters/database/sql.ts";
 import type { Verb } from "../use-cases/ports/work.ts";
+import { NIGHT } from "../use-cases/reconcile-everything.ts";
 
 export type SweepVerb = Extract<Verb, `reconcile-${string}`>;
 export type SweepEverySeconds = Readonly<Record<SweepVerb, number>>;
@@ -13,6 +14,8 @@ export const SWEEP_EVERY_SECONDS: SweepEverySeconds = {
   "reconcile-shipments": 120,
   "reconcile-inventory": 300,
   "reconcile-listings": 600,
+  // Marked once a day; it waits for the store's night by itself.
+  "reconcile-everything": 24 * 60 * 60,
   // Reads a whole shop: one call for a hundred listings.
   "reconcile-links": 24 * 60 * 60,
 };
@@ -23,7 +26,7 @@ const WAKE_EVERY_MS = 10_000;
 // The checkpoint's moment moves for whoever comes first after the interval; the others find it moved and mark nothing.
 const MARK_SWEEPS = `
 with every as (
-  select * from unnest($1::text[], $2::float8[]) as e("verb", "seconds")
+  select * from unnest($1::text[], $2::float8[], $4::text[]) as e("verb", "seconds", "subject")
 ), due as (
   insert into "Checkpoint" as c ("storeId", "name", "value", "updatedAt")
   select s."id", 'sweep:' || e."verb", to_jsonb($3::text), now()
@@ -32,9 +35,11 @@ with every as (
   where (c."value" #>> '{}')::timestamptz <= $3::text::timestamptz
     - (select "seconds" from every where 'sweep:' || "verb" = c."name") * interval '1 second'
   returning c."storeId", substr(c."name", 7) as "verb"
+), marked as (
+  select "storeId", "verb", "subject" from due join every using ("verb")
 )
-select (select mark_work($3::text::timestamptz, array_agg("storeId"), array_agg("verb"), array_agg('all'::text),
-  array_agg($3::text::timestamptz)) from due having count(*) > 0)::text as "marked",
+select (select mark_work($3::text::timestamptz, array_agg("storeId"), array_agg("verb"), array_agg("subject"),
+  array_agg($3::text::timestamptz)) from marked having count(*) > 0)::text as "marked",
   (select count(*)::int from due) as "count"`;
 
 /** Marks every sweep whose time has come. Answers how many. */
@@ -43,6 +48,7 @@ export async function markSweeps(database: Database, every: SweepEverySeconds, n
     Object.keys(every),
     Object.values(every),
     now.toISOString(),
+    Object.keys(every).map((verb) => (verb === "reconcile-everything" ? NIGHT : "all")),
   ]);
   return rows[0]?.count ?? 0;
 }

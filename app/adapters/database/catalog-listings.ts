@@ -28,7 +28,7 @@ type Part = Omit<
   | keyof ImageRecords
 >;
 
-const WITH_SKUS = {
+export const WITH_SKUS = {
   skus: { orderBy: { id: "asc" }, include: { variant: { select: { removedAt: true } } } },
 } as const satisfies Prisma.ListingInclude;
 type WithSkus = Prisma.ListingGetPayload<{ include: typeof WITH_SKUS }>;
@@ -143,7 +143,8 @@ function toData(change: Omit<ListingChange, "by">): Prisma.ListingUpdateManyMuta
   };
 }
 
-function toListing(row: WithSkus): ListingRow {
+/** One listing as use-cases see it. */
+export function toListing(row: WithSkus): ListingRow {
   const standing = row.skus.filter((one) => one.variant.removedAt === null);
   const removed = row.skus.filter((one) => one.variant.removedAt !== null && one.marketplaceSkuId !== null);
   return {

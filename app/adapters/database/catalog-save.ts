@@ -49,6 +49,7 @@ async function saveRows(client: Db, storeId: StoreId, { products, seenAt }: Page
         "tags" jsonb, "collections" jsonb, "metafields" jsonb, "status" text, "images" jsonb, "sourceUpdatedAt" timestamptz)
     ), before AS (
       SELECT p."storeProductId", p."sourceUpdatedAt", p."status", p."collections", p."metafields",
+        p."title", p."descriptionHtml", p."vendor", p."productType", p."tags", p."images",
         p."status" = 'deleted' AND p."seenAt" > ${seenAt} AS "isGone"
       FROM "Product" p JOIN given USING ("storeProductId") WHERE p."storeId" = ${storeId}
     ), saved AS (
@@ -79,7 +80,11 @@ async function saveRows(client: Db, storeId: StoreId, { products, seenAt }: Page
       (before."storeProductId" IS NULL OR before."sourceUpdatedAt" < given."sourceUpdatedAt"
         OR (before."sourceUpdatedAt" = given."sourceUpdatedAt" AND NOT before."isGone" AND (before."status" = 'deleted'
           -- Neither moves the store's moment of the last update.
-          OR to_jsonb(before."collections") <> given."collections" OR before."metafields" <> given."metafields"))
+          OR to_jsonb(before."collections") <> given."collections" OR before."metafields" <> given."metafields"
+          -- Our own copy was wrong: what was published by it must be looked at again.
+          OR (before."title", before."descriptionHtml", before."vendor", before."productType", before."status")
+            <> (given."title", given."descriptionHtml", given."vendor", given."productType", given."status")
+          OR to_jsonb(before."tags") <> given."tags" OR before."images" <> given."images"))
       ) AS changed,
       saved."sourceUpdatedAt" <= given."sourceUpdatedAt" AS newest
     FROM saved JOIN given USING ("storeProductId") LEFT JOIN before USING ("storeProductId")

@@ -70,6 +70,8 @@ async function eraseStore(client: Db, storeId: string): Promise<void> {
   await client.linkFinding.deleteMany({ where });
   await client.countedSku.deleteMany({ where });
   await client.adoptionQuestion.deleteMany({ where });
+  await client.comparisonFinding.deleteMany({ where });
+  await client.comparison.deleteMany({ where });
   await client.listingSku.deleteMany({ where });
   await client.listingFinding.deleteMany({ where });
   await client.listingEntry.deleteMany({ where });

@@ -7,6 +7,7 @@ import { createCatalogRecords } from "./catalog.ts";
 import { createCategoryRecords } from "./categories.ts";
 import { createWorkRecords } from "./checkpoints.ts";
 import type { Database, Db } from "./client.ts";
+import { createComparisonRecords } from "./comparisons.ts";
 import { createInboxRecords } from "./inbox.ts";
 import { createInventoryRecords } from "./inventory.ts";
 import { createIssueRecords } from "./issues.ts";
@@ -46,6 +47,7 @@ export function createRecords({ database, secrets, now }: RecordsOptions): Recor
     shop: createShopRecords(client),
     links: createLinkDoctorRecords(client),
     categories: createCategoryRecords(client),
+    comparisons: createComparisonRecords(client, now),
   });
   const pool = sqlOnPool(database.pool);
   return {

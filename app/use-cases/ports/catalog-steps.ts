@@ -9,7 +9,8 @@ import {
 } from "../../domain/catalog-issues.ts";
 import type { ProductId, StoreId, VariantId } from "../../domain/ids.ts";
 import { type StoreProduct, unkeepable } from "../../domain/product.ts";
-import type { KeptVariant } from "./catalog-records.ts";
+import type { KeptVariant, ListingRow } from "./catalog-records.ts";
+import { noteFound } from "./comparison-notes.ts";
 import type { WarehouseRow } from "./foundation-records.ts";
 import type { NewLevel } from "./inventory-records.ts";
 import { resumeOutOfStock } from "./order-steps.ts";
@@ -54,6 +55,7 @@ export async function keepPage(tx: RecordsInTransaction, storeId: StoreId, page:
     publish: [...changed.values(), ...disputed],
     restock: [...restocked, ...policed, ...emptied],
   });
+  await noteFound(tx, storeId, { changed: [...changed.values()], restocked });
   if (policed.length > 0) await resumeOutOfStock(tx, storeId);
 }
 
@@ -211,19 +213,28 @@ export async function markListings(
   if (marks.length > 0) await tx.work.mark(marks);
 }
 
-/** Marks deleted products: their issues end, their listings are told to offer nothing. */
+/** Marks deleted products: their issues end, their listings go. */
 export async function forgetProducts(
   tx: RecordsInTransaction,
   storeId: StoreId,
   productIds: readonly ProductId[],
 ): Promise<void> {
   const freed: ProductId[] = [];
+  const standing: ListingRow[] = [];
   for (const productId of productIds) {
     await tx.issues.clear(storeId, skuMissingKey(productId));
+    const listings = await tx.catalog.listingsOfProduct(storeId, productId);
+    standing.push(
+      ...listings.filter((one) => one.marketplaceProductId !== null && one.state !== "withdrawn"),
+    );
     const product = await tx.catalog.product(storeId, productId);
     const skus = [...new Set(product?.variants.flatMap((variant) => variant.sku ?? []))];
     // A SKU it shared may be another product's alone now.
     freed.push(...(await judgeSharing(tx, storeId, { skus, dropped: skus })));
   }
-  await markListings(tx, storeId, { publish: [...productIds, ...freed], restock: productIds });
+  await tx.work.mark(standing.map(({ id }): Mark => ({ storeId, verb: "withdraw-listings", subject: id })));
+  // In review it cannot be taken off sale: until then it offers nothing.
+  const inReview = standing.filter((one) => one.state === "in-review").map((one) => one.productId);
+  await markListings(tx, storeId, { publish: [...productIds, ...freed], restock: inReview });
+  await noteFound(tx, storeId, { changed: productIds, restocked: [] });
 }

@@ -1,9 +1,19 @@
-// The truth after a write that answered yes: what does not show is sent once more, and if it does not show then either,
-// the merchant is told.
+// The truth after a write that answered yes: what does not show, then or later, because somebody changed it in the
+// marketplace, is sent once more; and if it does not show then either, the merchant is told.
 import { listingUnheededKey } from "../../domain/catalog-issues.ts";
+import type { FindingKind } from "../../domain/comparison.ts";
 import type { ListingEvent } from "../../domain/listing-history.ts";
 import { isUnheeded } from "../../domain/listing-issues.ts";
-import { type SentListing, type ShownFacts, unheededParts, unheededPrices } from "../../domain/read-back.ts";
+import {
+  givenUp,
+  isNews,
+  isRewritten,
+  MOST_SENDS,
+  type SentListing,
+  type ShownFacts,
+  unheededParts,
+  unheededPrices,
+} from "../../domain/read-back.ts";
 import type { ListingRow, ListingSkuRow } from "./catalog-records.ts";
 import { listAnew } from "./listing-anew.ts";
 import type { MarketplaceListing } from "./marketplace.ts";
@@ -14,7 +24,6 @@ import { done, type Outcome } from "./work.ts";
 // A yes may show a little late: before this it is not doubted.
 const SHOWS_WITHIN_MS = 30_000;
 const LONGEST_DESCRIPTION = 10_000;
-const SENDS = 2;
 
 type Reading = {
   readonly listing: ListingRow;
@@ -27,25 +36,48 @@ type Reading = {
 export async function readBack(tx: RecordsInTransaction, reading: Reading): Promise<Date | undefined> {
   const { listing, truth, now } = reading;
   const { storeId, id: listingId } = listing;
-  const { sent, shown: before } = await tx.catalog.listingSeen(storeId, listingId);
+  const seen = await tx.catalog.listingSeen(storeId, listingId);
+  const { sent } = seen;
+  // What was read before a write says nothing of it.
+  const before = sent?.isSettled === false ? null : seen.shown;
   const shown = factsOf(truth, before);
   await tx.catalog.saveSeen(storeId, listingId, { shown, shownAt: truth.updatedAt });
   if (!isJudgeable(truth)) return undefined;
   const open = sent && !sent.isSettled ? sent : null;
-  const missing = missingOf(reading, shown, open);
+  const missing = missingOf(reading, { ...seen, before, shown });
   if (missing.parts.length === 0 && missing.prices.length === 0) return settled(tx, listing, open);
+  // It is on its way already.
+  if (missing.isChangedThere && missing.parts.length > 0 && listing.contentHash === null) return undefined;
   const ripeAt = ripeAtOf(listing);
   if (missing.parts.length > 0 && ripeAt > now) return ripeAt;
-  if (listing.unheeded + 1 < SENDS) return sendOnceMore(tx, listing, missing);
+  if (listing.unheeded + 1 < MOST_SENDS) return sendOnceMore(tx, listing, missing);
   await giveUp(tx, reading);
   if (open) await tx.catalog.saveSeen(storeId, listingId, { sent: { ...open, isSettled: true } });
   return undefined;
 }
 
-function missingOf({ listing, truth }: Reading, shown: ShownFacts, open: SentListing | null): Missing {
+type Told = {
+  readonly sent: SentListing | null;
+  readonly before: ShownFacts | null;
+  readonly shown: ShownFacts;
+  readonly shownAt: Date | null;
+};
+
+function missingOf({ listing, truth }: Reading, { sent, before, shown, shownAt }: Told): Missing {
+  const judged = sent && !givenUp(sent, listing.unheeded) ? sent : null;
+  const parts = judged ? unheededParts({ sent: judged, shown, changedAt: truth.updatedAt }) : [];
+  const wasRewritten =
+    judged !== null &&
+    isRewritten({
+      sent: judged,
+      before: before?.descriptionHtml ?? null,
+      shown: truth.descriptionHtml === null ? null : shown.descriptionHtml,
+      isNews: isNews(truth.updatedAt, [shownAt, listing.stockSentAt, listing.submittedAt]),
+    });
   return {
-    parts: open ? unheededParts({ sent: open, shown, changedAt: truth.updatedAt }) : [],
+    parts: wasRewritten ? [...parts, "the description"] : parts,
     prices: truth.state === "live" ? unheededPrices(listing.skus, shown) : [],
+    isChangedThere: sent?.isSettled !== false,
   };
 }
 
@@ -72,12 +104,21 @@ async function settled(
 type Missing = {
   readonly parts: readonly string[];
   readonly prices: ReturnType<typeof unheededPrices<ListingSkuRow>>;
+  /** It stood there as it was sent before. */
+  readonly isChangedThere: boolean;
+};
+
+const KINDS: Readonly<Record<string, FindingKind>> = {
+  "the title": "title",
+  "the description": "description",
+  "the pictures": "pictures",
+  "the variants": "variants",
 };
 
 async function sendOnceMore(
   tx: RecordsInTransaction,
   listing: ListingRow,
-  { parts, prices }: Missing,
+  { parts, prices, isChangedThere }: Missing,
 ): Promise<undefined> {
   const { storeId, id: listingId } = listing;
   await tx.catalog.saveSent(
@@ -89,7 +130,13 @@ async function sendOnceMore(
     unheeded: listing.unheeded + 1,
     ...(isContent ? { contentHash: null } : {}),
   });
-  await tx.catalog.noteListing(storeId, listingId, doesNotShow(isContent ? parts : ["the prices"]));
+  const said = isContent ? parts : ["the prices"];
+  const found = parts.flatMap((part) => KINDS[part] ?? []);
+  await tx.comparisons.note(
+    storeId,
+    found.map((kind) => ({ subject: listingId, productId: listing.productId, kind })),
+  );
+  await tx.catalog.noteListing(storeId, listingId, isChangedThere ? wasChanged(said) : doesNotShow(said));
   await tx.work.mark([{ storeId, verb: "publish-listings", subject: listing.productId }]);
 }
 
@@ -110,7 +157,7 @@ export async function neverShown(
   const product = await ports.records.catalog.product(storeId, productId);
   const title = product?.title ?? listingId;
   await ports.records.transaction(async (tx) => {
-    if (listing.unheeded + 1 >= SENDS) {
+    if (listing.unheeded + 1 >= MOST_SENDS) {
       await tx.catalog.saveListing(storeId, listingId, { state: "withdrawn", checkedAt: now });
       return giveUp(tx, { listing, title });
     }
@@ -126,7 +173,7 @@ async function giveUp(
   { listing, title }: Pick<Reading, "listing" | "title">,
 ): Promise<void> {
   const { storeId, id: listingId } = listing;
-  await tx.catalog.saveListing(storeId, listingId, { unheeded: SENDS });
+  await tx.catalog.saveListing(storeId, listingId, { unheeded: MOST_SENDS });
   await tx.issues.raise({ storeId, ...isUnheeded({ listingId, title }) });
 }
 
@@ -134,6 +181,13 @@ function doesNotShow(parts: readonly string[]): ListingEvent {
   return {
     kind: "unheeded",
     text: `TikTok Shop said yes but does not show ${parts.join(" and ")}: it is sent once more.`,
+  };
+}
+
+function wasChanged(parts: readonly string[]): ListingEvent {
+  return {
+    kind: "unheeded",
+    text: `Somebody changed ${parts.join(" and ")} in TikTok Shop: it is put back as your store has it.`,
   };
 }
 

@@ -182,7 +182,12 @@ async function settle(
     const skus = body.skus.map((sku) => sku.sku);
     const { shownAt } = await tx.catalog.listingSeen(storeId, listing.id);
     const changedBefore = shownAt?.toISOString() ?? null;
-    const sentNow = { title: body.title, imageCount, skus, changedBefore, isSettled: false };
+    const { contentHash } = ready;
+    const { title, descriptionHtml } = body;
+    const sentNow = {
+      ...{ title, descriptionHtml, imageCount, skus, contentHash },
+      ...{ changedBefore, isSettled: false },
+    };
     await tx.catalog.saveSeen(storeId, listing.id, { sent: sentNow });
     const what = listing.marketplaceProductId === null ? "new" : "changed";
     const sentWords = { title: body.title, pictures: imageCount, variants: skus.length };

@@ -2,6 +2,7 @@
 // for another. `transaction` gives the same records bound to one transaction: state change and next mark commit together.
 import type { CatalogRecords } from "./catalog-records.ts";
 import type { CategoryRecords } from "./category-records.ts";
+import type { ComparisonRecords } from "./comparison-records.ts";
 import type { InboxRecords, IssueRecords, StoreRecords, WorkRecords } from "./foundation-records.ts";
 import type { InventoryRecords } from "./inventory-records.ts";
 import type { LinkRecords } from "./link-records.ts";
@@ -23,6 +24,7 @@ export interface RecordsInTransaction {
   readonly shop: ShopRecords;
   readonly links: LinkRecords;
   readonly categories: CategoryRecords;
+  readonly comparisons: ComparisonRecords;
 }
 
 export interface Records extends RecordsInTransaction {

@@ -44,6 +44,8 @@ export type Verbs = {
   "report-shipments": "shipment-id";
   /** Subject: "all". Each looks at a bounded page from its checkpoint and marks what a lost webhook hid. */
   "reconcile-listings": "sweep";
+  /** Subject: "night" or "all". Compares everything, however long it takes. */
+  "reconcile-everything": "sweep";
   "reconcile-inventory": "sweep";
   "reconcile-orders": "sweep";
   "reconcile-shipments": "sweep";
