@@ -58,20 +58,27 @@ export function shownDifferences(
 ): readonly FindingKind[] {
   // A draft beside it says nothing of a listing that was sent.
   const isState = shown.state !== "draft" && shown.state !== listing.state;
-  const judged = sent !== null && !shown.isInReview && !givenUp(sent, listing.unheeded) ? sent : null;
-  const kinds: [FindingKind, boolean][] = [
-    ["state", isState],
-    ["record", sent?.contentHash !== undefined && sent.contentHash !== listing.contentHash],
-    ["title", judged !== null && judged.title.trim() !== shown.title.trim()],
-    ["variants", judged !== null && !isSameSet(judged.skus, shown)],
-    [
-      "price",
-      shown.state === "live" &&
-        listing.unheeded < MOST_SENDS &&
-        unheededPrices(listing.skus, shown).length > 0,
-    ],
+  const isRecord = sent?.contentHash !== undefined && sent.contentHash !== listing.contentHash;
+  const isPrice =
+    shown.state === "live" && listing.unheeded < MOST_SENDS && unheededPrices(listing.skus, shown).length > 0;
+  return [
+    ...(isState ? (["state"] as const) : []),
+    ...(isRecord ? (["record"] as const) : []),
+    ...contentDifferences(listing, sent, shown),
+    ...(isPrice ? (["price"] as const) : []),
   ];
-  return kinds.flatMap(([kind, differs]) => (differs ? [kind] : []));
+}
+
+function contentDifferences(
+  { unheeded }: RecordedListing,
+  sent: SentListing | null,
+  shown: ShownOnPage,
+): readonly FindingKind[] {
+  if (sent === null || shown.isInReview || givenUp(sent, unheeded)) return [];
+  return [
+    ...(sent.title.trim() === shown.title.trim() ? [] : (["title"] as const)),
+    ...(isSameSet(sent.skus, shown) ? [] : (["variants"] as const)),
+  ];
 }
 
 function isSameSet(skus: readonly string[], shown: ShownOnPage): boolean {

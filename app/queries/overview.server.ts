@@ -1,12 +1,14 @@
 // The overview page's data: what needs the merchant first, then what is in agreement and what is on its way.
 import type { PrismaClient } from "../adapters/database/generated/client.ts";
 import type { StoreId } from "../domain/ids.ts";
+import { comparisonFigures } from "./comparison.server.ts";
 
 const SHOWN_ISSUES = 20;
 const OF_LINKS = new Set(["links-faulty", "adoption-open"]);
 const WEEK_MS = 7 * 24 * 60 * 60 * 1000;
 
 export async function overview(database: PrismaClient, storeId: StoreId, now: Date) {
+  const comparison = await comparisonFigures(database, storeId);
   const [store, connections, listings, products, orders, shipments, issues, work] = await Promise.all([
     database.store.findUniqueOrThrow({ where: { id: storeId } }),
     database.connection.findMany({
@@ -32,7 +34,7 @@ export async function overview(database: PrismaClient, storeId: StoreId, now: Da
     timeZone: store.timeZone,
     storeName: store.name,
     catalogImportedAt: store.catalogImportedAt?.toISOString() ?? null,
-    lastVerifiedAt: store.lastVerifiedAt?.toISOString() ?? null,
+    comparison,
     connections,
     listings: {
       products,

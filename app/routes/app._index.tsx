@@ -2,10 +2,10 @@
 
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useFetcher, useLoaderData } from "@remix-run/react";
-import { BlockStack, Button, Page } from "@shopify/polaris";
+import { BlockStack, Page } from "@shopify/polaris";
 import { z } from "zod";
+import { ComparisonCard } from "../components/comparison-card.tsx";
 import { IssueList } from "../components/issue-list.tsx";
-import { printAge } from "../components/moment.tsx";
 import { OverviewFigures } from "../components/overview-figures.tsx";
 import { Standing } from "../components/standing.tsx";
 import { useRefresh } from "../components/use-refresh.ts";
@@ -37,7 +37,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   if (!ask.success) return { message: "That could not be read. Reload the page and try again." };
   if (ask.data.intent === "verify") {
     await context.application.verifyNow(storeId);
-    return { message: "Comparing both sides now." };
+    return { message: "Comparing everything now." };
   }
   await context.application.retry(storeId, ask.data.verb as Verb, ask.data.subject);
   return { message: "Trying again now." };
@@ -48,23 +48,8 @@ export default function Overview() {
   const fetcher = useFetcher<typeof action>();
   useRefresh();
   useToast(fetcher.data);
-  const verified = page.lastVerifiedAt
-    ? `Both sides compared ${printAge(page.lastVerifiedAt, page.now)}`
-    : "Both sides have not been compared yet";
   return (
-    <Page
-      title="Overview"
-      subtitle={verified}
-      primaryAction={
-        <Button
-          variant="primary"
-          loading={fetcher.state !== "idle"}
-          onClick={() => fetcher.submit({ intent: "verify" }, { method: "post" })}
-        >
-          Compare now
-        </Button>
-      }
-    >
+    <Page title="Overview">
       <BlockStack gap="400">
         <Standing connections={page.connections} importedAt={page.catalogImportedAt} />
         <IssueList
@@ -74,6 +59,12 @@ export default function Overview() {
           onRetry={(retry) => fetcher.submit({ intent: "retry", ...retry }, { method: "post" })}
         />
         <OverviewFigures listings={page.listings} orders={page.orders} shipments={page.shipments} />
+        <ComparisonCard
+          comparison={page.comparison}
+          timeZone={page.timeZone}
+          isAsking={fetcher.state !== "idle"}
+          onCompare={() => fetcher.submit({ intent: "verify" }, { method: "post" })}
+        />
         <WorkTable work={page.work} timeZone={page.timeZone} />
       </BlockStack>
     </Page>

@@ -102,8 +102,8 @@ describe("a merchant's way", () => {
 
   it("comparing both sides answers with a message", async () => {
     const { page, app } = await openInAdmin(browser, at("/app"), 1280);
-    await app.getByRole("button", { name: "Compare now" }).click();
-    await page.getByText("Comparing both sides now.").waitFor();
+    await app.getByRole("button", { name: "Compare everything now" }).click();
+    await page.getByText("Comparing everything now.").waitFor();
     await page.context().close();
   });
 });

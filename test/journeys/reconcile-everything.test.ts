@@ -21,7 +21,7 @@ beforeAll(async () => {
   world.lanes.start();
   await world.time.passUntil(() => (world.calls().byOperation.get(CREATE) ?? 0) >= PRODUCTS);
   await quiet();
-}, 600_000);
+}, 900_000);
 afterAll(async () => {
   world.lanes.stop();
   await world.close();
@@ -77,8 +77,10 @@ async function compared() {
   return { ...comparison, writes: less(writes(), before) };
 }
 
+type Shown = Readonly<Record<string, { title: string; price: string; stock: number }>>;
+
 /** What buyers see of each SKU on sale, by its code. */
-function shown() {
+function shown(): Shown {
   const onSale = shop().products.filter((one) => one.status === "ACTIVATE");
   return Object.fromEntries(
     onSale.flatMap((one) =>
@@ -91,12 +93,12 @@ function shown() {
 }
 
 /** What they should see: the store's, but for listings that their seller took away. */
-function due(taken: ReadonlySet<string>) {
+function due(taken: ReadonlySet<string>): Shown {
   const active = store().products.filter((one) => one.status === "ACTIVE" && !taken.has(one.handle));
   return Object.fromEntries(
     active.flatMap((one) =>
       one.variants.map((variant) => [
-        variant.sku,
+        String(variant.sku),
         { title: one.title, price: variant.price, stock: variant.available },
       ]),
     ),
@@ -105,7 +107,7 @@ function due(taken: ReadonlySet<string>) {
 
 describe("a comparison of everything", () => {
   it("finds and mends one percent of each side in one go, with exactly that many writes", {
-    timeout: 300_000,
+    timeout: 900_000,
   }, async () => {
     expect(shown()).toEqual(due(new Set()));
     const calm = await compared();

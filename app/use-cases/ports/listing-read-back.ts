@@ -34,26 +34,15 @@ type Reading = {
 
 /** Keeps what the marketplace shows and judges what was sent by it. Answers when to look again, if it is too early. */
 export async function readBack(tx: RecordsInTransaction, reading: Reading): Promise<Date | undefined> {
-  const { listing, truth, now } = reading;
+  const { listing, truth } = reading;
   const { storeId, id: listingId } = listing;
   const seen = await tx.catalog.listingSeen(storeId, listingId);
-  const { sent } = seen;
   // What was read before a write says nothing of it.
-  const before = sent?.isSettled === false ? null : seen.shown;
+  const before = seen.sent?.isSettled === false ? null : seen.shown;
   const shown = factsOf(truth, before);
   await tx.catalog.saveSeen(storeId, listingId, { shown, shownAt: truth.updatedAt });
   if (!isJudgeable(truth)) return undefined;
-  const open = sent && !sent.isSettled ? sent : null;
-  const missing = missingOf(reading, { ...seen, before, shown });
-  if (missing.parts.length === 0 && missing.prices.length === 0) return settled(tx, listing, open);
-  // It is on its way already.
-  if (missing.isChangedThere && missing.parts.length > 0 && listing.contentHash === null) return undefined;
-  const ripeAt = ripeAtOf(listing);
-  if (missing.parts.length > 0 && ripeAt > now) return ripeAt;
-  if (listing.unheeded + 1 < MOST_SENDS) return sendOnceMore(tx, listing, missing);
-  await giveUp(tx, reading);
-  if (open) await tx.catalog.saveSeen(storeId, listingId, { sent: { ...open, isSettled: true } });
-  return undefined;
+  return judge(tx, reading, { ...seen, before, shown });
 }
 
 type Told = {
@@ -63,22 +52,55 @@ type Told = {
   readonly shownAt: Date | null;
 };
 
-function missingOf({ listing, truth }: Reading, { sent, before, shown, shownAt }: Told): Missing {
+async function judge(tx: RecordsInTransaction, reading: Reading, told: Told): Promise<Date | undefined> {
+  const { listing, now } = reading;
+  const open = told.sent?.isSettled === false ? told.sent : null;
+  const missing = missingOf(reading, told);
+  const isContent = missing.parts.length > 0;
+  if (!isContent && missing.prices.length === 0) return settled(tx, listing, open);
+  if (!isContent) return mend(tx, reading, { missing, open });
+  // It is on its way already.
+  if (!open && listing.contentHash === null) return undefined;
+  const ripeAt = ripeAtOf(listing);
+  return ripeAt > now ? ripeAt : mend(tx, reading, { missing, open });
+}
+
+type Unheeded = { readonly missing: Missing; readonly open: SentListing | null };
+
+async function mend(
+  tx: RecordsInTransaction,
+  reading: Reading,
+  { missing, open }: Unheeded,
+): Promise<undefined> {
+  const { listing } = reading;
+  if (listing.unheeded + 1 < MOST_SENDS) return sendOnceMore(tx, listing, missing);
+  await giveUp(tx, reading);
+  if (open) await tx.catalog.saveSeen(listing.storeId, listing.id, { sent: { ...open, isSettled: true } });
+}
+
+function missingOf(reading: Reading, told: Told): Missing {
+  const { listing, truth } = reading;
+  const { sent, shown } = told;
   const judged = sent && !givenUp(sent, listing.unheeded) ? sent : null;
   const parts = judged ? unheededParts({ sent: judged, shown, changedAt: truth.updatedAt }) : [];
-  const wasRewritten =
-    judged !== null &&
-    isRewritten({
-      sent: judged,
-      before: before?.descriptionHtml ?? null,
-      shown: truth.descriptionHtml === null ? null : shown.descriptionHtml,
-      isNews: isNews(truth.updatedAt, [shownAt, listing.stockSentAt, listing.submittedAt]),
-    });
   return {
-    parts: wasRewritten ? [...parts, "the description"] : parts,
+    parts: judged && wasRewritten(reading, told, judged) ? [...parts, "the description"] : parts,
     prices: truth.state === "live" ? unheededPrices(listing.skus, shown) : [],
     isChangedThere: sent?.isSettled !== false,
   };
+}
+
+function wasRewritten(
+  { listing, truth }: Reading,
+  { before, shown, shownAt }: Told,
+  sent: SentListing,
+): boolean {
+  return isRewritten({
+    sent,
+    before: before?.descriptionHtml ?? null,
+    shown: truth.descriptionHtml === null ? null : shown.descriptionHtml,
+    isNews: isNews(truth.updatedAt, [shownAt, listing.stockSentAt, listing.submittedAt]),
+  });
 }
 
 function ripeAtOf(listing: ListingRow): Date {
