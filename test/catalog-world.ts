@@ -9,7 +9,9 @@ import type { Env } from "../app/env.server.ts";
 import { applySettings } from "../app/use-cases/apply-settings.ts";
 import { checkListings } from "../app/use-cases/check-listings.ts";
 import { importCatalog } from "../app/use-cases/import-catalog.ts";
+import { importCollections } from "../app/use-cases/import-collections.ts";
 import { importInventory } from "../app/use-cases/import-inventory.ts";
+import { importLocations } from "../app/use-cases/import-locations.ts";
 import { importProducts } from "../app/use-cases/import-products.ts";
 import { installStore } from "../app/use-cases/install-store.ts";
 import { linkSkus } from "../app/use-cases/link-skus.ts";
@@ -34,6 +36,8 @@ import { installedSession } from "./sessions.ts";
 const STEPS = {
   "import-catalog": importCatalog,
   "import-products": importProducts,
+  "import-collections": importCollections,
+  "import-locations": importLocations,
   "import-inventory": importInventory,
   "publish-listings": publishListings,
   "apply-settings": applySettings,

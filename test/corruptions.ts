@@ -25,6 +25,8 @@ const stock: Way = { writes: { ...NO_WRITES, stock: 1 }, ends: "mended" };
 const state: Way = { writes: { ...NO_WRITES, state: 1 }, ends: "mended" };
 // Both platforms agree all the time: only our record is put right.
 const record: Way = { writes: NO_WRITES, ends: "mended" };
+// Until the review lets its SKU go, it stands there and offers nothing.
+const dropped: Way = { writes: { ...NO_WRITES, content: 1, stock: 1 }, ends: "mended" };
 const told: Way = { writes: NO_WRITES, ends: "told" };
 
 export const WAYS = {
@@ -33,7 +35,7 @@ export const WAYS = {
     description: content,
     picture: content,
     "variant added": content,
-    "variant removed": content,
+    "variant removed": dropped,
     price: prices,
     stock,
     archived: state,

@@ -5,6 +5,8 @@ import type { Verb } from "../use-cases/ports/work.ts";
 export const VERB_WORDS = {
   "import-catalog": "Read the whole catalogue of the store",
   "import-products": "Read a changed product",
+  "import-collections": "Read what a changed collection decides",
+  "import-locations": "Read the store's locations",
   "publish-listings": "Publish a listing",
   "check-listings": "Check all products before publishing",
   "apply-settings": "Find the products that changed settings concern",

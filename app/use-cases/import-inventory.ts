@@ -7,6 +7,7 @@ import { resumeOutOfStock } from "./ports/order-steps.ts";
 import type { Ports } from "./ports/ports.ts";
 import type { RecordsInTransaction } from "./ports/records.ts";
 import type { StoreInventoryLevel, StorePort } from "./ports/store.ts";
+import { warehouseAt } from "./ports/store-places.ts";
 import { type Batch, done, type Outcome, type Outcomes } from "./ports/work.ts";
 
 const AT_ONCE = 50;
@@ -51,20 +52,7 @@ async function learnLocations(
   const fresh = (await store.locations()).filter(
     (place) => !place.isFulfillmentService && !known.has(place.storeLocationId),
   );
-  await ports.records.stores.saveWarehouses(
-    storeId,
-    fresh.map((place) => ({
-      connectionId: null,
-      owner: "merchant",
-      name: place.name,
-      priority: 100,
-      active: place.active,
-      storeLocationId: place.storeLocationId,
-      marketplaceWarehouseId: null,
-      fbtWarehouseId: null,
-      countryCode: place.countryCode,
-    })),
-  );
+  await ports.records.stores.saveWarehouses(storeId, fresh.map(warehouseAt));
 }
 
 type Read = {

@@ -42,6 +42,24 @@ describe("a product that changed", () => {
   });
 });
 
+describe("an inventory item that changed", () => {
+  it("has its product read again, however often it is told", async () => {
+    await world.run("import-products", productId());
+    const item = `item:${(await only()).variants[0]?.inventoryItemId}`;
+    await world.twin.clock.advance(1_000);
+    world.twin.shopify.updateVariant(DEMO_STORE, "SOAP-1", { sku: "SOAP-2", weightGrams: 300 });
+    for (const _twice of [1, 2]) {
+      await world.run("import-products", item, item, productId());
+      expect((await only()).variants).toMatchObject([{ sku: "SOAP-2", weightGrams: 300 }]);
+    }
+  });
+
+  it("of a variant we never had is settled", async () => {
+    const outcomes = await world.run("import-products", "item:gid://shopify/InventoryItem/404");
+    expect([...outcomes.values()]).toEqual([{ kind: "done" }]);
+  });
+});
+
 describe("stock that changed", () => {
   it("is read again at every location, and a new location becomes a warehouse", async () => {
     await world.run("import-products", productId());

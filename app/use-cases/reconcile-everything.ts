@@ -45,7 +45,10 @@ async function importFirst(ports: Needs, storeId: StoreId): Promise<Outcome> {
 async function begin(ports: Needs, { id: storeId }: StoreRow, subject: string): Promise<Outcome> {
   await ports.records.transaction(async (tx) => {
     await tx.comparisons.begin(storeId, subject === NIGHT ? "night" : "merchant", ports.now());
-    await tx.work.mark([{ storeId, verb: "import-catalog", subject: "catalog" }]);
+    await tx.work.mark([
+      { storeId, verb: "import-locations", subject: "locations" },
+      { storeId, verb: "import-catalog", subject: "catalog" },
+    ]);
   });
   return soon(ports, "Your store's catalogue is being read.");
 }

@@ -6,7 +6,9 @@ import { checkListings } from "../use-cases/check-listings.ts";
 import { createStoreOrders } from "../use-cases/create-store-orders.ts";
 import { disconnectStore } from "../use-cases/disconnect-store.ts";
 import { importCatalog } from "../use-cases/import-catalog.ts";
+import { importCollections } from "../use-cases/import-collections.ts";
 import { importInventory } from "../use-cases/import-inventory.ts";
+import { importLocations } from "../use-cases/import-locations.ts";
 import { importOrders } from "../use-cases/import-orders.ts";
 import { importProducts } from "../use-cases/import-products.ts";
 import { linkSkus } from "../use-cases/link-skus.ts";
@@ -34,6 +36,8 @@ import type { Lanes } from "./lane-settings.ts";
 // publish-listings, refresh-listings and push-inventory work several of their batch at a time themselves, so that these share answers.
 export const lanes = {
   "import-catalog": { batch: 1, concurrency: 1, attempts: 12, handler: importCatalog },
+  "import-collections": { batch: 100, concurrency: 1, attempts: 12, handler: importCollections },
+  "import-locations": { batch: 1, concurrency: 1, attempts: 12, handler: importLocations },
   "import-products": { batch: 50, concurrency: 1, attempts: 12, handler: importProducts },
   "publish-listings": { batch: 100, concurrency: 1, attempts: 12, handler: publishListings },
   "refresh-listings": { batch: 100, concurrency: 1, attempts: 12, handler: refreshListings },

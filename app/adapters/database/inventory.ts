@@ -1,6 +1,6 @@
 // What warehouses hold and what is promised of it, in SQL: levels are guarded by their keeper's clock, and a promise
 // is one conditional statement on the level's own row.
-import type { StoreId, VariantId, WarehouseId } from "../../domain/ids.ts";
+import type { ProductId, StoreId, VariantId, WarehouseId } from "../../domain/ids.ts";
 import { as } from "../../domain/ids.ts";
 import type { InventoryRecords, LevelRow, NewLevel } from "../../use-cases/ports/inventory-records.ts";
 import type { Db } from "./client.ts";
@@ -37,6 +37,19 @@ export function createInventoryRecords(client: Db): InventoryRecords {
         data: { available: 0, sourceUpdatedAt: at },
       });
       return emptied.count > 0;
+    },
+    async productsOfItems(storeId, inventoryItemIds) {
+      const rows = await client.product.findMany({
+        where: { storeId, variants: { some: { inventoryItemId: { in: [...inventoryItemIds] } } } },
+        select: { storeProductId: true },
+      });
+      return rows.map((row) => row.storeProductId);
+    },
+    async productsStockedAt(storeId, warehouseIds) {
+      const rows = await client.$queryRaw<{ productId: string }[]>`
+        SELECT DISTINCT v."productId" FROM "InventoryLevel" l JOIN "Variant" v ON v."id" = l."variantId"
+        WHERE l."storeId" = ${storeId} AND l."warehouseId" = ANY(${[...warehouseIds]}::text[]) AND l."available" <> 0`;
+      return rows.map((row) => as<ProductId>(row.productId));
     },
     async saveMirrored(storeId, rows) {
       for (const { warehouseId, variantId, mirrored } of rows) {

@@ -1,5 +1,5 @@
 // Every topic of shopify.app.toml and what it may have changed. A notice names the thing; the use-case re-reads it.
-import type { Notice } from "../../use-cases/ports/notice.ts";
+import { BY_ITEM, type Notice } from "../../use-cases/ports/notice.ts";
 
 /** A webhook's body with every number as the digits it was written in: ids may exceed what a double holds. */
 export type Payload = Readonly<Record<string, unknown>>;
@@ -10,6 +10,13 @@ const none: ToNotices = () => [];
 const product: ToNotices = (payload) => notice("import-products", gid("Product", payload["id"]));
 const inventory: ToNotices = (payload) =>
   notice("import-inventory", gid("InventoryItem", payload["inventory_item_id"]));
+const item: ToNotices = (payload) => {
+  const id = gid("InventoryItem", payload["id"]);
+  return notice("import-products", id && `${BY_ITEM}${id}`);
+};
+const collection: ToNotices = (payload) => notice("import-collections", gid("Collection", payload["id"]));
+// Whichever it was, all of them are read: there are few.
+const location: ToNotices = () => notice("import-locations", "locations");
 const shipment: ToNotices = (payload) => notice("record-store-shipments", gid("Order", payload["order_id"]));
 const privacy: ToNotices = (_payload, messageId) => notice("answer-privacy-request", messageId);
 
@@ -18,6 +25,9 @@ export const TOPICS = {
   "app/uninstalled": () => notice("disconnect-store", "store"),
   "app/scopes_update": none,
   "bulk_operations/finish": () => notice("import-catalog", "catalog"),
+  "collections/create": collection,
+  "collections/delete": collection,
+  "collections/update": collection,
   "customers/data_request": privacy,
   "customers/redact": privacy,
   "fulfillment_orders/cancellation_request_submitted": (payload) => asked(payload["fulfillment_order"]),
@@ -25,9 +35,17 @@ export const TOPICS = {
     asked(payload["submitted_fulfillment_order"]),
   "fulfillments/create": shipment,
   "fulfillments/update": shipment,
+  "inventory_items/create": item,
+  "inventory_items/delete": item,
+  "inventory_items/update": item,
   "inventory_levels/connect": inventory,
   "inventory_levels/disconnect": inventory,
   "inventory_levels/update": inventory,
+  "locations/activate": location,
+  "locations/create": location,
+  "locations/deactivate": location,
+  "locations/delete": location,
+  "locations/update": location,
   "products/create": product,
   "products/delete": product,
   "products/update": product,

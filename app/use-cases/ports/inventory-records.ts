@@ -1,6 +1,6 @@
 // What each warehouse holds of each variant, and the units promised to order lines. Promising is one conditional
 // statement on the level's own row, so two orders racing for the last unit cannot both win.
-import type { OrderLineId, StoreId, VariantId, WarehouseId } from "../../domain/ids.ts";
+import type { OrderLineId, ProductId, StoreId, VariantId, WarehouseId } from "../../domain/ids.ts";
 
 export type LevelRow = {
   readonly storeId: StoreId;
@@ -47,6 +47,10 @@ export type ReserveAnswer =
   | { readonly kind: "consumed" };
 
 export interface InventoryRecords {
+  /** The store's ids of the products whose variants these inventory items are. */
+  productsOfItems(storeId: StoreId, inventoryItemIds: readonly string[]): Promise<readonly string[]>;
+  /** Products of which one of these warehouses holds something. */
+  productsStockedAt(storeId: StoreId, warehouseIds: readonly WarehouseId[]): Promise<readonly ProductId[]>;
   /** Levels of variants at every warehouse that has ever held them. Available to promise is `available - held`. */
   levels(storeId: StoreId, variantIds: readonly VariantId[]): Promise<readonly LevelRow[]>;
   /** Writes levels as their keepers told them; an older copy never overwrites a newer one. Answers variants whose number changed. */

@@ -1,6 +1,9 @@
 // What a webhook told us, in our words: what may have changed, and its id. Never the content: the use-case re-reads it.
 import type { Verb } from "./work.ts";
 
+/** Before an inventory item's id: the product whose it is. */
+export const BY_ITEM = "item:";
+
 export type Notice = { readonly verb: Verb; readonly subject: string };
 
 /** A verified webhook, ready for the inbox. `notices` is empty for a topic we keep but do not act on. */

@@ -6,8 +6,12 @@ import { isPlatformError } from "./platform-error.ts";
 export type Verbs = {
   /** Subject "catalog": page through the whole store by bulk operation. */
   "import-catalog": "catalog";
-  /** Subject: the store's product id (gid). */
+  /** Subject: the store's product id (gid), or "item:" and one of its inventory items'. */
   "import-products": "store-product-id";
+  /** Subject: the store's collection id (gid). */
+  "import-collections": "collection-id";
+  /** Subject "locations": all of the store's. */
+  "import-locations": "locations";
   /** Subject: our product id. */
   "publish-listings": "product-id";
   /** Subject: our connection id. Settings were saved: marks the products they concern. */

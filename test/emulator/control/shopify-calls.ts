@@ -8,7 +8,15 @@ const ORDER = `${STORE}/orders/:name`;
 
 const lines = z.array(z.strictObject({ sku: text, quantity })).min(1);
 
+// A global id has slashes, which an address would take for its own: its number stands for it.
+const numbered = (locationId: string) => ({
+  locationId,
+  locationNumber: locationId.slice(locationId.lastIndexOf("/") + 1),
+});
+
 // The # of an order's name cannot stand in an address, so it may be left out.
+const locationId = (params: Readonly<Record<string, string>>) =>
+  `gid://shopify/Location/${param(params, "locationNumber")}`;
 const orderName = (params: Readonly<Record<string, string>>) => {
   const name = param(params, "name");
   return name.startsWith("#") ? name : `#${name}`;
@@ -36,8 +44,24 @@ export const shopifyCalls: readonly ControlCall[] = [
     does: "Adds a location of the merchant's own",
     body: z.strictObject({ name: text }),
     run: (twin, { params, body }) => ({
-      locationId: twin.shopify.addLocation(param(params, "domain"), body.name),
+      ...numbered(twin.shopify.addLocation(param(params, "domain"), body.name)),
     }),
+  }),
+  call({
+    name: "change location",
+    method: "PATCH",
+    path: `${STORE}/locations/:locationNumber`,
+    does: "Renames, closes or opens a location of the merchant's own (the number in its id)",
+    body: z.strictObject({ name: text.optional(), isActive: z.boolean().optional() }),
+    run: (twin, { params, body }) =>
+      twin.shopify.changeLocation(param(params, "domain"), locationId(params), body),
+  }),
+  call({
+    name: "delete location",
+    method: "DELETE",
+    path: `${STORE}/locations/:locationNumber`,
+    does: "Deletes a closed location of the merchant's own; what it stocked is stocked there no longer",
+    run: (twin, { params }) => twin.shopify.deleteLocation(param(params, "domain"), locationId(params)),
   }),
   call({
     name: "install app",

@@ -130,7 +130,8 @@ export function openLocation(
   return location;
 }
 
-function locationPayload(location: Location): object {
+/** A location as webhooks tell it. */
+export function locationPayload(location: Location): object {
   const country = new Intl.DisplayNames("en", { type: "region" }).of(location.countryCode) ?? null;
   return {
     id: legacyId(location.id),

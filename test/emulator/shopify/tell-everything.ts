@@ -57,6 +57,15 @@ async function catalog(alone: Alone): Promise<void> {
     alone.twin.putCollection(STORE, "outdoors", { title: "Outdoors", rules });
   }
   alone.twin.deleteCollection(STORE, "outdoors");
+  const shed = alone.twin.addLocation(STORE, "Shed");
+  for (const change of [
+    { name: "Garden shed" },
+    { isActive: false },
+    { isActive: true },
+    { isActive: false },
+  ])
+    alone.twin.changeLocation(STORE, shed, change);
+  alone.twin.deleteLocation(STORE, shed);
 }
 
 /** A request rejected, then accepted, and a cancellation request answered; at last the order is cancelled. */

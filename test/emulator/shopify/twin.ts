@@ -8,6 +8,7 @@ import type { ComplianceTopic } from "./compliance.ts";
 import { runSchedule } from "./fulfillment-order-schedule.ts";
 import { runServiceReads } from "./fulfillment-service-calls.ts";
 import { askForPrivacy, grant, install, requestErasure, runPrivacy, uninstall } from "./installation.ts";
+import { locationMoves } from "./location-moves.ts";
 import { type Cancel, cancelOrder } from "./order-writes.ts";
 import { servedVersion } from "./schema.ts";
 import { staffMoves } from "./staff.ts";
@@ -67,6 +68,7 @@ export function createShopifyTwin(parts: TwinParts): ShopifyTwinWithCompliance {
     },
     ...staffMoves(world),
     ...catalogMoves(world),
+    ...locationMoves(world),
     ...staffOrderMoves(world),
     skusOnSale: (domain) => skusOnSale(shopAt(world, domain)),
     view: (domain) => viewOf(shopAt(world, domain)),
