@@ -4,13 +4,13 @@ import { STORE, shopifyAlone } from "./alone.ts";
 it("a location is renamed, closed, opened and deleted, and each is told once", async () => {
   const alone = shopifyAlone();
   const shed = alone.twin.addLocation(STORE, "Shed");
-  const { changeLocation, deleteLocation } = alone.twin;
-  changeLocation(STORE, shed, { name: "Garden shed" });
-  changeLocation(STORE, shed, { name: "Garden shed" });
-  expect(() => deleteLocation(STORE, shed)).toThrow("is open: close it first");
-  for (const isActive of [false, false, true, false]) changeLocation(STORE, shed, { isActive });
-  deleteLocation(STORE, shed);
-  expect(() => changeLocation(STORE, shed, {})).toThrow(`no location ${shed}`);
+  const { twin } = alone;
+  twin.changeLocation(STORE, shed, { name: "Garden shed" });
+  twin.changeLocation(STORE, shed, { name: "Garden shed" });
+  expect(() => twin.deleteLocation(STORE, shed)).toThrow("is open: close it first");
+  for (const isActive of [false, false, true, false]) twin.changeLocation(STORE, shed, { isActive });
+  twin.deleteLocation(STORE, shed);
+  expect(() => twin.changeLocation(STORE, shed, {})).toThrow(`no location ${shed}`);
   await alone.parts.clock.advance(0);
   const heard = alone.heard.map(({ headers }) => headers.get("x-shopify-topic"));
   expect(heard.filter((topic) => topic?.startsWith("locations/"))).toEqual([
