@@ -2,6 +2,7 @@
 // service that ships what the platform's warehouses hold. Every part is safe to repeat.
 import type { StoreId } from "../domain/ids.ts";
 import type { Ports } from "./ports/ports.ts";
+import { warehouseAt } from "./ports/store-places.ts";
 
 type Needs = Pick<Ports, "records" | "storeFor" | "now" | "publicUrl">;
 
@@ -27,19 +28,7 @@ export async function installStore(ports: Needs, { domain }: { readonly domain: 
     await tx.stores.saveFulfillmentService(row.id, service);
     await tx.stores.saveWarehouses(
       row.id,
-      locations
-        .filter((place) => !place.isFulfillmentService)
-        .map((place) => ({
-          connectionId: null,
-          owner: "merchant",
-          name: place.name,
-          priority: 100,
-          active: place.active,
-          storeLocationId: place.storeLocationId,
-          marketplaceWarehouseId: null,
-          fbtWarehouseId: null,
-          countryCode: place.countryCode,
-        })),
+      locations.filter((place) => !place.isFulfillmentService).map(warehouseAt),
     );
     await tx.work.mark([{ storeId: row.id, verb: "import-catalog", subject: "catalog" }]);
   });
