@@ -87,11 +87,10 @@ export async function settle(
 /** Lanes that have something due, in the order in which it fell due. */
 export function dueLanes(sql: Sql, now: Date): Promise<readonly LaneName[]> {
   return sql(
-    `select w."storeId", w."verb" from "WorkItem" w
-     left join "Lane" l on l."storeId" = w."storeId" and l."verb" = w."verb"
-     where w."dueAt" <= $1::text::timestamptz and w."waitsFor" is null
-       and (l."pausedUntil" is null or l."pausedUntil" <= $1::text::timestamptz)
-     group by 1, 2 order by min(w."dueAt"), 1, 2`,
+    `select d."storeId", d."verb" from due_lanes($1::text::timestamptz) d
+     left join "Lane" l on l."storeId" = d."storeId" and l."verb" = d."verb"
+     where l."pausedUntil" is null or l."pausedUntil" <= $1::text::timestamptz
+     order by d."dueAt", 1, 2`,
     [now.toISOString()],
   );
 }
