@@ -10,7 +10,7 @@ import type {
 } from "../../use-cases/ports/catalog-records.ts";
 import { toLink } from "./catalog-links.ts";
 import type { Db } from "./client.ts";
-import type { Prisma } from "./generated/client.ts";
+import { Prisma } from "./generated/client.ts";
 import { turn } from "./listing-events.ts";
 import { saveFindings } from "./listing-findings.ts";
 
@@ -38,23 +38,14 @@ export function createListingRecords(client: Db, now: () => Date): Part {
   return {
     ...listingReads(client),
     async ensureListing(storeId, connectionId, productId) {
-      await client.$executeRaw`
-        INSERT INTO "Listing" ("id", "storeId", "connectionId", "productId", "state", "updatedAt")
-        VALUES (gen_random_uuid()::text, ${storeId}, ${connectionId}, ${productId}, 'draft', now())
-        ON CONFLICT ("connectionId", "productId") DO NOTHING`;
-      await client.$executeRaw`
-        INSERT INTO "ListingSku" AS s ("id", "storeId", "connectionId", "listingId", "variantId", "sku")
-        SELECT gen_random_uuid()::text, ${storeId}, ${connectionId}, l."id", v."id", v."sku"
-        FROM "Listing" l JOIN "Variant" v ON v."productId" = l."productId"
-        WHERE l."connectionId" = ${connectionId} AND l."productId" = ${productId} AND v."sku" IS NOT NULL
-          AND v."removedAt" IS NULL
-        ORDER BY v."position", v."id"
-        ON CONFLICT ("listingId", "variantId") DO UPDATE SET "sku" = EXCLUDED."sku" WHERE s."sku" <> EXCLUDED."sku"`;
-      const row = await client.listing.findUniqueOrThrow({
-        where: { connectionId_productId: { connectionId, productId } },
-        include: WITH_SKUS,
-      });
-      return toListing(row);
+      const of = { storeId, connectionId, productId };
+      if (!(await isComplete(client, of))) await complete(client, of);
+      const [row] = await listings(
+        client,
+        Prisma.sql`l."connectionId" = ${connectionId} AND l."productId" = ${productId}`,
+      );
+      if (!row) throw new Error(`product ${productId} and its listing are gone`);
+      return row;
     },
     async saveListing(storeId, listingId, change) {
       const { state, by, ...rest } = change;
@@ -68,6 +59,34 @@ export function createListingRecords(client: Db, now: () => Date): Part {
   };
 }
 
+type Of = { readonly storeId: StoreId; readonly connectionId: ConnectionId; readonly productId: ProductId };
+
+// Nearly always it is, and a look takes no lock and wakes no trigger.
+async function isComplete(client: Db, { connectionId, productId }: Of): Promise<boolean> {
+  const rows = await client.$queryRaw<unknown[]>`
+    SELECT 1 AS "one" FROM "Listing" l
+    WHERE l."connectionId" = ${connectionId} AND l."productId" = ${productId} AND NOT EXISTS (
+      SELECT FROM "Variant" v LEFT JOIN "ListingSku" s ON s."listingId" = l."id" AND s."variantId" = v."id"
+      WHERE v."productId" = l."productId" AND v."sku" IS NOT NULL AND v."removedAt" IS NULL
+        AND s."sku" IS DISTINCT FROM v."sku")`;
+  return rows.length > 0;
+}
+
+async function complete(client: Db, { storeId, connectionId, productId }: Of): Promise<void> {
+  await client.$executeRaw`
+    INSERT INTO "Listing" ("id", "storeId", "connectionId", "productId", "state", "updatedAt")
+    VALUES (gen_random_uuid()::text, ${storeId}, ${connectionId}, ${productId}, 'draft', now())
+    ON CONFLICT ("connectionId", "productId") DO NOTHING`;
+  await client.$executeRaw`
+    INSERT INTO "ListingSku" AS s ("id", "storeId", "connectionId", "listingId", "variantId", "sku")
+    SELECT gen_random_uuid()::text, ${storeId}, ${connectionId}, l."id", v."id", v."sku"
+    FROM "Listing" l JOIN "Variant" v ON v."productId" = l."productId"
+    WHERE l."connectionId" = ${connectionId} AND l."productId" = ${productId} AND v."sku" IS NOT NULL
+      AND v."removedAt" IS NULL
+    ORDER BY v."position", v."id"
+    ON CONFLICT ("listingId", "variantId") DO UPDATE SET "sku" = EXCLUDED."sku" WHERE s."sku" <> EXCLUDED."sku"`;
+}
+
 type Reads = Pick<
   ListingRecords,
   | "listing"
@@ -79,18 +98,11 @@ type Reads = Pick<
 >;
 
 function listingReads(client: Db): Reads {
-  const find = async (where: Prisma.ListingWhereInput, limit?: number) => {
-    const rows = await client.listing.findMany({
-      where,
-      include: WITH_SKUS,
-      orderBy: [{ checkedAt: { sort: "asc", nulls: "first" } }, { id: "asc" }],
-      ...(limit === undefined ? {} : { take: limit }),
-    });
-    return rows.map(toListing);
-  };
   return {
-    listing: async (storeId, listingId) => (await find({ storeId, id: listingId }))[0],
-    listingsOfProduct: (storeId, productId) => find({ storeId, productId }),
+    listing: async (storeId, listingId) =>
+      (await listings(client, Prisma.sql`l."storeId" = ${storeId} AND l."id" = ${listingId}`))[0],
+    listingsOfProduct: (storeId, productId) =>
+      listings(client, Prisma.sql`l."storeId" = ${storeId} AND l."productId" = ${productId}`),
     sentProducts: async (storeId, productIds) => {
       const rows = await client.listing.findMany({
         where: { storeId, productId: { in: [...productIds] }, marketplaceProductId: { not: null } },
@@ -112,18 +124,31 @@ function listingReads(client: Db): Reads {
       return rows.map((row) => as<ProductId>(row.productId));
     },
     listingByMarketplaceProduct: async (storeId, marketplaceProductId) =>
-      (await find({ storeId, marketplaceProductId }))[0],
+      (
+        await listings(
+          client,
+          Prisma.sql`l."storeId" = ${storeId} AND l."marketplaceProductId" = ${marketplaceProductId}`,
+        )
+      )[0],
     listingsUncheckedSince: (storeId, since, limit) =>
-      find(
-        {
-          storeId,
-          marketplaceProductId: { not: null },
-          state: { not: "withdrawn" },
-          OR: [{ checkedAt: null }, { checkedAt: { lt: since } }],
-        },
+      listings(
+        client,
+        Prisma.sql`l."storeId" = ${storeId} AND l."marketplaceProductId" IS NOT NULL AND l."state" <> 'withdrawn'
+          AND (l."checkedAt" IS NULL OR l."checkedAt" < ${since})`,
         limit,
       ),
   };
+}
+
+// One statement with their SKUs: listings are what is read most.
+async function listings(client: Db, where: Prisma.Sql, limit: number | null = null): Promise<ListingRow[]> {
+  const rows = await client.$queryRaw<WithSkus[]>`
+    SELECT l.*, ARRAY(
+      SELECT to_jsonb(s) || jsonb_build_object('variant', jsonb_build_object('removedAt', v."removedAt"))
+      FROM "ListingSku" s JOIN "Variant" v ON v."id" = s."variantId"
+      WHERE s."listingId" = l."id" ORDER BY s."id") AS "skus"
+    FROM "Listing" l WHERE ${where} ORDER BY l."checkedAt" NULLS FIRST, l."id" LIMIT ${limit}`;
+  return rows.map(toListing);
 }
 
 function toData(change: Omit<ListingChange, "by">): Prisma.ListingUpdateManyMutationInput {

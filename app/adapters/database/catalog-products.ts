@@ -5,7 +5,6 @@ import type { ProductRecords, ProductRow, VariantRow } from "../../use-cases/por
 import { saveProducts } from "./catalog-save.ts";
 import type { Db } from "./client.ts";
 import type { Product, Variant } from "./generated/client.ts";
-import { STANDING } from "./standing-variants.ts";
 
 /** Products and variants on a client or on one transaction. */
 export function createProductRecords(client: Db): ProductRecords {
@@ -14,11 +13,12 @@ export function createProductRecords(client: Db): ProductRecords {
     ...deletions(client),
     ...variantReads(client),
     async product(storeId, productId) {
-      const row = await client.product.findFirst({
-        where: { storeId, id: productId },
-        include: { variants: STANDING },
-      });
-      return row ? toProduct(row) : undefined;
+      const rows = await client.$queryRaw<(Product & { variants: Variant[] })[]>`
+        SELECT p.*, ARRAY(
+          SELECT to_jsonb(v) FROM "Variant" v WHERE v."productId" = p."id" AND v."removedAt" IS NULL
+          ORDER BY v."position", v."id") AS "variants"
+        FROM "Product" p WHERE p."storeId" = ${storeId} AND p."id" = ${productId}`;
+      return rows.map(toProduct)[0];
     },
     async activeProductIds(storeId, after, limit) {
       const rows = await client.product.findMany({
