@@ -20,10 +20,6 @@ export function createImageRecords(client: Db): ImageRecords {
         update: { use, uri, url },
       });
     },
-    async imageHash(storeId, url) {
-      const row = await client.imageSource.findUnique({ where: { storeId_url: { storeId, url } } });
-      return row?.contentHash;
-    },
     ...imageSourceRecords(client),
   };
 }

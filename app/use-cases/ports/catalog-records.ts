@@ -235,8 +235,6 @@ export interface ImageRecords {
   images(scope: ImageScope, contentHashes: readonly string[]): Promise<readonly UploadedImageRow[]>;
   /** One per content; saved again, the newer stands. */
   saveImage(scope: ImageScope, image: UploadedImageRow): Promise<void>;
-  /** Which content a public address held when it was last read. */
-  imageHash(storeId: StoreId, url: string): Promise<string | undefined>;
   /** What is known of these addresses; one never read is absent. */
   imageSources(storeId: StoreId, urls: readonly string[]): Promise<readonly ImageSourceRow[]>;
   saveImageSource(storeId: StoreId, source: Omit<ImageSourceRow, "readAt">, readAt: Date): Promise<void>;

@@ -42,8 +42,11 @@ export async function uploadImages(
   const byUrl = new Map<string, UsableImage>();
   const unmet: UnmetRequirement[] = [];
   let mayPass = false;
-  await fewAtOnce([...new Set(wanted.urls)], async (url) => {
-    const image = await usableImage(ports, marketplace, { ...wanted, url });
+  const urls = [...new Set(wanted.urls)];
+  const uploaded = await uploadedAlready(ports, wanted, urls);
+  await fewAtOnce(urls, async (url) => {
+    const known = usableAs(wanted.use, uploaded.get(url));
+    const image = known ?? (await newImage(ports, marketplace, { ...wanted, url }));
     if ("uri" in image) {
       byUrl.set(url, image);
       return;
@@ -56,30 +59,46 @@ export async function uploadImages(
 
 type ImageWanted = Omit<ImagesWanted, "read"> & { readonly url: string };
 
-async function usableImage(
+// By address, whatever they were accepted as.
+async function uploadedAlready(
+  ports: Needs,
+  wanted: ImagesWanted,
+  urls: readonly string[],
+): Promise<ReadonlyMap<string, UploadedImageRow>> {
+  if (urls.length === 0) return new Map();
+  const { catalog } = ports.records;
+  const sources = await catalog.imageSources(wanted.storeId, urls);
+  const rows = await catalog.images(wanted, [...new Set(sources.map((one) => one.contentHash))]);
+  const byHash = new Map(rows.map((row) => [row.contentHash, row]));
+  return new Map(
+    sources.flatMap(({ url, contentHash }) => {
+      const row = byHash.get(contentHash);
+      return row ? [[url, row] as const] : [];
+    }),
+  );
+}
+
+function usableAs(use: ImageUse, row: UploadedImageRow | undefined): UploadedImageRow | undefined {
+  return row && (row.use === "main" || use === "attribute") ? row : undefined;
+}
+
+async function newImage(
   ports: Needs,
   marketplace: MarketplacePort,
   { read: just, ...wanted }: ImageWanted & Pick<ImagesWanted, "read">,
 ): Promise<UsableImage | Refused> {
-  const known = await knownImage(ports, wanted);
-  if (known) return known;
   const held = just.get(wanted.url);
   const read = held?.bytes ? held : await readImage(ports, wanted.storeId, wanted.url);
   return upload(ports, marketplace, { wanted, read });
 }
 
-async function knownImage(ports: Needs, wanted: ImageWanted): Promise<UsableImage | undefined> {
-  const contentHash = await ports.records.catalog.imageHash(wanted.storeId, wanted.url);
-  return contentHash ? uploadedBefore(ports, wanted, { contentHash, use: wanted.use }) : undefined;
-}
-
-async function uploadedBefore(
+async function uploadedMeanwhile(
   ports: Needs,
   scope: ImageScope,
   { contentHash, use }: { readonly contentHash: string; readonly use: ImageUse },
 ): Promise<UploadedImageRow | undefined> {
   const [row] = await ports.records.catalog.images(scope, [contentHash]);
-  return row && (row.use === "main" || use === "attribute") ? row : undefined;
+  return usableAs(use, row);
 }
 
 async function upload(
@@ -121,7 +140,7 @@ async function uploadOnce(
   marketplace: MarketplacePort,
   { wanted, picture, contentHash }: ToUpload,
 ): Promise<UsableImage | { readonly refusal: string }> {
-  const known = await uploadedBefore(ports, wanted, { contentHash, use: picture.use });
+  const known = await uploadedMeanwhile(ports, wanted, { contentHash, use: picture.use });
   if (known) return known;
   try {
     const { uri, url } = await marketplace.uploadImage(picture);
