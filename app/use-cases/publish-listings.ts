@@ -102,7 +102,8 @@ type Pair = ToPrepare & {
 
 async function publish(ports: Needs, pair: Pair): Promise<Outcome> {
   const { connection, listing, settings, refused } = pair;
-  const marketplace = await ports.marketplaceFor(connection.id);
+  const { id } = connection;
+  const marketplace = await pair.once(`marketplace ${id}`, () => ports.marketplaceFor(id));
   const judged = await judgeListing(ports, marketplace, pair);
   if (judged.kind === "lacking") return cannotList(ports, pair, judged);
   const later = await waitForDay(ports, { connection, listing, perDay: settings.listingsPerDay });

@@ -48,7 +48,9 @@ export async function refreshListings(ports: Needs, batch: Batch): Promise<Outco
 }
 
 async function refreshOne(ports: Needs, listing: ListingRow, once: Once): Promise<Outcome> {
-  const connection = await ports.records.stores.connection(listing.storeId, listing.connectionId);
+  const connection = await once(`connection ${listing.connectionId}`, () =>
+    ports.records.stores.connection(listing.storeId, listing.connectionId),
+  );
   if (connection?.state !== "active") return done;
   const shown = await shownInBulk(ports, { connection, listing, once });
   if (shown?.kind === "later") return shown;
@@ -139,14 +141,19 @@ async function say(
   { named, state, rejections, isSwitchedOff: isOff }: Found,
 ): Promise<void> {
   const { listingId } = named;
-  await tx.issues.clear(storeId, listingGoneKey(listingId));
+  const isRefused = state === "rejected" || rejections.length > 0;
+  await tx.issues.clear(
+    storeId,
+    listingGoneKey(listingId),
+    ...(isOff ? [] : [listingPausedKey(listingId)]),
+    ...(state === "live" && !isRefused ? [listingRejectedKey(listingId)] : []),
+  );
   if (isOff) await tx.issues.raise({ storeId, ...isSwitchedOff(named) });
-  else await tx.issues.clear(storeId, listingPausedKey(listingId));
-  if (state === "rejected" || rejections.length > 0) {
+  if (isRefused) {
     const issue = wasRejected({ ...named, isLive: state === "live" }, rejections);
     await tx.issues.raise({ storeId, ...issue });
     await tx.catalog.noteListing(storeId, listingId, wasRefused(reasonsOf(rejections)));
-  } else if (state === "live") await tx.issues.clear(storeId, listingRejectedKey(listingId));
+  }
 }
 
 function reasonsOf(rejections: readonly Rejection[]): string {

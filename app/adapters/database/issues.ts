@@ -17,7 +17,11 @@ export function createIssueRecords(sql: Sql, now: () => Date): IssueRecords {
   };
   return {
     raise: (issue) => raise(sql, now(), issue),
-    clear: (storeId, key) => close(storeId, { condition: `"openKey" = $3`, values: [openKey(storeId, key)] }),
+    clear: (storeId, ...keys) =>
+      close(storeId, {
+        condition: `"openKey" = any($3::text[])`,
+        values: [keys.map((key) => openKey(storeId, key))],
+      }),
     clearSubject: (storeId, codes, subjectId) =>
       close(storeId, {
         condition: `"code" = any($3::text[]) and "subjectId" = $4`,

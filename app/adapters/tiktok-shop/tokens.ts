@@ -32,6 +32,8 @@ export type TokenStore = {
 const AHEAD_MS = 24 * 60 * 60 * 1000;
 // A token this close to its end may expire on the way.
 const TOO_LATE_MS = 60_000;
+// Read so lately, tokens are not read again: one that was renewed elsewhere meanwhile is refused, and then it is.
+const KNOWN_MS = 30_000;
 
 const grantSchema = z.object({
   access_token: z.string().min(1),
@@ -84,25 +86,33 @@ async function requestGrant(
   };
 }
 
-/** The tokens of one connection, kept fresh. */
+/** The tokens of one connection, kept fresh. Whoever makes these keeps them for a turn's time. */
 export function createTokens(app: TikTokShopApp, store: TokenStore): AccessTokens {
+  let known: { readonly tokens: Tokens; readonly readAt: number } | undefined;
+  const load = async (): Promise<Tokens> => {
+    const tokens = await store.load();
+    known = { tokens, readAt: app.now().getTime() };
+    return tokens;
+  };
   const remaining = (tokens: Tokens) => tokens.accessTokenExpiresAt.getTime() - app.now().getTime();
 
   // Re-read under the lock: whoever held it before us has usually done the work already.
   function refreshUnless(isGood: (tokens: Tokens) => boolean): Promise<Tokens> {
     return store.withConnectionLock(async () => {
-      const tokens = await store.load();
+      const tokens = await load();
       if (isGood(tokens)) return tokens;
       if (tokens.refreshTokenExpiresAt.getTime() <= app.now().getTime()) throw expired();
       const fresh = await refreshOrReport(app, tokens.refreshToken);
       await store.save(fresh);
+      known = undefined;
       return fresh;
     });
   }
 
   return {
     current: async () => {
-      const tokens = await store.load();
+      const isFresh = known !== undefined && app.now().getTime() - known.readAt < KNOWN_MS;
+      const tokens = isFresh && known ? known.tokens : await load();
       if (remaining(tokens) > AHEAD_MS) return tokens.accessToken;
       try {
         return (await refreshUnless((now) => remaining(now) > AHEAD_MS)).accessToken;

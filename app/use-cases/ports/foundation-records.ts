@@ -124,8 +124,8 @@ export type NewIssue = {
 export interface IssueRecords {
   /** Raises, or brings the words up to date when it is already open. */
   raise(issue: NewIssue): Promise<void>;
-  /** Clears the open issue with this key, if there is one. */
-  clear(storeId: StoreId, key: string): Promise<void>;
+  /** Clears the open issues with these keys, as far as there are any. */
+  clear(storeId: StoreId, ...keys: readonly string[]): Promise<void>;
   /** Clears every open issue of these codes on a subject. */
   clearSubject(storeId: StoreId, codes: readonly string[], subjectId: string): Promise<void>;
 }

@@ -24,8 +24,8 @@ export async function listAnew(
     rejections: [],
     ...change,
   });
-  for (const key of [listingGoneKey, listingRejectedKey, listingUnheededKey])
-    await tx.issues.clear(storeId, key(listingId));
+  const said = [listingGoneKey, listingRejectedKey, listingUnheededKey];
+  await tx.issues.clear(storeId, ...said.map((key) => key(listingId)));
 }
 
 /** The key that makes the create of this round repeatable. */

@@ -134,12 +134,12 @@ function linksByVariant(listing: ListingRow): ReadonlyMap<string, ListingSkuRow>
 
 async function newListing(
   ports: Needs,
-  { product, connection, listing, ready }: Listed,
+  { product, connection, listing, ready, once }: Listed,
 ): Promise<NewListing> {
   const { records } = ports;
   const others = (await records.catalog.listingsOfProduct(product.storeId, product.id)).filter(isSelling);
   const selling = new Set([connection.id, ...others.map((one) => one.connectionId)]);
-  const sharing = await sharingOf(records, product.storeId);
+  const sharing = await once("sharing", () => sharingOf(records, product.storeId));
   const offers = await offersOf(records, sharing, { product, selling });
   const links = linksByVariant(listing);
   const skus = product.variants.map((variant, index): NewListingSku => {
@@ -208,8 +208,7 @@ async function settle(
       storeId,
       fresh.flatMap((link) => sentRow(link, sent.get(link.sku))),
     );
-    await tx.issues.clear(storeId, listingUnmetKey(listing.id));
-    await tx.issues.clear(storeId, listingRejectedKey(listing.id));
+    await tx.issues.clear(storeId, listingUnmetKey(listing.id), listingRejectedKey(listing.id));
     await tx.work.mark([
       {
         storeId,
