@@ -34,15 +34,22 @@ function rows(digest: Buffer): Buffer {
   const rowBytes = IMAGE_PIXELS / 8 + 1;
   const cellPixels = IMAGE_PIXELS / CELLS;
   const bytes = Buffer.alloc(rowBytes * IMAGE_PIXELS);
-  for (let y = 0; y < IMAGE_PIXELS; y += 1) {
-    const bits = digest[8 + Math.floor(y / cellPixels)] ?? 0;
-    for (let x = 0; x < IMAGE_PIXELS; x += 1) {
-      if (((bits >> Math.floor(x / cellPixels)) & 1) === 0) continue;
-      const at = y * rowBytes + 1 + (x >> 3);
-      bytes[at] = (bytes[at] ?? 0) | (0x80 >> (x & 7));
-    }
+  for (let cell = 0; cell < CELLS; cell += 1) {
+    const first = cell * cellPixels * rowBytes;
+    drawRow(bytes.subarray(first + 1, first + rowBytes), digest[8 + cell] ?? 0);
+    // The rows of a cell are alike.
+    for (let row = 1; row < cellPixels; row += 1)
+      bytes.copy(bytes, first + row * rowBytes, first, first + rowBytes);
   }
   return bytes;
+}
+
+function drawRow(row: Buffer, bits: number): void {
+  const cellPixels = IMAGE_PIXELS / CELLS;
+  for (let x = 0; x < IMAGE_PIXELS; x += 1) {
+    if (((bits >> Math.floor(x / cellPixels)) & 1) === 0) continue;
+    row[x >> 3] = (row[x >> 3] ?? 0) | (0x80 >> (x & 7));
+  }
 }
 
 function chunk(type: string, data: Buffer): Buffer {
