@@ -11,6 +11,8 @@ export type VirtualTime = {
   readonly sleep: (milliseconds: number) => Promise<void>;
   /** Counts real work of the process that the clock must wait for. */
   readonly working: <T>(work: Promise<T>) => Promise<T>;
+  /** Of the whole process, so far. */
+  readonly queries: () => number;
   /** Lets time go by until the condition holds; it is looked at whenever nothing is at work. */
   readonly passUntil: (isDone: () => boolean, mostMs?: number) => Promise<void>;
 };
@@ -20,24 +22,27 @@ const QUIET_TURNS = 4;
 
 export function createVirtualTime(twin: Twin, pool: pg.Pool): VirtualTime {
   const timers = new TimerHeap();
-  const work = watchDatabase(pool);
+  watchDatabase(pool);
   const now = () => twin.clock.now();
   const wake = (milliseconds: number, run: () => void) => timers.add(now() + milliseconds, run);
   const quiet = async () => {
     for (let turn = 0; turn < QUIET_TURNS; turn += 1) {
       await new Promise(setImmediate);
-      if (work.count > 0) turn = -1;
+      if (!work.isUnderWay) continue;
+      await work.end();
+      turn = -1;
     }
   };
   return {
     pace: { now, wake },
+    queries: () => queries,
     sleep: (milliseconds) => new Promise((resolve) => void wake(milliseconds, resolve)),
     working: async (promise) => {
-      work.count += 1;
+      work.change(1);
       try {
         return await promise;
       } finally {
-        work.count -= 1;
+        work.change(-1);
       }
     },
     passUntil: async (isDone, mostMs = Number.POSITIVE_INFINITY) => {
@@ -109,42 +114,61 @@ class TimerHeap {
   }
 }
 
-type Work = { count: number };
+/** What of the process the clock must wait for: it sleeps meanwhile and leaves the cores to the database. */
+class Work {
+  private count = 0;
+  private waiting: (() => void)[] = [];
+
+  get isUnderWay(): boolean {
+    return this.count > 0;
+  }
+
+  change(by: number): void {
+    this.count += by;
+    if (this.count > 0) return;
+    for (const go of this.waiting.splice(0)) go();
+  }
+
+  /** Resolves when nothing is under way. */
+  end(): Promise<void> {
+    return new Promise((resolve) => void this.waiting.push(resolve));
+  }
+}
+
 type Query = (...args: unknown[]) => unknown;
 type Callback = (...answer: unknown[]) => void;
 
 // Queries and connections of this process that are under way. One place sees them all: the driver.
-const watched: Work[] = [];
+const work = new Work();
+let queries = 0;
 let isPatched = false;
 
-function watchDatabase(pool: pg.Pool): Work {
-  const work: Work = { count: 0 };
-  watched.push(work);
+function watchDatabase(pool: pg.Pool): void {
   const target = pool as unknown as { connect: Query };
-  target.connect = counted(target.connect, [work]);
-  if (isPatched) return work;
+  target.connect = counted(target.connect);
+  if (isPatched) return;
   isPatched = true;
   const driver = pg.Client.prototype as unknown as { query: Query };
-  driver.query = counted(driver.query, watched);
-  return work;
+  const { query } = driver;
+  driver.query = counted(function (this: unknown, ...args: unknown[]) {
+    queries += 1;
+    return query.apply(this, args);
+  });
 }
 
-function counted(original: Query, all: readonly Work[]): Query {
+function counted(original: Query): Query {
   return function (this: unknown, ...args: unknown[]) {
-    const change = (by: number) => {
-      for (const work of all) work.count += by;
-    };
-    change(1);
+    work.change(1);
     const callback = args.at(-1);
     if (typeof callback === "function") {
       const counting: Callback = (...answer) => {
-        change(-1);
+        work.change(-1);
         (callback as Callback)(...answer);
       };
       return original.apply(this, [...args.slice(0, -1), counting]);
     }
     const answer = original.apply(this, args);
-    const end = () => change(-1);
+    const end = () => work.change(-1);
     if (answer instanceof Promise) void answer.then(end, end);
     else end();
     return answer;

@@ -27,6 +27,8 @@ export type VirtualWorldOptions = {
   readonly lanesAtOnce?: number;
 };
 
+export type VirtualWorld = Awaited<ReturnType<typeof createVirtualWorld>>;
+
 /** Installed and connected; nothing is imported yet and no lane runs. */
 export async function createVirtualWorld(database: Database, options: VirtualWorldOptions = {}) {
   const { latencyMs = 100 } = options;
@@ -43,7 +45,7 @@ export async function createVirtualWorld(database: Database, options: VirtualWor
   await sessions.storeSession(await installedSession(twin, DEMO_STORE));
   interception.close();
   const time = createVirtualTime(twin, database.pool);
-  const wire = { latencyMs };
+  const wire: Wire = { latencyMs, twinCpuMs: 0 };
   const application = createApplication({
     env: envOf(twin),
     database,
@@ -70,6 +72,8 @@ export async function createVirtualWorld(database: Database, options: VirtualWor
     ...{ twin, time, ports, application, storeId, wire, inTime, prisma: database.prisma },
     lanes: runningLanes({ database, ports, time, ...options }),
     calls: () => callsOf(twin),
+    /** Processor time of the twin's answers: what is not the application's. */
+    twinCpuMs: () => wire.twinCpuMs,
     close: async () => {
       twin.stop();
       await application.close();
@@ -77,19 +81,29 @@ export async function createVirtualWorld(database: Database, options: VirtualWor
   };
 }
 
+type Wire = { latencyMs: number; twinCpuMs: number };
+
 /** Requests answered by the twin at once, after a virtual way there and back. */
-function networkOf(twin: Twin, time: VirtualTime, wire: { latencyMs: number }): Fetch {
+function networkOf(twin: Twin, time: VirtualTime, wire: Wire): Fetch {
   return async (url, init) => {
     const request = new Request(url, { ...init, signal: null });
     const body = new Uint8Array(await time.working(request.arrayBuffer()));
     await time.sleep(wire.latencyMs / 2);
     const { method, headers } = request;
+    const begun = threadCpuMs();
     const answer = twin.answer(new HeardRequest({ method, url, headers, body }));
+    wire.twinCpuMs += threadCpuMs() - begun;
     if (!answer) throw new Error(`no platform of the twin answers ${url}`);
     const response = await time.working(answer);
     await time.sleep(wire.latencyMs / 2);
     return response;
   };
+}
+
+/** Of this thread alone, in milliseconds. */
+export function threadCpuMs(): number {
+  const { user, system } = process.threadCpuUsage();
+  return (user + system) / 1_000;
 }
 
 type Running = VirtualWorldOptions & {

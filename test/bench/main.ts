@@ -6,7 +6,7 @@ import { benchImport } from "./catalogue/import.ts";
 import { benchWholeImport } from "./catalogue/import-whole.ts";
 import { benchPages } from "./catalogue/pages.ts";
 import { benchStockLatency } from "./catalogue/stock-latency.ts";
-import { benchSync } from "./catalogue/sync.ts";
+import { benchCost, benchMoving, benchResync, benchSync } from "./catalogue/sync.ts";
 import { benchIntake } from "./intake.ts";
 import { benchLanes } from "./lanes.ts";
 import { benchLatency } from "./latency.ts";
@@ -24,6 +24,9 @@ const BENCHES: Readonly<Record<string, () => Promise<BenchRow[]>>> = {
   "catalogue-pages": benchPages,
   "catalogue-sync": benchSync,
   "catalogue-stock": benchStockLatency,
+  "catalogue-moving": benchMoving,
+  "catalogue-resync": benchResync,
+  "catalogue-cost": benchCost,
   ...TWIN_BENCHES,
 };
 
