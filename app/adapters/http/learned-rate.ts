@@ -44,7 +44,7 @@ export class LearnedRate {
   private quota: number | undefined;
   private refusedLately = 0;
   /** Seconds until the last probe that left the quota as it was met its refusal. */
-  private lastProbe = Number.POSITIVE_INFINITY;
+  private lastProbe: number | undefined;
 
   constructor(now: number) {
     this.grownAt = now;
@@ -86,10 +86,11 @@ export class LearnedRate {
 
   // A probe that meets its refusal as soon as the last one did has found the same quota: nothing needs measuring.
   private endedAsBefore(seconds: number): boolean {
-    const isSame =
-      this.quota !== undefined && Math.abs(seconds - this.lastProbe) <= Math.max(1, this.lastProbe / 8);
+    const { quota, lastProbe } = this;
     this.lastProbe = seconds;
-    return isSame;
+    if (quota === undefined) return false;
+    if (lastProbe === undefined) return this.rate <= quota * BUCKET_CARRIES;
+    return Math.abs(seconds - lastProbe) <= Math.max(1, lastProbe / 8);
   }
 
   // A full bucket alone carries a probe this far; one that came further has found that the quota grew.
@@ -112,7 +113,7 @@ export class LearnedRate {
       return;
     }
     const near = this.quota !== undefined && Math.abs(found / this.quota - 1) < 0.06;
-    if (!near) this.lastProbe = Number.POSITIVE_INFINITY;
+    if (!near) this.lastProbe = undefined;
     this.quota = near ? (found + (this.quota ?? found)) / 2 : found;
     this.ride(now);
   }
