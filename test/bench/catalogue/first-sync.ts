@@ -43,7 +43,7 @@ export type Around = {
 };
 
 export async function firstSync(
-  bench: BenchDatabase,
+  bench: Pick<BenchDatabase, "fresh">,
   plan: SyncPlan,
   { looks = MOST_LOOKS, afterwards }: Around = {},
 ): Promise<SyncResult> {
