@@ -26,6 +26,8 @@ const WIDTH = 4;
 const FIRST_WAIT_MS = 3_000;
 // A review that takes days is looked at four times an hour; its webhook is faster anyway.
 const LONGEST_WAIT_MS = 15 * 60_000;
+// Listings are read by the hundred and kept one by one: what the platform's warehouses hold of them is asked together.
+const TOGETHER_MS = 2_000;
 
 // Search takes up to ten SKUs; one that matches is enough to find a listing.
 const SKUS_PER_SEARCH = 10;
@@ -100,7 +102,7 @@ async function keep(ports: Needs, listing: ListingRow, truth: MarketplaceListing
   const isPausedHere = state === "live" && listing.pausedFor === "merchant";
   const isResumedElsewhere = isPausedHere && listing.state === "paused";
   return ports.records.transaction(async (tx) => {
-    await linkAndMark(tx, listing, truth);
+    await linkAndMark(tx, { listing, truth, now });
     await retireDropped(tx, { listing, truth, now });
     await tx.catalog.saveListing(storeId, listing.id, {
       ...{ state, ...turnedBy(listing, truth), checkedAt: now, rejections, imageCount },
@@ -172,8 +174,7 @@ function onceLive(listing: ListingRow): Mark[] {
 // A SKU newly linked may be one the platform's warehouses hold.
 async function linkAndMark(
   tx: RecordsInTransaction,
-  listing: ListingRow,
-  truth: MarketplaceListing,
+  { listing, truth, now }: { listing: ListingRow; truth: MarketplaceListing; now: Date },
 ): Promise<void> {
   const { storeId } = listing;
   // What is linked to a SKU that stands there stays linked: a live version may still carry a SKU's former code.
@@ -190,7 +191,10 @@ async function linkAndMark(
     (one) => one.connectionId === listing.connectionId && one.fbtWarehouseId !== null,
   );
   if (!hasPlatformWarehouse || variants.length === 0) return;
-  await tx.work.mark(variants.map((subject): Mark => ({ storeId, verb: "record-warehouse-stock", subject })));
+  const dueAt = new Date(now.getTime() + TOGETHER_MS);
+  await tx.work.mark(
+    variants.map((subject): Mark => ({ storeId, verb: "record-warehouse-stock", subject, dueAt })),
+  );
 }
 
 function lookAgain(at: Date, listing: ListingRow): Outcome {
