@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { publishProgress, RATE_WINDOW_MS } from "./publish-progress.ts";
+import { LATEST_WINDOW_MS, publishProgress, RATE_WINDOW_MS } from "./publish-progress.ts";
 
 const START = Date.parse("2026-11-26T08:00:00Z");
 const LISTINGS = 10_000;
@@ -13,11 +13,14 @@ function moments(perSecond: (ms: number) => number): number[] {
 
 function progressAt(sent: readonly number[], now: number) {
   const done = sent.filter((at) => at <= now);
-  const recent = done.filter((at) => at > now - RATE_WINDOW_MS);
+  const lately = (windowMs: number) => {
+    const some = done.filter((at) => at > now - windowMs);
+    return { count: some.length, since: some[0] === undefined ? null : new Date(some[0]) };
+  };
   return publishProgress(
     {
       ...{ listed: done.length, waiting: LISTINGS - done.length, calls: 3 * LISTINGS },
-      ...{ recent: recent.length, recentSince: recent[0] === undefined ? null : new Date(recent[0]) },
+      ...{ recent: lately(RATE_WINDOW_MS), latest: lately(LATEST_WINDOW_MS) },
       ...{ listingsPerDay: null, listedToday: 0 },
     },
     new Date(now),
@@ -41,10 +44,14 @@ describe("time left", () => {
     expect(worstError(sent, sent[LISTINGS / 20] ?? 0)).toBeLessThan(0.1);
   });
 
-  it("is right to a tenth again once a halved quota has lasted for the window", () => {
-    const halvedAt = 600_000;
-    const sent = moments((ms) => (ms < halvedAt ? 10 : 5));
-    expect(worstError(sent, START + halvedAt + RATE_WINDOW_MS)).toBeLessThan(0.1);
+  it.each([
+    [10, 5, 40],
+    [1.7, 0.85, 40],
+    [5, 10, 40],
+  ])("is right to a tenth soon after a quota went from %d to %d: %i seconds", (before, after, seconds) => {
+    const movedAt = 600_000;
+    const sent = moments((ms) => (ms < movedAt ? before : after));
+    expect(worstError(sent, START + movedAt + seconds * 1_000)).toBeLessThan(0.1);
   });
 
   it("before the first is sent comes from the calls it will cost", () => {

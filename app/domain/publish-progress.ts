@@ -2,10 +2,18 @@
 // that a quota which moved is believed soon.
 import { type PublishPlan, publishPlan } from "./publish-plan.ts";
 
-/** Long enough to be steady at a call a second, short enough to follow a quota that halves. */
+/** Long enough to be steady at a listing in some seconds. */
 export const RATE_WINDOW_MS = 3 * 60_000;
+/** Where listings go faster, short enough to see soon that a quota halved or doubled. */
+export const LATEST_WINDOW_MS = 40_000;
+/** Listings in the short window from which its word is taken, and by how much it must differ from the long one's. */
+const ENOUGH = 20;
+const MOVED = 0.07;
 /** A careful guess before anything was measured, in calls a second. */
 const GUESSED_RATE = 5;
+
+/** How many were sent, and when the first of them was. */
+export type SentLately = { readonly count: number; readonly since: Date | null };
 
 export type PublishState = {
   /** In the marketplace already. */
@@ -14,9 +22,9 @@ export type PublishState = {
   readonly waiting: number;
   /** Calls the waiting ones cost, where nothing was measured yet. */
   readonly calls: number;
-  /** How many were sent within the window, and when the first of them was. */
-  readonly recent: number;
-  readonly recentSince: Date | null;
+  /** What was sent within the window, and within the latest part of it. */
+  readonly recent: SentLately;
+  readonly latest: SentLately;
   readonly listingsPerDay: number | null;
   readonly listedToday: number;
 };
@@ -46,9 +54,17 @@ export function publishProgress(state: PublishState, now: Date): PublishProgress
   return { percent, perMinute: perSecond === null ? null : perSecond * 60, plan };
 }
 
-function measuredRate({ recent, recentSince }: PublishState, now: Date): number | null {
-  if (recent < 2 || !recentSince) return null;
-  const seconds = (now.getTime() - recentSince.getTime()) / 1_000;
+// The longer the steadier; but a quota that moved is seen in the latest ones first.
+function measuredRate({ recent, latest }: PublishState, now: Date): number | null {
+  const steady = rateOf(recent, now);
+  const fresh = rateOf(latest, now);
+  if (steady === null || fresh === null || latest.count < ENOUGH) return steady;
+  return Math.abs(fresh / steady - 1) > MOVED ? fresh : steady;
+}
+
+function rateOf({ count, since }: SentLately, now: Date): number | null {
+  if (count < 2 || !since) return null;
+  const seconds = (now.getTime() - since.getTime()) / 1_000;
   // The first one opened the span: what was sent within it are the others.
-  return seconds > 0 ? (recent - 1) / seconds : null;
+  return seconds > 0 ? (count - 1) / seconds : null;
 }

@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { PrismaClient } from "../adapters/database/generated/client.ts";
 import type { StoreId } from "../domain/ids.ts";
 import { dayOf, leastCalls } from "../domain/publish-plan.ts";
-import { publishProgress, RATE_WINDOW_MS } from "../domain/publish-progress.ts";
+import { LATEST_WINDOW_MS, publishProgress, RATE_WINDOW_MS } from "../domain/publish-progress.ts";
 
 const perDay = z.object({ listingsPerDay: z.number().int().positive().nullable().default(null) });
 
@@ -35,16 +35,13 @@ type Asked = {
 
 async function progressOf(database: PrismaClient, { connection, products, now }: Asked) {
   const { id: connectionId, storeId } = connection;
-  const [[counted], [sent], today] = await Promise.all([
+  const [[counted], sent, today] = await Promise.all([
     database.$queryRaw<{ all: number; ready: number; blocked: number }[]>`
       select count(*)::int as all,
         (count(*) filter (where "state" = 'draft' and not "needsYou"))::int as ready,
         (count(*) filter (where "state" = 'draft' and "needsYou"))::int as blocked
       from "ListingEntry" where "storeId" = ${storeId} and "connectionId" = ${connectionId}`,
-    database.$queryRaw<{ recent: number; since: Date | null }[]>`
-      select count(*)::int as recent, min("submittedAt") as since from "Listing"
-      where "connectionId" = ${connectionId}
-        and "submittedAt" > ${new Date(now.getTime() - RATE_WINDOW_MS)}`,
+    sentLately(database, { connectionId, now }),
     database.listingDay.findUnique({ where: { connectionId_day: { connectionId, day: dayOf(now) } } }),
   ]);
   const { all, ready, blocked } = counted ?? { all: 0, ready: 0, blocked: 0 };
@@ -52,7 +49,7 @@ async function progressOf(database: PrismaClient, { connection, products, now }:
   const listed = all - ready - blocked;
   const { percent, perMinute, plan } = publishProgress(
     {
-      ...{ listed, waiting, recent: sent?.recent ?? 0, recentSince: sent?.since ?? null },
+      ...{ listed, waiting, ...sent },
       // What pictures and categories are new is known product by product only: one each is the careful guess.
       calls: leastCalls({ listings: waiting, images: waiting, recommendations: waiting, ...NONE }),
       listingsPerDay: perDay.safeParse(connection.listingSettings).data?.listingsPerDay ?? null,
@@ -67,3 +64,21 @@ async function progressOf(database: PrismaClient, { connection, products, now }:
 }
 
 const NONE = { categories: 0, withoutStock: 0 };
+
+async function sentLately(
+  database: PrismaClient,
+  { connectionId, now }: { readonly connectionId: string; readonly now: Date },
+) {
+  const ago = (ms: number) => new Date(now.getTime() - ms);
+  const [row] = await database.$queryRaw<
+    { recent: number; recentSince: Date | null; latest: number; latestSince: Date | null }[]
+  >`
+    select count(*)::int as "recent", min("submittedAt") as "recentSince",
+      (count(*) filter (where "submittedAt" > ${ago(LATEST_WINDOW_MS)}))::int as "latest",
+      min("submittedAt") filter (where "submittedAt" > ${ago(LATEST_WINDOW_MS)}) as "latestSince"
+    from "Listing" where "connectionId" = ${connectionId} and "submittedAt" > ${ago(RATE_WINDOW_MS)}`;
+  return {
+    recent: { count: row?.recent ?? 0, since: row?.recentSince ?? null },
+    latest: { count: row?.latest ?? 0, since: row?.latestSince ?? null },
+  };
+}
