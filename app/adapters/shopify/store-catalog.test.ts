@@ -68,7 +68,7 @@ describe("catalogue", () => {
     const [fromQuery] = await world.store.products([
       world.twin.shopify.view(DEMO_STORE).products[0]?.id ?? "",
     ]);
-    expect(fromExport).toEqual({ kind: "product", ...fromQuery });
+    expect(fromExport).toEqual({ kind: "product", place: 1, ...fromQuery });
   });
 
   it("what changed since a moment comes in order and at most as many as asked", async () => {
