@@ -10,8 +10,10 @@ beforeEach(async () => {
 });
 
 const read = async (): Promise<any> => (await shop.call(`GET /product/202309/products/${id}`)).data;
-const found = async (filter: object) =>
-  (await shop.call("POST /product/202502/products/search?page_size=100", { status: "ALL", ...filter })).data;
+const found = async (filter: object) => {
+  const body = { status: "ALL", ...filter };
+  return (await shop.call("POST /product/202502/products/search", body, { page_size: "100" })).data;
+};
 
 it("shows at once, moves the time of the last change and changes nothing else", async () => {
   const before = await read();
