@@ -92,7 +92,7 @@ describe.each([1280, 390])("at %i pixels", (width) => {
     const { page, app, problems } = await openListings(width);
     await app.locator("a[data-primary-link]").last().press("Enter");
     await app.getByRole("heading", { name: "Your store and TikTok Shop" }).waitFor();
-    const told = app.getByText("You paused it.");
+    const told = app.getByText("You paused it.", { exact: true });
     const before = await told.count();
     await actOnPage(page, app, "Pause");
     await named(app, "Put back on sale").waitFor();

@@ -72,7 +72,10 @@ function soon(now: Date): Date {
 export function comparisonWaits(client: Db): Pick<ComparisonRecords, "isWaiting" | "unrepaired"> {
   return {
     isWaiting: async (storeId, verbs) =>
-      (await client.workItem.count({ where: { storeId, verb: { in: [...verbs] }, waitsFor: null } })) > 0,
+      (await client.workItem.findFirst({
+        where: { storeId, verb: { in: [...verbs] }, waitsFor: null },
+        select: { subject: true },
+      })) !== null,
     unrepaired: async (storeId, by) => {
       const [row] = await client.$queryRaw<{ count: number }[]>`
         SELECT count(*)::int AS count FROM "WorkItem" w

@@ -18,8 +18,11 @@ type Asked = {
 
 /** With no more than this under review, each is read by itself, at once. */
 const FEW = 3;
-/** How old results may be while many are under review: they cost a call for every hundred, and one each time. */
+/** How old results may be while many more are to be sent: they cost a call for every hundred, and one each time. */
 const PAGES_EVERY_MS = 60_000;
+/** And with no more than so many to be sent: a merchant with a small catalogue, or near the end of a large one, waits. */
+const LAST_PAGES_EVERY_MS = 15_000;
+const LAST = 50;
 const LONGEST_WAIT_MS = 15 * 60_000;
 
 export type Shown =
@@ -38,7 +41,7 @@ export async function shownInBulk(ports: Needs, asked: Asked): Promise<Shown | u
   );
   const [first] = skus;
   if (first?.wasRefused) return undefined;
-  if (first === undefined || first.state === "in-review") return laterThan(ports, listing, reading);
+  if (first === undefined || first.state === "in-review") return laterThan(ports, listing, reading.nextAt);
   const { marketplaceProductId, state, title } = first;
   const truth = {
     ...{ marketplaceProductId, state, title, imageCount: listing.imageCount, rejections: [] },
@@ -54,17 +57,24 @@ export async function shownInBulk(ports: Needs, asked: Asked): Promise<Shown | u
   return { kind: "shown", truth };
 }
 
-async function readIfMany(ports: Needs, connection: ConnectionRow): Promise<ShopReading | undefined> {
-  const scope = { storeId: connection.storeId, connectionId: connection.id };
-  const count = await ports.records.shop.underReview(scope, FEW + 1);
-  return count > FEW ? readShop(ports, connection, PAGES_EVERY_MS) : undefined;
+type Results = ShopReading & { readonly nextAt: number };
+
+async function readIfMany(ports: Needs, connection: ConnectionRow): Promise<Results | undefined> {
+  const { storeId, id: connectionId } = connection;
+  const { shop } = ports.records;
+  const count = await shop.underReview({ storeId, connectionId }, FEW + 1);
+  if (count <= FEW) return undefined;
+  const toPublish = await shop.toPublish(storeId, LAST + 1, ports.now());
+  const every = toPublish > LAST ? PAGES_EVERY_MS : LAST_PAGES_EVERY_MS;
+  const reading = await readShop(ports, connection, every);
+  return { ...reading, nextAt: reading.readAt.getTime() + every };
 }
 
 // At a reading to come, together with all the others; a review that takes days is looked at four times an hour.
-function laterThan(ports: Needs, { submittedAt }: ListingRow, { readAt }: ShopReading): Shown {
+function laterThan(ports: Needs, { submittedAt }: ListingRow, nextAt: number): Shown {
   const now = ports.now().getTime();
   const age = now - (submittedAt ?? ports.now()).getTime();
   const next = now + Math.min(age / 2, LONGEST_WAIT_MS);
-  const dueAt = new Date(Math.max(readAt.getTime() + PAGES_EVERY_MS, now + 1_000, next));
+  const dueAt = new Date(Math.max(nextAt, now + 1_000, next));
   return { kind: "later", dueAt, reason: "TikTok Shop is reviewing this listing." };
 }
