@@ -2,13 +2,11 @@
 // those we do not have at that moment. It repairs nothing itself.
 import type { StoreId } from "../domain/ids.ts";
 import type { ConnectionRow } from "./ports/foundation-records.ts";
+import { type OrderWindow, orderWindowOf } from "./ports/order-window.ts";
 import type { Ports } from "./ports/ports.ts";
 import { type Batch, done, type Mark, type Outcome, type Outcomes } from "./ports/work.ts";
 
 type Needs = Pick<Ports, "records" | "marketplaceFor" | "now">;
-
-/** A window in reading: `pageToken` is set while pages are left. Times are ISO. */
-type Checkpoint = { readonly since: string; readonly until: string; readonly pageToken: string | null };
 
 // A webhook takes a second or two to be worked; what is younger is left to it.
 const LAG_MS = 15_000;
@@ -37,9 +35,9 @@ export async function reconcileOrders(ports: Needs, batch: Batch): Promise<Outco
 
 /** Reads pages until the window or the budget ends; true when the window is done. */
 async function readWindow(ports: Needs, storeId: StoreId, connection: ConnectionRow): Promise<boolean> {
-  const name = `orders ${connection.id}`;
+  const name = orderWindowOf(connection.id);
   let at = nextWindow(
-    (await ports.records.work.checkpoint(storeId, name)) as Checkpoint | undefined | null,
+    (await ports.records.work.checkpoint(storeId, name)) as OrderWindow | undefined | null,
     ports.now(),
   );
   if (at.since >= at.until) return true;
@@ -58,7 +56,7 @@ async function readWindow(ports: Needs, storeId: StoreId, connection: Connection
 }
 
 /** Goes on in a window left unfinished, or opens the next one with some overlap. */
-function nextWindow(last: Checkpoint | undefined | null, now: Date): Checkpoint {
+function nextWindow(last: OrderWindow | undefined | null, now: Date): OrderWindow {
   if (last?.pageToken) return last;
   const since = last ? Date.parse(last.until) - OVERLAP_MS : now.getTime() - FIRST_LOOK_BACK_MS;
   const until = now.getTime() - LAG_MS;
@@ -67,7 +65,7 @@ function nextWindow(last: Checkpoint | undefined | null, now: Date): Checkpoint 
 
 async function markChanged(
   ports: Needs,
-  of: { storeId: StoreId; name: string; at: Checkpoint },
+  of: { storeId: StoreId; name: string; at: OrderWindow },
   orders: readonly { marketplaceOrderId: string; updatedAt: Date }[],
 ): Promise<void> {
   const { storeId, name, at } = of;

@@ -1,6 +1,7 @@
 // Stock that a shop shows differently than we last sent may have been sold there: only once all orders up to the reading
 // are known, and none of them names it, was it changed by somebody else.
 import type { StoreId } from "../../domain/ids.ts";
+import { type OrderWindow, orderWindowOf } from "./order-window.ts";
 import type { Ports } from "./ports.ts";
 import type { Mark } from "./work.ts";
 
@@ -28,7 +29,9 @@ async function areSalesKnown(ports: Needs, storeId: StoreId, upTo: Date): Promis
   const { records } = ports;
   const connections = await records.stores.connections(storeId);
   const active = connections.filter((one) => one.state === "active");
-  const read = await Promise.all(active.map((one) => records.work.checkpoint(storeId, `orders ${one.id}`)));
+  const read = await Promise.all(
+    active.map((one) => records.work.checkpoint(storeId, orderWindowOf(one.id))),
+  );
   if (read.every((checkpoint) => isReadUpTo(checkpoint, upTo)))
     return !(await records.comparisons.isWaiting(storeId, ["import-orders"]));
   if (!(await records.comparisons.isWaiting(storeId, ["reconcile-orders"])))
@@ -38,6 +41,6 @@ async function areSalesKnown(ports: Needs, storeId: StoreId, upTo: Date): Promis
 
 function isReadUpTo(checkpoint: unknown, moment: Date): boolean {
   if (typeof checkpoint !== "object" || checkpoint === null) return false;
-  const { until, pageToken } = checkpoint as { until?: unknown; pageToken?: unknown };
+  const { until, pageToken } = checkpoint as Partial<Record<keyof OrderWindow, unknown>>;
   return typeof until === "string" && pageToken === null && Date.parse(until) >= moment.getTime();
 }
