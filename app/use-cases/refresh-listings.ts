@@ -10,9 +10,9 @@ import { STATES } from "./ports/comparison-shops.ts";
 import { retireDropped } from "./ports/listing-dropped.ts";
 import { neverShown, readBack, wasNeverSeen } from "./ports/listing-read-back.ts";
 import { shownInBulk } from "./ports/listing-results.ts";
+import { readTruth } from "./ports/listing-truth.ts";
 import type { MarketplaceListing } from "./ports/marketplace.ts";
 import { createOnce, type Once } from "./ports/once.ts";
-import { isPlatformError } from "./ports/platform-error.ts";
 import type { Ports } from "./ports/ports.ts";
 import type { RecordsInTransaction } from "./ports/records.ts";
 import { type Batch, done, type Mark, type Outcome, type Outcomes, sideBySide } from "./ports/work.ts";
@@ -28,13 +28,6 @@ const FIRST_WAIT_MS = 3_000;
 const LONGEST_WAIT_MS = 15 * 60_000;
 // Listings are read by the hundred and kept one by one: what the platform's warehouses hold of them is asked together.
 const TOGETHER_MS = 2_000;
-
-// Search takes up to ten SKUs; one that matches is enough to find a listing.
-const SKUS_PER_SEARCH = 10;
-
-type Truth =
-  | { readonly kind: "shown"; readonly listing: MarketplaceListing }
-  | { readonly kind: "gone"; readonly state: "frozen" | "withdrawn" };
 
 /** Reads listings by our ids, or by "marketplace:" and the marketplace's. */
 export async function refreshListings(ports: Needs, batch: Batch): Promise<Outcomes> {
@@ -57,23 +50,9 @@ async function refreshOne(ports: Needs, listing: ListingRow, once: Once): Promis
   const shown = await shownInBulk(ports, { connection, listing, once });
   if (shown?.kind === "later") return shown;
   if (shown) return keep(ports, listing, shown.truth);
-  const truth = await read(ports, listing, listing.marketplaceProductId ?? "");
-  return truth.kind === "gone" ? keepGone(ports, listing, truth.state) : keep(ports, listing, truth.listing);
-}
-
-async function read(ports: Needs, listing: ListingRow, id: string): Promise<Truth> {
   const marketplace = await ports.marketplaceFor(listing.connectionId);
-  try {
-    return { kind: "shown", listing: await marketplace.listing(id) };
-  } catch (error) {
-    // Deleted and frozen listings cannot be read; the search still shows which of the two it is.
-    if (!isPlatformError(error, "not-found")) throw error;
-    const found = await marketplace.listingsBySku(
-      listing.skus.map((one) => one.sku).slice(0, SKUS_PER_SEARCH),
-    );
-    const isFrozen = found.some((one) => one.marketplaceProductId === id && one.state === "frozen");
-    return { kind: "gone", state: isFrozen ? "frozen" : "withdrawn" };
-  }
+  const truth = await readTruth(marketplace, listing.marketplaceProductId ?? "", listing.skus);
+  return truth.kind === "gone" ? keepGone(ports, listing, truth.state) : keep(ports, listing, truth.listing);
 }
 
 async function keepGone(ports: Needs, listing: ListingRow, state: "frozen" | "withdrawn"): Promise<Outcome> {

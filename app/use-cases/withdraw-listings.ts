@@ -6,8 +6,8 @@ import { type TurnedBy, wasRefused } from "../domain/listing-history.ts";
 import { switchRefused } from "../domain/listing-issues.ts";
 import { nextMove, type SwitchMove } from "../domain/listing-life.ts";
 import type { ListingChange, ListingRow, ProductRow } from "./ports/catalog-records.ts";
+import { readTruth } from "./ports/listing-truth.ts";
 import type { MarketplaceListingState, MarketplacePort } from "./ports/marketplace.ts";
-import { isPlatformError } from "./ports/platform-error.ts";
 import type { Ports } from "./ports/ports.ts";
 import type { RecordsInTransaction } from "./ports/records.ts";
 import { type Batch, done, type Mark, type Outcome, type Outcomes } from "./ports/work.ts";
@@ -22,8 +22,6 @@ type Candidate = {
 
 // A deleted product's listing waits for its last parcel; orders change by the hour.
 const ORDERS_AGAIN_MS = 60 * 60_000;
-// Search takes up to ten SKUs; one that matches is enough to find a listing.
-const SKUS_PER_SEARCH = 10;
 // Putting back is a review like any other.
 const FIRST_LOOK_MS = 3_000;
 
@@ -120,18 +118,9 @@ async function wasMade(
   { id, listing }: Candidate,
 ): Promise<boolean> {
   const made: readonly MarketplaceListingState[] = MADE[move];
-  try {
-    const { state, isSwitchedOff } = await marketplace.listing(id);
-    return made.includes(state) && !isSwitchedOff;
-  } catch (error) {
-    // Deleted and frozen listings cannot be read; the search still shows which of the two it is.
-    if (!isPlatformError(error, "not-found")) throw error;
-    const skus = listing.skus.map((one) => one.sku).slice(0, SKUS_PER_SEARCH);
-    const found = await marketplace.listingsBySku(skus);
-    return (
-      move === "delete" && !found.some((one) => one.marketplaceProductId === id && one.state === "frozen")
-    );
-  }
+  const truth = await readTruth(marketplace, id, listing.skus);
+  if (truth.kind === "gone") return move === "delete" && truth.state === "withdrawn";
+  return made.includes(truth.listing.state) && !truth.listing.isSwitchedOff;
 }
 
 async function keep(

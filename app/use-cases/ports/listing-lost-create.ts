@@ -2,14 +2,13 @@
 // the product, even where it is not for sale any more. Nobody else would ever take that listing off sale.
 import type { ListingRow } from "./catalog-records.ts";
 import { adoptStanding } from "./listing-adoption.ts";
+import { searchedSkus } from "./listing-truth.ts";
 import type { Ports } from "./ports.ts";
 import type { Outcome } from "./work.ts";
 
 type Needs = Pick<Ports, "records" | "marketplaceFor" | "now" | "log">;
 type Later = Extract<Outcome, { kind: "later" }>;
 
-// Search takes up to ten SKUs; one that matches is enough to find a listing.
-const SKUS_PER_SEARCH = 10;
 // A new listing may be found by the search some moments after it was made: what it does not show by then was never made.
 const SHOWS_WITHIN_MS = 60_000;
 const LOOK_AGAIN_MS = 20_000;
@@ -20,7 +19,7 @@ export type Known = { readonly kind: "known"; readonly listing: ListingRow } | L
 export async function resolveLostCreate(ports: Needs, listing: ListingRow): Promise<Known> {
   const { storeId, intentAt } = listing;
   if (intentAt === null || listing.marketplaceProductId !== null) return { kind: "known", listing };
-  const skus = [...listing.skus, ...listing.removed].map((one) => one.sku).slice(0, SKUS_PER_SEARCH);
+  const skus = searchedSkus([...listing.skus, ...listing.removed]);
   const marketplace = await ports.marketplaceFor(listing.connectionId);
   const found = await marketplace.listingsBySku(skus);
   const product = await ports.records.catalog.product(storeId, listing.productId);

@@ -8,6 +8,7 @@ import type { ConnectionRow } from "./foundation-records.ts";
 import { type Adopted, adoptStanding } from "./listing-adoption.ts";
 import { createKey } from "./listing-anew.ts";
 import type { Ready } from "./listing-preparation.ts";
+import { searchedSkus } from "./listing-truth.ts";
 import type { MarketplacePort, NewListing, NewListingSku, PublishedListing } from "./marketplace.ts";
 import type { Once } from "./once.ts";
 import type { Ports } from "./ports.ts";
@@ -30,8 +31,6 @@ export type Listed = {
 const FIRST_LOOK_MS = 3_000;
 // A page of the store's levels is kept in one transaction, which takes less than this.
 const KEPT_WITHIN_MS = 1_200;
-// Search takes up to ten SKUs; one that matches is enough to find a listing.
-const SKUS_PER_SEARCH = 10;
 // A listing that the seller made by hand in the last moments is not yet known to us.
 const SHOP_KNOWN_MS = 5 * 60_000;
 
@@ -99,8 +98,8 @@ async function adopt(ports: Needs, listed: Listed): Promise<Adopted> {
   const { listing, marketplace, connection, once } = listed;
   const reading = await once(`shop ${connection.id}`, () => readShop(ports, connection, SHOP_KNOWN_MS));
   const isKnown = listing.intentAt === null && reading.isWhole;
-  const skus = listing.skus.map((sku) => sku.sku).slice(0, SKUS_PER_SEARCH);
-  return adoptStanding(ports, listed, isKnown ? [] : await marketplace.listingsBySku(skus));
+  const found = isKnown ? [] : await marketplace.listingsBySku(searchedSkus(listing.skus));
+  return adoptStanding(ports, listed, found);
 }
 
 function pricesOf(product: ProductRow, listing: ListingRow): readonly SentPrice[] {
