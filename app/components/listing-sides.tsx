@@ -2,6 +2,7 @@
 import { BlockStack, Card, InlineGrid, Text } from "@shopify/polaris";
 import type { ReactNode } from "react";
 import { printCount } from "./count.ts";
+import { type SearchedState, searchedWords } from "./searched-state.ts";
 import { LISTING_STATES, wordsOf } from "./states.ts";
 
 type Fact<Value> = { readonly store: Value; readonly shown: Value | null; readonly why: string | null };
@@ -9,7 +10,7 @@ type Fact<Value> = { readonly store: Value; readonly shown: Value | null; readon
 export type ListingFacts = {
   readonly title: Fact<string>;
   readonly pictures: Fact<number>;
-  readonly state: Fact<string> & { readonly searched: string | null };
+  readonly state: Fact<string> & { readonly searched: SearchedState | null };
 };
 
 const STORE_STATES: Readonly<Record<string, string>> = {
@@ -20,13 +21,15 @@ const STORE_STATES: Readonly<Record<string, string>> = {
   deleted: "Deleted",
 };
 
-export function ListingSides({ facts }: { readonly facts: ListingFacts }) {
+type Props = { readonly facts: ListingFacts; readonly timeZone: string };
+
+export function ListingSides({ facts, timeZone }: Props) {
   const { title, pictures, state } = facts;
   const badge = (name: string) => wordsOf(LISTING_STATES, name).badge;
-  const isOutdated = state.searched !== null && state.searched !== state.shown;
+  const { searched } = state;
   const why = [
     state.why,
-    isOutdated ? `TikTok Shop's search last showed it as "${badge(state.searched ?? "")}".` : null,
+    searched && searched.state !== state.shown ? searchedWords(searched, timeZone) : null,
   ];
   return (
     <Card>

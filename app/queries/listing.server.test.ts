@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createTestDatabase, type TestDatabase } from "../../test/database.ts";
 import { seedListings } from "../../test/many-listings.ts";
+import { createRecords } from "../adapters/database/records.ts";
 import { as, type StoreId } from "../domain/ids.ts";
 import { STORES_OWN } from "../domain/listing-settings.ts";
 import { listingPage } from "./listing.server.ts";
@@ -175,6 +176,35 @@ describe("a variant the store removed", () => {
       [2, 6],
       [1, 3],
     ]);
+  });
+});
+
+describe("what the shop's search showed", () => {
+  const minute = (n: number) => new Date(at.getTime() + n * 60_000);
+
+  it("is told with its moment, and with the turn the listing took since", async () => {
+    const { prisma } = test.database;
+    const { database } = test;
+    const records = createRecords({ database, secrets: { current: "of this test" }, now: () => minute(5) });
+    await show([shownSku(1, 1001, 3)]);
+    const { connectionId } = await prisma.listing.findUniqueOrThrow({ where: { id: "l1" } });
+    const listed = { marketplaceProductId: "m", marketplaceSkuId: "m1" };
+    const sku = { ...listed, storeId, connectionId, sellerSku: "SKU-1-1", title: "Lamp", state: "live" };
+    await prisma.marketplaceSku.create({ data: { ...sku, seenAt: at } });
+    await records.catalog.saveListing(storeId, as("l1"), { state: "paused", by: "merchant" });
+    for (const _ of [1, 2]) {
+      const state = (await page("l1"))?.facts.state;
+      const since = {
+        at: minute(5).toISOString(),
+        text: "Off sale in TikTok Shop, because you paused it.",
+      };
+      expect(state).toMatchObject({
+        shown: "paused",
+        searched: { state: "live", seenAt: at.toISOString(), since },
+      });
+    }
+    await prisma.marketplaceSku.updateMany({ data: { state: "paused", seenAt: minute(9) } });
+    expect((await page("l1"))?.facts.state.searched).toMatchObject({ state: "paused", since: null });
   });
 });
 

@@ -96,7 +96,7 @@ function searchedAs(database: PrismaClient, { connectionId, marketplaceProductId
   return database.marketplaceSku.findFirst({
     where: { connectionId, marketplaceProductId },
     orderBy: { seenAt: "desc" },
-    select: { title: true, state: true },
+    select: { title: true, state: true, seenAt: true },
   });
 }
 
@@ -122,7 +122,7 @@ async function freeUnits(database: PrismaClient, storeId: StoreId, productId: st
 type Shown = {
   readonly listedTitle: string;
   readonly shown: ShownFacts | null;
-  readonly found: { readonly title: string; readonly state: string } | null;
+  readonly found: { readonly title: string; readonly state: string; readonly seenAt: Date } | null;
 };
 
 function factsOf(row: Row, sides: Shown) {
@@ -157,11 +157,19 @@ function pictureSides({ product, state }: Row, { shown, sent }: Sent) {
   return { store: pictures.store, shown: pictures.shown, why: pictureDifference(pictures) };
 }
 
-function stateSides({ product, state, pausedFor }: Row, { found }: Shown) {
+function stateSides({ product, state, pausedFor, events }: Row, { found }: Shown) {
   const why = stateDifference({
     state: state as ListingState,
     pausedFor: pausedFor as PausedFor | null,
     product: product.status as ProductStatus | "deleted",
   });
-  return { store: product.status, shown: state, why, searched: found?.state ?? null };
+  return { store: product.status, shown: state, why, searched: searchedState(events, found) };
+}
+
+// What was searched before the listing's last turn says nothing of how it stands now: the turn is told with it.
+function searchedState(events: Row["events"], found: Shown["found"]) {
+  if (!found) return null;
+  const turn = events.find((event) => event.kind === "state" && event.at > found.seenAt);
+  const since = turn ? { at: turn.at.toISOString(), text: turn.text } : null;
+  return { state: found.state, seenAt: found.seenAt.toISOString(), since };
 }

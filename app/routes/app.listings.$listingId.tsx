@@ -89,7 +89,7 @@ export default function ListingDetail() {
           <BlockStack gap="400">
             <LeftAsBefore left={fetcher.data?.left} />
             <Trouble listing={listing} />
-            <ListingSides facts={listing.facts} />
+            <ListingSides facts={listing.facts} timeZone={timeZone} />
             <ListingVariants listing={listing} />
           </BlockStack>
         </Layout.Section>
