@@ -14,6 +14,8 @@ export type ListingView = {
   readonly stock: number;
   readonly platformStock: number;
   readonly reasons: readonly string[];
+  /** SKUs it was found by whose variants the store removed. */
+  readonly removedSkus: readonly string[];
 };
 
 type RowProps = {
@@ -92,6 +94,13 @@ function ProductCell({ row }: { readonly row: ListingView }) {
               </Text>
             </span>
           ))}
+          {row.removedSkus.length > 0 && (
+            <span style={{ whiteSpace: "normal" }}>
+              <Text as="span" variant="bodySm" tone="subdued" breakWord>
+                {`Removed from your store: ${row.removedSkus.join(", ")}`}
+              </Text>
+            </span>
+          )}
           {hint && (
             <Text as="span" variant="bodySm" tone="subdued">
               {hint}

@@ -46,11 +46,13 @@ export function condition(storeId: StoreId, filter: ListingFilter): Prisma.Sql {
   if (filter.subject)
     parts.push(Prisma.sql`e."listingId" in (
       select l."id" from "Listing" l where l."id" = ${filter.subject} or l."productId" = ${filter.subject})`);
-  for (const word of wordsOf(filter.search)) parts.push(Prisma.sql`e."searchText" like ${anywhere(word)}`);
+  for (const word of searchWords(filter.search))
+    parts.push(Prisma.sql`e."searchText" like ${anywhere(word)}`);
   return Prisma.join(parts, " and ");
 }
 
-function wordsOf(search: string): readonly string[] {
+/** The words a search is made of, in small letters. */
+export function searchWords(search: string): readonly string[] {
   return search
     .toLowerCase()
     .split(/\s+/)

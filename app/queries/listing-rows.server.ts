@@ -5,7 +5,17 @@ import type { StoreId } from "../domain/ids.ts";
 import { printMoney } from "../domain/money.ts";
 import { firstImage, sentences, words } from "./listing-reasons.server.ts";
 
-export async function listingRows(database: PrismaClient, storeId: StoreId, ids: readonly string[]) {
+type RowsAsk = {
+  readonly ids: readonly string[];
+  /** What was searched for, in small letters. */
+  readonly words: readonly string[];
+};
+
+export async function listingRows(
+  database: PrismaClient,
+  storeId: StoreId,
+  { ids, words: searched }: RowsAsk,
+) {
   const listings = await database.listing.findMany({
     where: { storeId, id: { in: [...ids] } },
     select: {
@@ -13,13 +23,14 @@ export async function listingRows(database: PrismaClient, storeId: StoreId, ids:
       product: { select: { title: true, images: true } },
     },
   });
-  const [variants, stock] = await Promise.all([
+  const [variants, stock, removed] = await Promise.all([
     variantFacts(
       database,
       storeId,
       listings.map((one) => one.productId),
     ),
     sentStock(database, ids),
+    foundByRemoved(database, ids, searched),
   ]);
   const byId = new Map(listings.map((one) => [one.id, one]));
   return ids.flatMap((id) => {
@@ -37,6 +48,7 @@ export async function listingRows(database: PrismaClient, storeId: StoreId, ids:
         stock: stock.get(id) ?? 0,
         platformStock: facts?.atPlatform ?? 0,
         reasons: [...sentences(row.unmet), ...words(row.rejections)],
+        removedSkus: removed.get(id) ?? [],
         checkedAt: row.checkedAt?.toISOString() ?? null,
       },
     ];
@@ -73,6 +85,27 @@ async function sentStock(database: PrismaClient, listingIds: readonly string[]) 
     join "Variant" v on v."id" = s."variantId" and v."removedAt" is null
     where "listingId" = any(${listingIds}::text[]) group by 1`;
   return new Map(rows.map((row) => [row.listingId, row.units]));
+}
+
+// A SKU stays findable after its variant was removed: orders, invoices and parcels still name it. Only what neither the
+// title nor a SKU that stands explains is told, so that nobody looks for that SKU on the listing.
+async function foundByRemoved(
+  database: PrismaClient,
+  listingIds: readonly string[],
+  searched: readonly string[],
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  if (searched.length === 0) return new Map();
+  const rows = await database.$queryRaw<{ listingId: string; skus: string[] }[]>`
+    select l."id" as "listingId", array_agg(distinct s."sku" order by s."sku") as skus
+    from "Listing" l join "Product" p on p."id" = l."productId"
+      join "ListingSku" s on s."listingId" = l."id"
+      join "Variant" v on v."id" = s."variantId" and v."removedAt" is not null
+      join unnest(${[...searched]}::text[]) as w("word") on position(w."word" in lower(s."sku")) > 0
+    where l."id" = any(${[...listingIds]}::text[]) and position(w."word" in lower(p."title")) = 0
+      and not exists (select from "ListingSku" o join "Variant" ov on ov."id" = o."variantId" and ov."removedAt" is null
+        where o."listingId" = l."id" and position(w."word" in lower(o."sku")) > 0)
+    group by 1`;
+  return new Map(rows.map((row) => [row.listingId, row.skus]));
 }
 
 function priceWords({ low, high, currency }: Facts): string {

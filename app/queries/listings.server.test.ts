@@ -99,6 +99,19 @@ describe("filters of listings", () => {
     expect((await page("search=SKU-5-1")).total).toBe(0);
   });
 
+  it("a removed variant's SKU still finds its listing, which says so; one that stands is not said to be removed", async () => {
+    const { prisma } = test.database;
+    const found = async (search: string) =>
+      (await page(`search=${search}`)).rows.map((row) => [row.id, row.removedSkus]);
+    expect(await found("sku-6-2")).toEqual([["l6", []]]);
+    await prisma.variant.update({ where: { id: "v6-2" }, data: { removedAt: new Date() } });
+    for (const _ of [1, 2]) expect(await found("SKU-6-2")).toEqual([["l6", ["SKU-6-2"]]]);
+    expect(await found("sku-6-1")).toEqual([["l6", []]]);
+    expect((await page("search=sku-6-")).rows[0]?.removedSkus).toEqual([]);
+    await prisma.variant.update({ where: { id: "v6-2" }, data: { removedAt: null } });
+    expect(await found("sku-6-2")).toEqual([["l6", []]]);
+  });
+
   it("a listing that goes is on no page any more", async () => {
     const { prisma } = test.database;
     const { id: _, ...product } = await prisma.product.findUniqueOrThrow({ where: { id: "p1" } });

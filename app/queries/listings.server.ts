@@ -3,7 +3,7 @@
 import { Prisma, type PrismaClient } from "../adapters/database/generated/client.ts";
 import type { StoreId } from "../domain/ids.ts";
 import { connectionsOf } from "./connect.server.ts";
-import { condition, type ListingFilter } from "./listing-filter.server.ts";
+import { condition, type ListingFilter, searchWords } from "./listing-filter.server.ts";
 import { listingRows } from "./listing-rows.server.ts";
 import { type Cursor, cursorOf, waysOf } from "./page-ways.server.ts";
 
@@ -35,7 +35,7 @@ export async function listingsPage(database: PrismaClient, storeId: StoreId, ask
   ]);
   const page = await pageOfIds(database, storeId, { ...ask, total: counts.total });
   const [rows, categories] = await Promise.all([
-    listingRows(database, storeId, page.ids),
+    listingRows(database, storeId, { ids: page.ids, words: searchWords(ask.filter.search) }),
     categoriesInUse(
       database,
       connections.map((one) => one.id),
