@@ -3,7 +3,7 @@
 import { expect, it } from "vitest";
 import { routes } from "../emulator/tiktok-shop/routes.ts";
 import { catalogDrives } from "./support/marketplace-catalog.ts";
-import { type MarketplaceDrives, marketplaceScene } from "./support/marketplace-scene.ts";
+import { type MarketplaceDrives, marketplaceScene, sceneInTheUnion } from "./support/marketplace-scene.ts";
 import { tradeDrives } from "./support/marketplace-trade.ts";
 
 const drives: MarketplaceDrives = { ...catalogDrives, ...tradeDrives };
@@ -22,7 +22,7 @@ it("every operation of the table is driven, and nothing else", () => {
 });
 
 it.each(operations.filter((name) => Object.hasOwn(drives, name)))("%s answers success", async (operation) => {
-  const scene = await marketplaceScene();
+  const scene = await (operation.includes("/compliance/") ? sceneInTheUnion() : marketplaceScene());
   const { id, body, query } = (await drives[operation]?.(scene)) ?? {};
   const request = scene.shop.signed(operation.replace("{id}", id ?? "{id}"), {
     body,

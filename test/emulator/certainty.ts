@@ -20,6 +20,7 @@ const SHOPIFY: readonly Row[] = [
 
 /** By generation: those of the generated client of October 2025 are sure in shape and flow as far as its own text says. */
 const MARKETPLACE: readonly Row[] = [
+  [/ \/product\/20(2409|2501)\/compliance\//, "documented"],
   [/ \/(authorization|event)\//, "sure"],
   [/ \/product\/202309\/(categories|images|products|inventory|brands)/, "sure"],
   [/ \/(order|logistics)\/202309\//, "sure"],

@@ -1,6 +1,13 @@
 // One drive for each operation on categories, products, prices and stock.
+
+import { A_MAKER, A_PERSON } from "../../emulator/tiktok-shop/a-party.ts";
 import { aPng, aProductBody, aSku, WAREHOUSE } from "../../emulator/tiktok-shop/a-shop.ts";
-import { type MarketplaceDrive, type MarketplaceDrives, page } from "./marketplace-scene.ts";
+import {
+  type MarketplaceDrive,
+  type MarketplaceDrives,
+  type MarketplaceScene,
+  page,
+} from "./marketplace-scene.ts";
 
 const v2 = { category_version: "v2" };
 const ofCategory: MarketplaceDrive = () => ({ id: "603126", query: v2 });
@@ -50,8 +57,37 @@ const products: MarketplaceDrives = {
   },
 };
 
+const MAKERS = "/product/202409/compliance/manufacturers";
+const PERSONS = "/product/202409/compliance/responsible_persons";
+const registered = async ({ shop }: MarketplaceScene, path: string, body: object): Promise<string> => {
+  const { data } = await shop.call(`POST ${path}`, body);
+  return Object.values(data as unknown as Record<string, string>)[0] ?? "";
+};
+const found: MarketplaceDrive = async (scene) => {
+  await registered(scene, MAKERS, A_MAKER);
+  return { body: { keyword: "fern" }, query: page };
+};
+
+const parties: MarketplaceDrives = {
+  [`POST ${MAKERS}`]: () => ({ body: A_MAKER }),
+  [`POST ${MAKERS}/{id}/partial_edit`]: async (scene) => ({
+    id: await registered(scene, MAKERS, A_MAKER),
+    body: { email: "new@fernweh.example" },
+  }),
+  [`POST ${MAKERS}/search`]: found,
+  "POST /product/202501/compliance/manufacturers/search": found,
+  [`POST ${PERSONS}`]: () => ({ body: A_PERSON }),
+  [`POST ${PERSONS}/{id}/partial_edit`]: async (scene) => ({
+    id: await registered(scene, PERSONS, A_PERSON),
+    body: { email: "new@fernweh.example" },
+  }),
+  [`POST ${PERSONS}/search`]: found,
+  "POST /product/202501/compliance/responsible_persons/search": found,
+};
+
 export const catalogDrives: MarketplaceDrives = {
   ...products,
+  ...parties,
   "GET /product/202309/brands": () => ({ query: page }),
   "POST /product/202309/brands": () => ({ body: { name: "Fernweh Atelier" } }),
   "GET /product/202312/prerequisites": () => ({}),

@@ -1,4 +1,6 @@
 // The shop in which every operation of the marketplace is driven once, and what a drive is.
+
+import { aBodyIn, aShopIn } from "../../emulator/tiktok-shop/a-market.ts";
 import { type AShop, aLiveProduct, aShop } from "../../emulator/tiktok-shop/a-shop.ts";
 
 export const SHOP = "7495540735365777507";
@@ -26,6 +28,13 @@ export type MarketplaceDrives = Readonly<Record<string, MarketplaceDrive>>;
 export async function marketplaceScene(): Promise<MarketplaceScene> {
   const shop = aShop();
   const { id, skuIds } = await aLiveProduct(shop);
+  return { shop, productId: id, skuIds };
+}
+
+/** The same in Germany, for what the Union alone asks for. */
+export async function sceneInTheUnion(): Promise<MarketplaceScene> {
+  const shop = await aShopIn("DE");
+  const { id, skuIds } = await aLiveProduct(shop, await aBodyIn(shop, "DE"));
   return { shop, productId: id, skuIds };
 }
 

@@ -17,6 +17,8 @@ export type CatalogMoves = {
   setListingQuota(shopId: string, aDay: number | null): void;
   setFailedChecks(shopId: string, checks: readonly ShopCheck[]): void;
   setAuditors(rejectShare: number, reasons: readonly string[]): void;
+  /** A manufacturer or responsible person is registered no more; products that name it stay. */
+  removeParty(partyId: string): void;
 };
 
 export function catalogMoves(core: Core): CatalogMoves {
@@ -34,6 +36,9 @@ export function catalogMoves(core: Core): CatalogMoves {
     setAuditors: (rejectShare, reasons) => {
       if (rejectShare > 0 && reasons.length === 0) throw new Error("auditors that reject need reasons");
       Object.assign(core.state.auditors, { rejectShare, reasons });
+    },
+    removeParty: (partyId) => {
+      if (!core.state.parties.delete(partyId)) throw new Error(`the twin knows no party ${partyId}`);
     },
   };
 }

@@ -1,4 +1,5 @@
 // What the catalogue remembers besides its products, SKUs and images: plain data, saved and reset with the rest.
+import type { PartyRow } from "./party-rows.ts";
 
 export const STANDINGS = [
   "AVAILABLE",
@@ -39,6 +40,8 @@ export type CatalogState = {
   readonly imageBytes: Map<string, Uint8Array>;
   /** By id: brands that sellers made. */
   readonly brands: Map<string, SellerBrandRow>;
+  /** By id: manufacturers and responsible persons that sellers registered. */
+  readonly parties: Map<string, PartyRow>;
   /** Set by hand, by `${shopId} ${categoryId}`; a category's own standing holds otherwise. */
   readonly categoryStandings: Map<string, Standing>;
   /** By shop: how many listings it began on which day (days since 1970). */
@@ -56,6 +59,7 @@ export function emptyCatalogState(): CatalogState {
     createReplies: new Map(),
     imageBytes: new Map(),
     brands: new Map(),
+    parties: new Map(),
     categoryStandings: new Map(),
     listingsToday: new Map(),
     listingQuotas: new Map(),

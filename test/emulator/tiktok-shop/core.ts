@@ -28,13 +28,16 @@ const ID_PREFIX = {
   inbound: "IBR1",
   stockOrder: "71363",
   notification: "73271",
+  // 24 characters, as in the platform's samples.
+  manufacturer: "67e5a1c2d0",
+  responsiblePerson: "67e5b7f310",
 } as const;
 
 export function createCore(parts: TwinParts): Core {
   return { parts, state: emptyState() };
 }
 
-/** A new id: prefix, running number, four digits of chance. 19 digits, 18 for orders and lines. */
+/** A new id: prefix, running number, four digits of chance. 19 digits, 18 for orders and lines, 24 characters for parties. */
 export function newId(core: Core, kind: keyof typeof ID_PREFIX): string {
   core.state.ids += 1;
   const tail = String(core.parts.random.between(0, 9999)).padStart(4, "0");

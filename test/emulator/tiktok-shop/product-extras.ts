@@ -2,6 +2,9 @@
 import { object, objects, text, texts, whole } from "./body.ts";
 import type { CategoryRules } from "./category-rules.ts";
 import { ruleFor } from "./market-rules.ts";
+import { partyOf } from "./parties.ts";
+import type { PartyKind } from "./party-rows.ts";
+import { PARTIES } from "./party-rules.ts";
 import type { Certification, ProductExtras } from "./product-rows.ts";
 import { refuse } from "./refusal.ts";
 import type { Json } from "./route.ts";
@@ -95,18 +98,18 @@ function readDeliveryOptions({ core, shop }: Writing, body: Json): readonly stri
   return unknown ? refuse(12052403, `The delivery option ${unknown} does not exist`) : ids;
 }
 
-/** Makers and responsible persons are registered by calls that this twin does not have, so none is known. */
 function readParties(
   { core, shop, mode }: Writing,
   body: Json,
   { asks }: CategoryRules,
-  party: "manufacturer" | "responsible-person",
+  party: PartyKind,
 ): readonly string[] {
-  const name = party === "manufacturer" ? "manufacturer_ids" : "responsible_person_ids";
-  const [missing, unknown] = party === "manufacturer" ? [12052282, 12052283] : [12052290, 12052291];
-  const ids = texts(body, name, { count: 10, code: 12052910 }) ?? [];
-  if (ids.length > 0) refuse(unknown, `${name} holds ${ids[0]}, which does not exist`);
-  if (asks.has(party) && ruleFor(core, shop, "compliance") && mode === "LISTING")
-    refuse(missing, `${name} is required in this category`);
-  return ids;
+  const { field, codes } = PARTIES[party];
+  const ids = texts(body, field, { count: 10, code: 12052910 }) ?? [];
+  const unknown = ids.find((id) => !partyOf(core, shop.openId, { kind: party, id }));
+  if (unknown !== undefined) refuse(codes.unknown, `${field} holds ${unknown}, which does not exist`);
+  const isUnion = ruleFor(core, shop, "compliance");
+  if (asks.has(party) && isUnion && ids.length === 0 && mode === "LISTING")
+    refuse(codes.missing, `${field} is required in this category`);
+  return isUnion ? ids : [];
 }

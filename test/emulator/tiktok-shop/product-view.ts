@@ -79,6 +79,8 @@ function extrasView(core: Core, extras: ProductExtras): object {
   return {
     is_not_for_sale: extras.isNotForSale,
     is_cod_allowed: extras.takesCash,
+    manufacturer_ids: extras.manufacturerIds,
+    responsible_person_ids: extras.responsiblePersonIds,
     ...(extras.minimumOrder === null ? {} : { minimum_order_quantity: extras.minimumOrder }),
     delivery_options: extras.deliveryOptionIds.map((id) => ({ id, is_available: true })),
     ...(extras.sizeChartUri ? { size_chart: { image: imageView(core, extras.sizeChartUri) } } : {}),

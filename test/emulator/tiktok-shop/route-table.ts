@@ -63,7 +63,7 @@ export class RouteTable {
 }
 
 function fits(wanted: string, part: string): boolean {
-  return wanted === "{id}" ? /^(?:OBF|IBR)?\d{1,24}$/.test(part) : wanted === part;
+  return wanted === "{id}" ? /^(?:(?:OBF|IBR)?\d{1,24}|[0-9a-f]{24})$/.test(part) : wanted === part;
 }
 
 /** The path with its version left open. */

@@ -12,6 +12,7 @@ import { mcfRoutes } from "./mcf.ts";
 import { orderRoutes } from "./order-reads.ts";
 import { packageReadRoutes } from "./package-reads.ts";
 import { packageRoutes } from "./packages.ts";
+import { partyRoutes } from "./parties.ts";
 import { prerequisiteRoutes } from "./prerequisites.ts";
 import { priceDetailRoutes } from "./price-detail.ts";
 import { priceRoutes } from "./prices.ts";
@@ -28,6 +29,7 @@ export const routes: readonly Route[] = [
   ...webhookRoutes,
   ...categoryRoutes,
   ...brandRoutes,
+  ...partyRoutes,
   ...prerequisiteRoutes,
   ...imageRoutes,
   ...productRoutes,
