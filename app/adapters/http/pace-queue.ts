@@ -32,7 +32,7 @@ export class PaceQueue {
   /** One queue for calls that waited in several; what they had learnt was of another shape, and is learnt again. */
   static joining(clock: PaceClock, queues: readonly PaceQueue[]): PaceQueue {
     const joined = new PaceQueue(clock);
-    for (const queue of queues) for (const waiter of queue.leave()) joined.enqueue(waiter);
+    for (const queue of queues) for (const waiter of queue.leave()) joined.lineOf(waiter.rank).push(waiter);
     joined.pump();
     return joined;
   }
@@ -47,10 +47,12 @@ export class PaceQueue {
 
   /** Resolves to the moment at which the call may go. Lower ranks go first. */
   turn(rank: number): Promise<number> {
-    return new Promise((go) => {
-      this.enqueue({ rank, go });
-      this.pump();
-    });
+    return this.queued((waiter) => this.lineOf(rank).push(waiter), rank);
+  }
+
+  /** The same for a call that had its turn and was refused: it goes before those of its rank. */
+  turnAgain(rank: number): Promise<number> {
+    return this.queued((waiter) => this.lineOf(rank).unshift(waiter), rank);
   }
 
   admitted(sentAt: number): void {
@@ -66,8 +68,16 @@ export class PaceQueue {
     return this.sent.filter((at) => at > from && at < to).length;
   }
 
-  private enqueue(waiter: Waiter): void {
-    (this.waiting[waiter.rank] ??= []).push(waiter);
+  private queued(enter: (waiter: Waiter) => void, rank: number): Promise<number> {
+    return new Promise((go) => {
+      enter({ rank, go });
+      this.pump();
+    });
+  }
+
+  private lineOf(rank: number): Waiter[] {
+    this.waiting[rank] ??= [];
+    return this.waiting[rank];
   }
 
   private leave(): readonly Waiter[] {

@@ -102,13 +102,29 @@ describe("an unknown quota", () => {
 
   // Whether it grew can be asked by being refused alone: where few calls pass between two moves, it is asked seldom.
   it.each([
-    [50, 0.95],
-    [10, 0.95],
-    [5, 0.85],
-  ])("of %i a second that halves and doubles every five minutes is followed", async (rate, atLeast) => {
-    const quota = (now: number) => rate * ([1, 0.5, 1, 2][Math.floor(now / 300_000) % 4] ?? 1);
+    [50, 300, 0.97],
+    [10, 300, 0.97],
+    [5, 300, 0.94],
+    [50, 100, 0.97],
+    [10, 100, 0.93],
+  ])("of %i a second that halves and doubles every %i seconds is followed", async (rate, every, atLeast) => {
+    const quota = (now: number) => rate * ([1, 0.5, 1, 2][Math.floor(now / (every * 1_000)) % 4] ?? 1);
     const { used, refused } = await saturate({ quota }, 3_600);
     expect(used).toBeGreaterThan(atLeast);
+    expect(refused).toBeLessThan(0.005);
+  });
+
+  it("that goes to levels it never had is followed", async () => {
+    const levels = [1, 0.62, 1.38, 0.45, 1.71, 0.93, 1.2, 0.55, 1.9, 0.76, 1.1, 0.5];
+    const quota = (now: number) => 10 * (levels[Math.floor(now / 300_000)] ?? 1);
+    const { used, refused } = await saturate({ quota }, 3_600);
+    expect(used).toBeGreaterThan(0.95);
+    expect(refused).toBeLessThan(0.005);
+  });
+
+  it("is measured without the pause that the platform asked for", async () => {
+    const { used, refused } = await saturate({ quota: () => 10, retryAfterMs: 2_000 }, 900);
+    expect(used).toBeGreaterThan(0.9);
     expect(refused).toBeLessThan(0.005);
   });
 
@@ -166,6 +182,41 @@ describe("a turn", () => {
       });
     await time.pass(40_000);
     expect(failure).toMatchObject({ facts: { kind: "throttled" } });
+  });
+
+  it("that was refused comes again before those that waited behind it", async () => {
+    const time = clock();
+    const pace = createPace(time);
+    const served: string[] = [];
+    const refusal = { platform: "tiktok-shop", operation: "x", kind: "throttled", detail: "" } as const;
+    let refusals = 1;
+    const ask = (name: string) =>
+      void pace.run(on(), async () => {
+        if (refusals-- > 0) throw new PlatformError(refusal);
+        served.push(name);
+      });
+    for (const name of ["first", "second", "third"]) ask(name);
+    await time.pass(3_000);
+    expect(served).toEqual(["first", "second", "third"]);
+  });
+
+  it("waits its time behind many others without giving up at its first refusal", async () => {
+    const time = clock();
+    const pace = createPace(time);
+    const { call } = platform(time, { quota: () => 2 });
+    let done = 0;
+    const failures: unknown[] = [];
+    const ask = () =>
+      void pace
+        .run(on(), () => call("products"))
+        .then(
+          () => (done += 1),
+          (error: unknown) => failures.push(error),
+        );
+    for (let asked = 0; asked < 200; asked += 1) ask();
+    await time.pass(150_000);
+    expect(failures).toEqual([]);
+    expect(done).toBe(200);
   });
 
   it("of stock comes soon although content fills a quota that both share", async () => {

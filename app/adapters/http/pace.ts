@@ -10,7 +10,8 @@ export type Urgency = (typeof URGENCIES)[number];
 export type PacedCall = { readonly shop: string; readonly endpoint: string; readonly urgency: Urgency };
 
 export type Pace = {
-  /** Runs the call when its turn has come. Throws what the call throws; `throttled` only after `PATIENCE_MS` of refusals. */
+  /** Runs the call when its turn has come. Throws what the call throws; `throttled` only after `PATIENCE_MS` of refusals
+   *  from when it first went. */
   readonly run: <T>(on: PacedCall, call: () => Promise<T>) => Promise<T>;
   /** Calls a second a shop's endpoint is believed to take, for estimates; undefined before its first call. */
   readonly rateOf: (shop: string, endpoint: string) => number | undefined;
@@ -66,10 +67,11 @@ export function createPace(clock: PaceClock = systemClock): Pace {
     },
     run: async (on, call) => {
       const rank = URGENCIES.indexOf(on.urgency);
-      const giveUpAt = clock.now() + PATIENCE_MS;
+      let giveUpAt: number | undefined;
       for (;;) {
         const queue = queueOf(on);
-        const sentAt = await queue.turn(rank);
+        const sentAt = await (giveUpAt === undefined ? queue.turn(rank) : queue.turnAgain(rank));
+        giveUpAt ??= sentAt + PATIENCE_MS;
         try {
           const answer = await call();
           queue.admitted(sentAt);

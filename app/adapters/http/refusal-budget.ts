@@ -1,0 +1,56 @@
+// When a quota may be tried upwards. Each call that passes earns a share of a refusal, each refusal costs one, and what
+// is left over is carried on, so that a quota that fell is asked often enough although few calls pass then. Times in
+// milliseconds, rates in calls a second.
+
+/** Refusals are held to this share of calls. */
+const SHARE = 0.0045;
+/** Saved up at most, in refusals: a long calm does not pay for a storm. */
+const MOST_SAVED = 8;
+/** The platform's bucket fills again before it is tried. */
+const LEAST_REST_MS = 4_000;
+/** A probe and what it leads to are paid for by this part of what is earned between two probes at the usual pace. */
+const PART = 0.8;
+/** The usual pace is that of about the last quarter of an hour, looked at once a minute. */
+const USUAL_SECONDS = 900;
+const LOOK_SECONDS = 60;
+
+export class RefusalBudget {
+  private saved = 0;
+  private usualPerSecond: number;
+  private lookedAt: number;
+  private callsSince = 0;
+
+  /** Starts at `now` from the pace that is to be expected. */
+  constructor(now: number, perSecond: number) {
+    this.lookedAt = now;
+    this.usualPerSecond = perSecond;
+  }
+
+  /** A call passed. */
+  earn(): void {
+    this.saved = Math.min(MOST_SAVED, this.saved + SHARE);
+    this.callsSince += 1;
+  }
+
+  /** A call was refused. */
+  spend(): void {
+    this.saved -= 1;
+  }
+
+  /** Whether the quota, ridden since that moment, may be tried now. */
+  affordsProbe(now: number, riddenSince: number): boolean {
+    return this.saved >= 0 && now - riddenSince >= this.restMs(now);
+  }
+
+  // By time, not by calls: the same rest at every level spends what a fast hour earned in a slow one.
+  private restMs(now: number): number {
+    const seconds = (now - this.lookedAt) / 1_000;
+    if (seconds > LOOK_SECONDS) {
+      const weight = Math.min(1, seconds / USUAL_SECONDS);
+      this.usualPerSecond += (this.callsSince / seconds - this.usualPerSecond) * weight;
+      this.lookedAt = now;
+      this.callsSince = 0;
+    }
+    return Math.max(LEAST_REST_MS, (PART * 1_000) / (SHARE * this.usualPerSecond));
+  }
+}
