@@ -84,7 +84,11 @@ export class LearnedRate {
     this.knownUntil = now;
     const { phase } = this;
     this.grownAt = now;
-    if (phase.kind === "measuring") return this.measured(now, sentAt, phase, lostMs);
+    if (phase.kind === "measuring") {
+      this.measured(now, sentAt, phase);
+      phase.since += lostMs;
+      return;
+    }
     if (phase.kind === "probing") {
       if (this.endedAsBefore(phase.seconds)) return this.ride(now);
       const known = this.levels.near(this.expected());
@@ -116,8 +120,7 @@ export class LearnedRate {
     return this.rate > quota * BUCKET_CARRIES ? this.rate / OVERDRAW : quota;
   }
 
-  private measured(now: number, sentAt: number, measuring: Measuring, lostMs: number): void {
-    const { since, admitted } = measuring;
+  private measured(now: number, sentAt: number, { since, admitted }: Measuring): void {
     const elapsed = Math.max(sentAt - since, 1);
     const found = between(Math.max((admitted * 1_000) / elapsed, this.rate * 0.3));
     // Too short to be exact: on, from what it says so far. The bucket was empty at each refusal, so the windows join.
@@ -127,7 +130,6 @@ export class LearnedRate {
         this.lastProbe = undefined;
         return this.ride(now, known);
       }
-      measuring.since += lostMs;
       this.rate = between(found * OVERDRAW);
       return;
     }
