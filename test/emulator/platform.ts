@@ -203,6 +203,8 @@ export interface ShopifyTwin extends PlatformWire, CatalogMoves, LocationMoves {
   scheduleOrder(domain: string, orderName: string, fulfillAt: string): readonly string[];
   /** Staff refund units of a SKU with what they cost: unfulfilled ones are taken off, shipped ones come back. */
   refundOrder(domain: string, orderName: string, line: { sku: string; quantity: number }): string;
+  /** Staff edit an order: units of a SKU that have not left are removed and back on sale; no money moves. */
+  editOrder(domain: string, orderName: string, line: { sku: string; quantity: number }): void;
   editAddress(domain: string, orderName: string, address: SeedAddress): void;
   archiveOrder(domain: string, orderName: string): void;
   /** SKUs of all that a buyer can choose, whether or not it is in stock. */

@@ -70,6 +70,14 @@ export const orderCalls: readonly ControlCall[] = [
     run: (twin, { params, body }) => ({ refundId: twin.shopify.refundOrder(...named(params), body) }),
   }),
   call({
+    name: "edit order",
+    method: "POST",
+    path: `${ORDER}/edit`,
+    does: "Staff take units of a SKU that have not left out of an order and put them on sale again; no money moves",
+    body: z.strictObject({ sku: text, quantity }),
+    run: (twin, { params, body }) => twin.shopify.editOrder(...named(params), body),
+  }),
+  call({
     name: "edit address",
     method: "POST",
     path: `${ORDER}/address`,

@@ -7,6 +7,7 @@ import { holdPart, releasePart } from "./holds.ts";
 import { orderByName } from "./lookup.ts";
 import { cents, decimal } from "./money.ts";
 import { giveBack } from "./order-refund-writes.ts";
+import { removeUnits } from "./order-removals.ts";
 import type { FulfillmentOrder, Order } from "./order-state.ts";
 import { addressOf } from "./order-texts.ts";
 import { currentQuantity, paidOf, unfulfilledOf } from "./order-totals.ts";
@@ -21,6 +22,7 @@ type Moves = Pick<
   | "splitOrder"
   | "scheduleOrder"
   | "refundOrder"
+  | "editOrder"
   | "editAddress"
   | "archiveOrder"
 >;
@@ -56,6 +58,10 @@ export function staffOrderMoves(world: World): Moves {
     refundOrder(domain, name, { sku, quantity }) {
       const { shop, order } = find(domain, name);
       return refundLine(world, shop, { order, sku, quantity });
+    },
+    editOrder(domain, name, { sku, quantity }) {
+      const { shop, order } = find(domain, name);
+      removeUnits(world, shop, { order, sku, quantity });
     },
     editAddress(domain, name, address: SeedAddress) {
       const { shop, order } = find(domain, name);

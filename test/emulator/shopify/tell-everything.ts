@@ -23,6 +23,8 @@ export async function tellEverything(alone: Alone): Promise<void> {
   const own = twin.placeOrder(STORE, { lines: [{ sku: "T-1", quantity: 1 }], address });
   const id = twin.fulfillAsMerchant(STORE, own.name, { company: "UPS", number: "1Z" });
   await alone.graphql("mutation($id: ID!) { fulfillmentCancel(id: $id) { userErrors { message } } }", { id });
+  const edited = twin.placeOrder(STORE, { lines: [{ sku: "T-1", quantity: 2 }], address });
+  twin.editOrder(STORE, edited.name, { sku: "T-1", quantity: 1 });
   for (const answer of ["Accept", "Reject"]) await requests(alone, answer);
   await holdsAndMoves(alone);
   await disconnect(alone);

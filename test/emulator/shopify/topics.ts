@@ -53,6 +53,7 @@ export const SENT_TOPICS = {
   "locations/update": ["read_locations"],
   "orders/cancelled": ["read_orders"],
   "orders/create": ["read_orders"],
+  "orders/edited": ["read_orders"],
   "orders/fulfilled": ["read_orders"],
   "orders/paid": ["read_orders"],
   "orders/partially_fulfilled": ["read_orders"],
