@@ -81,7 +81,12 @@ async function callOffUnits(tx: RecordsInTransaction, row: OrderRow): Promise<vo
   await releaseCancelled(tx, row);
   await forgetSentStock(tx, row);
   const isInStore = row.storeOrderId !== null || row.storeIntentAt !== null;
-  if (isInStore && row.shippedBy === "merchant") await tx.issues.raise(unitsCancelled(row));
+  if (!isInStore || row.shippedBy !== "merchant") return;
+  await tx.issues.raise(unitsCancelled(row));
+  // The merchant may have edited the store's order before the marketplace told us: reading it again clears the issue.
+  const { storeId, storeOrderId } = row;
+  if (storeOrderId !== null)
+    await tx.work.mark([{ storeId, verb: "record-store-shipments", subject: storeOrderId }]);
 }
 
 type Step = { readonly row: OrderRow; readonly order: MarketplaceOrder; readonly at: Date };

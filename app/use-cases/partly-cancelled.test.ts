@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { aProduct, aVariant } from "../../test/catalog-world.ts";
 import { DEMO_STORE } from "../../test/emulator/settings.ts";
 import { createShopsWorld, type ShopsWorld } from "../../test/shops-world.ts";
+import { recordStoreShipments } from "./record-store-shipments.ts";
 
 const SKU = "SOAP-1";
 const STOCK = "POST /product/202309/products/{id}/inventory/update";
@@ -59,6 +60,13 @@ async function level() {
   });
 }
 
+const openIssues = async () => (await world.issues()).filter((issue) => issue.code === "units-cancelled");
+
+async function reread(id: string): Promise<void> {
+  const { storeOrderId } = await world.order(id);
+  await recordStoreShipments(world.ports, { storeId: world.storeId, subjects: [storeOrderId ?? ""] });
+}
+
 describe("units called off", () => {
   it("before the order may be routed are offered again", async () => {
     const id = await bought("unpaid for an hour");
@@ -77,10 +85,39 @@ describe("units called off", () => {
     const id = await bought("created in the store");
     expect([await cancelled(id, 1), offered()]).toEqual([1, 4]);
     expect(await level()).toMatchObject({ available: 4, held: 0 });
-    const said = (await world.issues()).filter((issue) => issue.code === "units-cancelled");
-    expect(said.map((issue) => issue.title)).toEqual([
+    expect((await openIssues()).map((issue) => issue.title)).toEqual([
       expect.stringMatching(/^1 unit of order #\d+ was cancelled in TikTok Shop but is still in the store's/),
     ]);
+  });
+
+  it.each(["editOrder", "refundOrder"] as const)(
+    "are no issue any more once the merchant took as many out of the store's order: %s",
+    async (takeOut) => {
+      const id = await bought("created in the store");
+      await cancelled(id, 2);
+      expect(await openIssues()).toHaveLength(1);
+      const name = (await world.order(id)).storeOrderName ?? "";
+      const outcomes = [];
+      for (const _unit of [1, 2]) {
+        world.twin.shopify[takeOut](DEMO_STORE, name, { sku: SKU, quantity: 1 });
+        for (const _again of [1, 2]) await reread(id);
+        outcomes.push((await openIssues()).length);
+      }
+      expect(outcomes).toEqual([1, 0]);
+      // Told again of the same units, it is not raised anew.
+      await world.importOrders(id);
+      expect(await openIssues()).toEqual([]);
+    },
+  );
+
+  it("that the merchant took out before the marketplace told us are looked up in the store and are no issue", async () => {
+    const id = await bought("created in the store");
+    const order = await world.order(id);
+    world.twin.shopify.editOrder(DEMO_STORE, order.storeOrderName ?? "", { sku: SKU, quantity: 1 });
+    await cancelled(id, 1);
+    expect(await world.marked()).toContainEqual(["record-store-shipments", order.storeOrderId]);
+    for (const _again of [1, 2]) await reread(id);
+    expect(await openIssues()).toEqual([]);
   });
 
   it("in one of several shops are one write in each shop whose offer is not what it shows", async () => {

@@ -1,7 +1,10 @@
 // The merchant shipped something of a marketplace order in the store: each of the store's fulfillments becomes a
-// shipment to report to the marketplace. The store's order is read again, whole.
+// shipment to report to the marketplace. The store's order is read again, whole: units that were called off and that the
+// merchant took out of it need nobody any more.
+import { isCalledOffInStore } from "../domain/called-off-units.ts";
 import { counts } from "../domain/fulfillment-order.ts";
 import { matchStoreLines } from "../domain/line-matching.ts";
+import { unitsCancelledKey } from "../domain/order-issues.ts";
 import { byCarrier, describeUnits, fitInto, remainingOf, type ShipmentLine } from "../domain/shipment.ts";
 import type { OrderRow } from "./ports/order-rows.ts";
 import { settleShipped } from "./ports/order-steps.ts";
@@ -55,6 +58,9 @@ async function save(ports: Needs, of: OrderRow, storeOrder: StoreOrder): Promise
   const live = storeOrder.shipments.filter((shipment) => !shipment.cancelled);
   await ports.records.transaction(async (tx) => {
     const at = ports.now();
+    const whole = await tx.orders.lockOrder(of.storeId, of.id);
+    if (whole && isCalledOffInStore(whole.lines, storeOrder.lines))
+      await tx.issues.clear(of.storeId, unitsCancelledKey(of.id));
     const numberless = live.filter((shipment) => shipment.trackingNumbers.length === 0);
     await sayNumberless(tx, of, numberless.length);
     for (const shipment of live.filter((each) => each.trackingNumbers.length > 0)) {

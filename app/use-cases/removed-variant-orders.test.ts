@@ -128,6 +128,45 @@ describe("an order for a variant that the store removed", () => {
     expect(inStore(id).fulfillments.map((one) => one.numbers)).toEqual([[trackingNumber]]);
   });
 
+  it.each(["refundOrder", "editOrder"] as const)(
+    "and of which units are given back in the store ships what is left of it: %s",
+    async (giveBack) => {
+      const id = bought("FULFILLMENT_BY_SELLER");
+      await imported(id);
+      await removed();
+      world.twin.tiktokShop.cancelUnits(id, { sellerSku: "M", quantity: 1 });
+      for (const _again of [1, 2]) await imported(id);
+      const issues = async () => (await world.issues()).map((issue) => issue.code);
+      expect(await issues()).toContain("units-cancelled");
+      const { name, id: storeOrderId } = inStore(id);
+      world.twin.shopify[giveBack](DEMO_STORE, name, { sku: "M", quantity: 1 });
+      for (const _again of [1, 2])
+        await work(orders, STEPS, { verb: "record-store-shipments", subject: storeOrderId });
+      expect(await issues()).not.toContain("units-cancelled");
+      const number = "9400110898825022579493";
+      world.twin.shopify.fulfillAsMerchant(DEMO_STORE, name, { company: "USPS", number });
+      for (const _again of [1, 2])
+        await work(orders, STEPS, { verb: "record-store-shipments", subject: storeOrderId });
+      const left = inMarketplace(id).lines.filter((line) => line.trackingNumber === number);
+      expect([left.length, (await orderOf(orders, id)).state]).toEqual([1, "shipped"]);
+    },
+  );
+
+  it("and that was refunded whole in the store waits for the marketplace's word, and for nothing else", async () => {
+    const id = bought("FULFILLMENT_BY_SELLER");
+    await imported(id);
+    await removed();
+    const { name, id: storeOrderId } = inStore(id);
+    world.twin.shopify.refundOrder(DEMO_STORE, name, { sku: "M", quantity: 2 });
+    for (const _again of [1, 2])
+      await work(orders, STEPS, { verb: "record-store-shipments", subject: storeOrderId });
+    expect((await orderOf(orders, id)).state).not.toBe("shipped");
+    world.twin.tiktokShop.cancelOrder(id);
+    for (const _again of [1, 2]) await imported(id);
+    expect((await orderOf(orders, id)).state).toBe("cancelled");
+    expect((await world.issues()).map((issue) => issue.code)).not.toContain("units-cancelled");
+  });
+
   it("and that is called off gives its units back, and none of them is offered again", async () => {
     const id = bought("FULFILLMENT_BY_SELLER");
     const { "create-store-orders": _later, ...towards } = STEPS;

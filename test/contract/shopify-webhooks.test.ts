@@ -41,9 +41,11 @@ const expected: Readonly<Record<keyof typeof TOPICS, readonly string[]>> = {
   "locations/deactivate": ["import-locations locations"],
   "locations/delete": ["import-locations locations"],
   "locations/update": ["import-locations locations"],
+  "orders/edited": ["record-store-shipments gid://shopify/Order/820982911946154500"],
   "products/create": ["import-products gid://shopify/Product/788032119674292900"],
   "products/delete": ["import-products gid://shopify/Product/788032119674292900"],
   "products/update": ["import-products gid://shopify/Product/788032119674292900"],
+  "refunds/create": ["record-store-shipments gid://shopify/Order/820982911946154500"],
   "shop/redact": ["answer-privacy-request message-1"],
 };
 

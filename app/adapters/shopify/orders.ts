@@ -15,6 +15,7 @@ const orderLine = z.object({
   title: z.string(),
   sku: z.string().nullable(),
   quantity: z.number(),
+  currentQuantity: z.number(),
   variant: z.object({ id: z.string() }).nullable(),
   originalUnitPriceSet: moneyBag,
 });
@@ -69,7 +70,7 @@ export const ORDER_OPERATIONS = {
           fulfillments(first: 250) { id }
           lineItems(first: 50) {
             nodes {
-              id title sku quantity variant { id }
+              id title sku quantity currentQuantity variant { id }
               originalUnitPriceSet { shopMoney { amount currencyCode } }
             }
             pageInfo { hasNextPage endCursor }
@@ -85,7 +86,7 @@ export const ORDER_OPERATIONS = {
         order(id: $id) {
           lineItems(first: 100, after: $after) {
             nodes {
-              id title sku quantity variant { id }
+              id title sku quantity currentQuantity variant { id }
               originalUnitPriceSet { shopMoney { amount currencyCode } }
             }
             pageInfo { hasNextPage endCursor }
@@ -188,6 +189,7 @@ async function readOrder(run: RunOperation, id: string): Promise<StoreOrder> {
       sku: line.sku || null,
       title: line.title,
       quantity: line.quantity,
+      currentQuantity: line.currentQuantity,
       unitPrice: line.originalUnitPriceSet,
     })),
     fulfillmentOrders: whole,

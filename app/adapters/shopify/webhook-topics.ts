@@ -17,7 +17,8 @@ const item: ToNotices = (payload) => {
 const collection: ToNotices = (payload) => notice("import-collections", gid("Collection", payload["id"]));
 // Whichever it was, all of them are read: there are few.
 const location: ToNotices = () => notice("import-locations", "locations");
-const shipment: ToNotices = (payload) => notice("record-store-shipments", gid("Order", payload["order_id"]));
+const order = (id: unknown) => notice("record-store-shipments", gid("Order", id));
+const partOfOrder: ToNotices = (payload) => order(payload["order_id"]);
 const privacy: ToNotices = (_payload, messageId) => notice("answer-privacy-request", messageId);
 
 /** Total over the subscriptions of shopify.app.toml. */
@@ -33,8 +34,8 @@ export const TOPICS = {
   "fulfillment_orders/cancellation_request_submitted": (payload) => asked(payload["fulfillment_order"]),
   "fulfillment_orders/fulfillment_request_submitted": (payload) =>
     asked(payload["submitted_fulfillment_order"]),
-  "fulfillments/create": shipment,
-  "fulfillments/update": shipment,
+  "fulfillments/create": partOfOrder,
+  "fulfillments/update": partOfOrder,
   "inventory_items/create": item,
   "inventory_items/delete": item,
   "inventory_items/update": item,
@@ -46,9 +47,11 @@ export const TOPICS = {
   "locations/deactivate": location,
   "locations/delete": location,
   "locations/update": location,
+  "orders/edited": (payload) => order(inner(payload["order_edit"], "order_id")),
   "products/create": product,
   "products/delete": product,
   "products/update": product,
+  "refunds/create": partOfOrder,
   "shop/redact": privacy,
 } as const satisfies Record<string, ToNotices>;
 
@@ -59,11 +62,11 @@ export function isTopic(topic: string): topic is Topic {
 }
 
 function asked(fulfillmentOrder: unknown): readonly Notice[] {
-  const id =
-    typeof fulfillmentOrder === "object" && fulfillmentOrder !== null && "id" in fulfillmentOrder
-      ? fulfillmentOrder.id
-      : undefined;
-  return notice("answer-fulfillment-requests", gid("FulfillmentOrder", id));
+  return notice("answer-fulfillment-requests", gid("FulfillmentOrder", inner(fulfillmentOrder, "id")));
+}
+
+function inner(part: unknown, name: string): unknown {
+  return typeof part === "object" && part !== null ? (part as Payload)[name] : undefined;
 }
 
 function notice(verb: Notice["verb"], subject: string | undefined): readonly Notice[] {

@@ -1,4 +1,5 @@
 // What several steps do to an order inside their own transaction: hold it, let it go on, and count what has left.
+import { withoutCalledOff } from "../../domain/called-off-units.ts";
 import { counts } from "../../domain/fulfillment-order.ts";
 import { HOLD_CODES, holdIssue } from "../../domain/hold.ts";
 import type { FulfillmentOrderId, StoreId } from "../../domain/ids.ts";
@@ -70,9 +71,11 @@ export async function settleShipped(tx: RecordsInTransaction, of: Settling): Pro
   const { storeId, id } = of.order;
   const order = await tx.orders.order(storeId, id);
   if (!order) return;
-  const parts = order.fulfillmentOrders.filter((part) => counts(part.state));
+  const counted = order.fulfillmentOrders.filter((part) => counts(part.state));
+  const parts = withoutCalledOff(order.lines, counted);
   const gone = parts.filter((part) => part.lines.every((line) => line.shippedQuantity >= line.quantity));
-  for (const part of gone.filter((row) => row.state !== "shipped")) {
+  const left = (part: (typeof parts)[number]) => part.lines.some((line) => line.shippedQuantity > 0);
+  for (const part of gone.filter((row) => row.state !== "shipped" && left(row))) {
     await tx.orders.changeFulfillmentOrder(storeId, part.id, { state: "shipped" });
   }
   const lines = parts.flatMap((part) => part.lines);

@@ -141,6 +141,8 @@ export type StoreOrder = {
     readonly sku: string | null;
     readonly title: string;
     readonly quantity: number;
+    /** What is left of it after edits and refunds. */
+    readonly currentQuantity: number;
     readonly unitPrice: Money;
   }[];
   readonly fulfillmentOrders: readonly StoreFulfillmentOrder[];
