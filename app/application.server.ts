@@ -95,7 +95,7 @@ export function createApplication(parts: ApplicationParts): Application {
   const locks = createLocks(database.url);
   const sessionStorage = createSessionStorage(database.prisma, createSeal(secrets, "session"), reviveSession);
   const platforms = createPlatforms({
-    ...{ env, database, records, sessionStorage, locks, network, now },
+    ...{ env, database, records, sessionStorage, locks, network, now, log },
     ...(paceClock ? { paceClock } : {}),
   });
   const ports: Ports = { records, ...platforms.ports, now, log, publicUrl: env.appUrl };

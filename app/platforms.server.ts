@@ -2,11 +2,12 @@
 import type { SessionStorage } from "@shopify/shopify-app-session-storage";
 import type { Database } from "./adapters/database/client.ts";
 import { createConnectionTokens } from "./adapters/database/connection-tokens.ts";
+import { saveEndpointRate } from "./adapters/database/endpoint-rates.ts";
 import type { Locks } from "./adapters/database/locks.ts";
 import { createSeal } from "./adapters/database/seal.ts";
 import { createDownload } from "./adapters/http/download.ts";
 import { createFetchImage } from "./adapters/http/images.ts";
-import { createPace } from "./adapters/http/pace.ts";
+import { createPace, type RateSeen } from "./adapters/http/pace.ts";
 import type { PaceClock } from "./adapters/http/pace-queue.ts";
 import { createRequest, type Fetch } from "./adapters/http/request.ts";
 import { createAdminLimit } from "./adapters/shopify/client.ts";
@@ -18,10 +19,11 @@ import {
   createWarehouse,
   type MarketplaceDeps,
 } from "./adapters/tiktok-shop/marketplace.ts";
+import { purposeOf } from "./adapters/tiktok-shop/purposes.ts";
 import type { ConnectionId } from "./domain/ids.ts";
 import type { Env } from "./env.server.ts";
 import { PlatformError } from "./use-cases/ports/platform-error.ts";
-import type { Ports } from "./use-cases/ports/ports.ts";
+import type { Log, Ports } from "./use-cases/ports/ports.ts";
 import type { Records } from "./use-cases/ports/records.ts";
 
 export type PlatformParts = {
@@ -32,6 +34,7 @@ export type PlatformParts = {
   readonly locks: Locks;
   readonly network: Fetch | undefined;
   readonly now: () => Date;
+  readonly log: Log;
   readonly paceClock?: PaceClock;
 };
 
@@ -43,7 +46,12 @@ export type Platforms = {
 export function createPlatforms(parts: PlatformParts): Platforms {
   const { env, now, network } = parts;
   const send = createRequest(network ? { fetch: network } : {});
-  const tiktokShop: TikTokShopApp = { ...env.tiktokShop, send, now, pace: createPace(parts.paceClock) };
+  const tiktokShop: TikTokShopApp = {
+    ...env.tiktokShop,
+    send,
+    now,
+    pace: createPace(parts.paceClock, keepRates(parts)),
+  };
   const connectionFor = connections(parts, tiktokShop);
   return {
     tiktokShop,
@@ -53,6 +61,16 @@ export function createPlatforms(parts: PlatformParts): Platforms {
       warehouseFor: async (connectionId) => createWarehouse(await connectionFor(connectionId)),
       fetchImage: createFetchImage(send),
     },
+  };
+}
+
+// For estimates alone: what is lost of it is seen again.
+function keepRates({ database, now, log }: PlatformParts): RateSeen {
+  return ({ shop, endpoint }, perSecond) => {
+    const seen = { cipher: shop, endpoint, purpose: purposeOf(endpoint), perSecond, at: now() };
+    saveEndpointRate(database.prisma, seen).catch((error: unknown) =>
+      log.error("rate-not-kept", { operation: endpoint, error }),
+    );
   };
 }
 

@@ -18,6 +18,8 @@ type Props = {
     readonly perMinute: number | null;
     readonly finishAt: string;
     readonly msLeft: number;
+    /** Set where the end is a guess: it may be this soon. */
+    readonly msAtLeast: number | null;
     readonly limitedBy: string;
   };
   readonly timeZone: string;
@@ -81,13 +83,20 @@ function standing(shop: Props["shop"], timeZone: string): string {
   if (shop.pausedAt !== null)
     return `You paused publishing ${printMoment(shop.pausedAt, timeZone)}: ${waits(shop.waiting)} What is in TikTok Shop already is kept up to date.`;
   if (shop.waiting === 0) return "Nothing waits to be sent.";
-  const rate =
-    shop.perMinute === null
-      ? "Nothing was sent in the last minutes; at a careful guess"
-      : `${printRate(shop.perMinute)} a minute;`;
   const day =
     shop.limitedBy === "daily-quota" ? " TikTok Shop's limit of new listings a day sets the pace." : "";
-  return `${countWords(shop.waiting, "listing")} left. ${rate} ${printLeft(shop.msLeft)} more, done ${printFinish(shop, timeZone)}.${day}`;
+  return `${countWords(shop.waiting, "listing")} left. ${whenDone(shop, timeZone)}${day}`;
+}
+
+function whenDone(shop: Props["shop"], timeZone: string): string {
+  const finish = printFinish(shop, timeZone);
+  if (shop.perMinute !== null)
+    return `${printRate(shop.perMinute)} a minute; ${printLeft(shop.msLeft)} more, done ${finish}.`;
+  if (shop.msAtLeast === null)
+    return shop.limitedBy === "daily-quota"
+      ? `About ${printLeft(shop.msLeft)}, done ${finish}.`
+      : `About ${printLeft(shop.msLeft)} at the pace TikTok Shop took last time, done about ${finish}.`;
+  return `A guess: ${printRange(shop.msAtLeast, shop.msLeft)}, probably done by ${finish}. It is known better once the first listings are sent.`;
 }
 
 function waits(count: number): string {
@@ -104,6 +113,11 @@ function printLeft(ms: number): string {
   if (minutes < 120) return countWords(minutes, "minute");
   const hours = Math.round(minutes / 60);
   return hours < 48 ? countWords(hours, "hour") : countWords(Math.round(hours / 24), "day");
+}
+
+function printRange(leastMs: number, mostMs: number): string {
+  const [least, most] = [printLeft(leastMs), printLeft(mostMs)];
+  return least === most ? `about ${most}` : `${least} to ${most}`;
 }
 
 function printFinish({ finishAt, msLeft }: Props["shop"], timeZone: string): string {

@@ -6,10 +6,8 @@ const DAY_MS = 24 * 60 * 60_000;
 export type PublishWork = {
   /** Listings still to be created. */
   readonly listings: number;
-  /** Calls still to be made for them (`leastCalls`). */
-  readonly calls: number;
-  /** Calls a second that the marketplace takes: measured, or a careful guess before the first. */
-  readonly callsPerSecond: number;
+  /** How long they take where nothing but the pace limits them. */
+  readonly seconds: number;
   /** Null: the marketplace allows any number. */
   readonly listingsPerDay: number | null;
   /** Of today's, how many are used up. */
@@ -25,32 +23,10 @@ export type PublishPlan = {
   readonly days: number;
 };
 
-export type CallCounts = {
-  readonly listings: number;
-  /** Distinct pictures not yet at the marketplace. */
-  readonly images: number;
-  /** Groups of products the marketplace must recommend a category for. */
-  readonly recommendations: number;
-  /** Categories whose rules and attributes are not yet known. */
-  readonly categories: number;
-  /** New listings without stock: the marketplace creates none without a unit, which is taken back at once. */
-  readonly withoutStock: number;
-};
-
-/** Listings one page of the marketplace's search shows: how results are read back. */
-export const LISTINGS_PER_PAGE = 100;
-
-/** The fewest calls that list so many products: every picture once, one create each, results read in pages. */
-export function leastCalls(counts: CallCounts): number {
-  const { listings, images, recommendations, categories, withoutStock } = counts;
-  const pages = Math.ceil(listings / LISTINGS_PER_PAGE);
-  return images + listings + recommendations + 2 * categories + withoutStock + pages;
-}
-
 /** Walks through the marketplace's days, each with its share of the listings that its quota and the pace allow. */
 export function publishPlan(work: PublishWork, now: Date): PublishPlan {
   if (work.listings <= 0) return { finishAt: now, msLeft: 0, limitedBy: "nothing-left", days: 0 };
-  const msPerListing = (Math.max(work.calls, work.listings) / work.listings / work.callsPerSecond) * 1_000;
+  const msPerListing = (work.seconds / work.listings) * 1_000;
   const perDay = Math.max(1, work.listingsPerDay ?? Number.POSITIVE_INFINITY);
   const begin = now.getTime();
   const unbounded = begin + work.listings * msPerListing;

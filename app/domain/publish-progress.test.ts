@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { LATEST_WINDOW_MS, publishProgress, RATE_WINDOW_MS } from "./publish-progress.ts";
+import { LATEST_WINDOW_MS, listingsPerSecond, publishProgress, RATE_WINDOW_MS } from "./publish-progress.ts";
 
 const START = Date.parse("2026-11-26T08:00:00Z");
 const LISTINGS = 10_000;
@@ -11,20 +11,17 @@ function moments(perSecond: (ms: number) => number): number[] {
   return sent;
 }
 
-function progressAt(sent: readonly number[], now: number) {
+function progressAt(sent: readonly number[], now: number, ahead = { least: 600, most: 6_000 }) {
   const done = sent.filter((at) => at <= now);
   const lately = (windowMs: number) => {
     const some = done.filter((at) => at > now - windowMs);
     return { count: some.length, since: some[0] === undefined ? null : new Date(some[0]) };
   };
-  return publishProgress(
-    {
-      ...{ listed: done.length, waiting: LISTINGS - done.length, calls: 3 * LISTINGS },
-      ...{ recent: lately(RATE_WINDOW_MS), latest: lately(LATEST_WINDOW_MS) },
-      ...{ listingsPerDay: null, listedToday: 0 },
-    },
-    new Date(now),
-  );
+  const moment = new Date(now);
+  const sentLately = { recent: lately(RATE_WINDOW_MS), latest: lately(LATEST_WINDOW_MS) };
+  const pace = listingsPerSecond(sentLately, moment) ?? ahead;
+  const counts = { listed: done.length, waiting: LISTINGS - done.length };
+  return publishProgress({ ...counts, pace, listingsPerDay: null, listedToday: 0 }, moment);
 }
 
 /** How far the time left that is shown is from the true one, as a share of it, worst of many looks. */
@@ -54,10 +51,14 @@ describe("time left", () => {
     expect(worstError(sent, START + movedAt + seconds * 1_000)).toBeLessThan(0.1);
   });
 
-  it("before the first is sent comes from the calls it will cost", () => {
-    const { perMinute, plan, percent } = progressAt([START + 1e9], START);
-    expect([perMinute, percent]).toEqual([null, 0]);
-    expect(plan.msLeft).toBeCloseTo(((3 * LISTINGS) / 5) * 1_000, -1);
+  it("before the first is sent is as long as its calls take at rates that were seen", () => {
+    const found = progressAt([START + 1e9], START, { least: 3_000, most: 3_100 });
+    expect(found).toMatchObject({ perMinute: null, percent: 0, plan: { msLeft: 3_100_000 }, soonest: null });
+  });
+
+  it("before the first is sent is a guess, with its soonest end, where no rate was seen", () => {
+    const found = progressAt([START + 1e9], START);
+    expect(found).toMatchObject({ plan: { msLeft: 6_000_000 }, soonest: { msLeft: 600_000 } });
   });
 
   it("is nothing when nothing waits", () => {

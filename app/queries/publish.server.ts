@@ -2,8 +2,14 @@
 import { z } from "zod";
 import type { PrismaClient } from "../adapters/database/generated/client.ts";
 import type { StoreId } from "../domain/ids.ts";
-import { dayOf, leastCalls } from "../domain/publish-plan.ts";
-import { LATEST_WINDOW_MS, publishProgress, RATE_WINDOW_MS } from "../domain/publish-progress.ts";
+import { dayOf } from "../domain/publish-plan.ts";
+import {
+  LATEST_WINDOW_MS,
+  listingsPerSecond,
+  publishProgress,
+  RATE_WINDOW_MS,
+} from "../domain/publish-progress.ts";
+import { publishOutlook, type Shop } from "./publish-outlook.server.ts";
 
 const perDay = z.object({ listingsPerDay: z.number().int().positive().nullable().default(null) });
 
@@ -28,7 +34,7 @@ export async function publishPage(database: PrismaClient, storeId: StoreId, now:
 }
 
 type Asked = {
-  readonly connection: { readonly id: string; readonly storeId: string; readonly listingSettings: unknown };
+  readonly connection: Shop;
   readonly products: number;
   readonly now: Date;
 };
@@ -47,11 +53,14 @@ async function progressOf(database: PrismaClient, { connection, products, now }:
   const { all, ready, blocked } = counted ?? { all: 0, ready: 0, blocked: 0 };
   const waiting = ready + Math.max(0, products - all);
   const listed = all - ready - blocked;
-  const { percent, perMinute, plan } = publishProgress(
+  const nothing = { least: 0, most: 0 };
+  const outlook = () =>
+    waiting === 0 ? nothing : publishOutlook(database, { shop: connection, waiting, now });
+  const { percent, perMinute, plan, soonest } = publishProgress(
     {
-      ...{ listed, waiting, ...sent },
-      // What pictures and categories are new is known product by product only: one each is the careful guess.
-      calls: leastCalls({ listings: waiting, images: waiting, recommendations: waiting, ...NONE }),
+      ...{ listed, waiting },
+      // What was sent lately says it best; the products that wait are looked at only where nothing was.
+      pace: listingsPerSecond(sent, now) ?? (await outlook()),
       listingsPerDay: perDay.safeParse(connection.listingSettings).data?.listingsPerDay ?? null,
       listedToday: today?.taken ?? 0,
     },
@@ -60,10 +69,10 @@ async function progressOf(database: PrismaClient, { connection, products, now }:
   return {
     ...{ listed, waiting, blocked, percent, perMinute },
     ...{ finishAt: plan.finishAt.toISOString(), msLeft: plan.msLeft, limitedBy: plan.limitedBy },
+    /** Set where the end is a guess: it may be this soon. */
+    msAtLeast: soonest?.msLeft ?? null,
   };
 }
-
-const NONE = { categories: 0, withoutStock: 0 };
 
 async function sentLately(
   database: PrismaClient,

@@ -66,7 +66,7 @@ it("a planned quota lists so many, and tells the others their day", async () => 
 it("the finish date holds: each day its share, until all are listed", async () => {
   await limitTo(3);
   const start = new Date(world.twin.clock.now());
-  const work = { listings: 7, calls: 14, callsPerSecond: 20, listingsPerDay: 3, listedToday: 0 };
+  const work = { listings: 7, seconds: 1, listingsPerDay: 3, listedToday: 0 };
   const plan = publishPlan(work, start);
   const counts = [];
   let last = start;

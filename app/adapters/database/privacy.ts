@@ -65,6 +65,7 @@ async function eraseStore(client: Db, storeId: string): Promise<void> {
   await client.inventoryLevel.deleteMany({ where });
   await client.marketplaceSku.deleteMany({ where });
   await client.listingDay.deleteMany({ where });
+  await client.endpointRate.deleteMany({ where });
   await client.listingEvent.deleteMany({ where });
   await client.listingSeen.deleteMany({ where });
   await client.linkFinding.deleteMany({ where });

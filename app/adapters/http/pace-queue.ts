@@ -1,6 +1,7 @@
 // Calls that wait for their turn at one quota: the most urgent first, those alike in order, each as soon as the learnt
 // rate lets it go.
 import { LearnedRate } from "./learned-rate.ts";
+import { SeenRate } from "./seen-rate.ts";
 
 /** Milliseconds; `wake` runs something later and answers how to call that off. */
 export type PaceClock = {
@@ -16,6 +17,7 @@ const REMEMBERED = 256;
 
 export class PaceQueue {
   private learned: LearnedRate;
+  private readonly seen: SeenRate;
   private readonly waiting: Waiter[][] = [];
   private readonly sent: number[] = [];
   private credit = 1;
@@ -23,15 +25,21 @@ export class PaceQueue {
   private callOff: (() => void) | undefined;
   private readonly clock: PaceClock;
 
-  constructor(clock: PaceClock) {
+  /** `seen` hears how many calls a second pass, now and then while calls are held back. */
+  constructor(clock: PaceClock, seen: (perSecond: number) => void = () => undefined) {
     this.clock = clock;
+    this.seen = new SeenRate(seen);
     this.learned = new LearnedRate(clock.now());
     this.creditAt = clock.now();
   }
 
   /** One queue for calls that waited in several; what they had learnt was of another shape, and is learnt again. */
-  static joining(clock: PaceClock, queues: readonly PaceQueue[]): PaceQueue {
-    const joined = new PaceQueue(clock);
+  static joining(
+    clock: PaceClock,
+    queues: readonly PaceQueue[],
+    seen?: (perSecond: number) => void,
+  ): PaceQueue {
+    const joined = new PaceQueue(clock, seen);
     for (const queue of queues) for (const waiter of queue.leave()) joined.lineOf(waiter.rank).push(waiter);
     joined.pump();
     return joined;
@@ -57,10 +65,12 @@ export class PaceQueue {
 
   admitted(sentAt: number): void {
     this.learned.admitted(sentAt);
+    this.seen.passed();
   }
 
   refused(sentAt: number, retryAfterMs: number | undefined): void {
     this.learned.refused(this.clock.now(), sentAt, retryAfterMs);
+    this.seen.refused();
   }
 
   /** How many calls went in a span of time, the ends left out; the last few hundred are remembered. */
@@ -93,11 +103,12 @@ export class PaceQueue {
     this.earn(now, rate);
     while (this.credit >= 1 && now >= this.learned.notBefore) {
       const next = this.waiting.find((line) => line && line.length > 0)?.shift();
-      if (!next) return;
+      if (!next) break;
       this.credit -= 1;
       this.note(now);
       next.go(now);
     }
+    this.seen.letGo(now, !this.isIdle);
     if (this.isIdle) return;
     const wait = Math.max(((1 - this.credit) / rate) * 1_000, this.learned.notBefore - now, 1);
     this.callOff = this.clock.wake(wait, () => this.pump());

@@ -17,6 +17,12 @@ export type Pace = {
   readonly rateOf: (shop: string, endpoint: string) => number | undefined;
 };
 
+/** Hears how many calls a second an endpoint of a shop lets pass, every ten seconds at most while calls are held back. */
+export type RateSeen = (of: Pick<PacedCall, "shop" | "endpoint">, perSecond: number) => void;
+
+/** In place of an endpoint: all of a shop that share one quota. */
+export const ALL_ENDPOINTS = "*";
+
 const PATIENCE_MS = 30_000;
 // Beyond this many queues those at rest are forgotten: what they had learnt is learnt again.
 const MOST_QUEUES = 10_000;
@@ -36,14 +42,17 @@ const systemClock: PaceClock = {
 };
 
 /** One per platform and process. */
-export function createPace(clock: PaceClock = systemClock): Pace {
+export function createPace(clock: PaceClock = systemClock, rateSeen: RateSeen = () => undefined): Pace {
   const shops = new Map<string, Shop>();
+
+  const seenOf = (shop: string, endpoint: string) => (perSecond: number) =>
+    rateSeen({ shop, endpoint }, perSecond);
 
   const queueOf = ({ shop: name, endpoint }: Pick<PacedCall, "shop" | "endpoint">): PaceQueue => {
     const shop = shops.get(name) ?? { queues: new Map<string, PaceQueue>(), proofs: 0, joined: undefined };
     shops.set(name, shop);
     if (shop.joined) return shop.joined;
-    const queue = shop.queues.get(endpoint) ?? new PaceQueue(clock);
+    const queue = shop.queues.get(endpoint) ?? new PaceQueue(clock, seenOf(name, endpoint));
     shop.queues.set(endpoint, queue);
     if (shops.size > MOST_QUEUES) forgetIdle(shops);
     return queue;
@@ -57,7 +66,9 @@ export function createPace(clock: PaceClock = systemClock): Pace {
     const busy = others.reduce((sum, one) => sum + one.sentBetween(sentAt - 1_000, sentAt), 0);
     if (busy < BUSY_PER_SECOND) return;
     shop.proofs += 1;
-    if (shop.proofs >= PROOFS) shop.joined = PaceQueue.joining(clock, [...shop.queues.values()]);
+    if (shop.proofs < PROOFS) return;
+    const seen = seenOf(on.shop, ALL_ENDPOINTS);
+    shop.joined = PaceQueue.joining(clock, [...shop.queues.values()], seen);
   };
 
   return {
