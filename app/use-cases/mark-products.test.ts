@@ -63,4 +63,28 @@ describe("a decision that concerns all products", () => {
     expect(await changeStockPool(world.ports, world.storeId, pool)).toMatchObject({ kind: "refused" });
     expect(await waiting()).toEqual([]);
   });
+
+  it("to go on publishing marks what waits in that shop, 500 in one transaction, as backlog and repeatably", async () => {
+    const { storeId, ports, prisma } = world;
+    await world.connect();
+    await prisma.workItem.deleteMany();
+    const { id } = await prisma.connection.findFirstOrThrow();
+    await prisma.$executeRaw`
+      insert into "Listing" ("id", "storeId", "connectionId", "productId", "state", "marketplaceProductId", "updatedAt")
+      select 'l-' || "id", "storeId", ${id}, "id", case when "id" < 'p2' then 'live' else 'draft' end,
+        case when "id" < 'p2' then "id" end, now()
+      from "Product" where "storeId" = ${storeId}`;
+    const unsent = await prisma.product.count({ where: { storeId, status: "active", id: { gte: "p2" } } });
+    for (let times = 0; times < 2; times += 1) {
+      await world.application.publishing(storeId, id, "pause");
+      await world.application.publishing(storeId, id, "resume");
+      expect((await waiting()).filter((one) => one.verb === "mark-products")).toHaveLength(1);
+      // Half-way the process ends before its item is settled: the page is marked once more.
+      await markProducts(ports, { storeId, subjects: [`publish-listings unsent-in:${id}`] });
+      await allPages();
+      const marked = await waiting();
+      expect(marked).toHaveLength(unsent);
+      expect(marked.every((one) => one.verb === "publish-listings" && one.backlog)).toBe(true);
+    }
+  });
 });

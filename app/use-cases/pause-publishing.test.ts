@@ -93,6 +93,9 @@ describe("publishing that is paused", () => {
       data: { status: "archived" },
     });
     await wish("resume");
-    expect(await world.marked()).toEqual([]);
+    await world.prisma.workItem.deleteMany({ where: { verb: { not: "mark-products" } } });
+    const { id } = await world.prisma.connection.findFirstOrThrow();
+    await world.run("mark-products", `publish-listings unsent-in:${id}`);
+    expect((await world.prisma.workItem.findMany()).map((one) => one.verb)).toEqual(["mark-products"]);
   });
 });
