@@ -49,7 +49,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const done: string[] = [];
   const left = new Map<NotDone, number>();
   for await (const listings of matchingListings(application.database, storeId, filterOf(params))) {
-    const acted = await application.actOnListings({ storeId, act, listings });
+    const acted = await application.actOnListings({ storeId, act, listings, isBacklog: true });
     done.push(...acted.done);
     for (const [why, count] of acted.left) left.set(why, (left.get(why) ?? 0) + count);
   }

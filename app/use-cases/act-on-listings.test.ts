@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { aProduct, type CatalogWorld, createCatalogWorld } from "../../test/catalog-world.ts";
 import { DEMO_STORE } from "../../test/emulator/settings.ts";
+import { action } from "../routes/app.listings._index.tsx";
 import { actOnListings } from "./act-on-listings.ts";
 
 const CREATE = "POST /product/202309/products";
@@ -37,3 +38,28 @@ it.each(["once", "again"])("checking marks the listing and ends in no write, %s"
   await world.settle();
   expect([writes, world.calls(CREATE), world.calls(EDIT)]).toEqual([1, 1, 0]);
 });
+
+it.each(["publish", "check"])(
+  "%s of all that a search means is backlog, of chosen ones a change",
+  async (what) => {
+    await world.settle();
+    const [one] = await named();
+    const asked = async (chosen: string) => {
+      await world.prisma.workItem.deleteMany();
+      const request = new Request("https://app.test/app/listings?index", {
+        method: "POST",
+        body: new URLSearchParams({ act: what, chosen }),
+      });
+      const { storeId } = world;
+      const application = {
+        ...world.application,
+        authenticate: async () => ({ storeId, domain: DEMO_STORE }),
+      };
+      await action({ request, context: { application }, params: {} });
+      return (await world.prisma.workItem.findMany()).map((item) => item.backlog);
+    };
+    expect(await asked("all")).toEqual([true]);
+    expect(await asked("all")).toEqual([true]);
+    expect(await asked(one?.listingId ?? "")).toEqual([false]);
+  },
+);

@@ -19,6 +19,8 @@ export type ListingAct = "publish" | "check" | MerchantAct;
 export type ListingsToActOn = {
   readonly storeId: StoreId;
   readonly act: ListingAct;
+  /** They are all that a search means: what changes meanwhile goes before them. */
+  readonly isBacklog?: boolean;
   readonly listings: readonly { readonly listingId: string; readonly productId: string }[];
 };
 
@@ -45,18 +47,17 @@ const AT_ONCE = 250;
 /** Asking again changes nothing. Wish and mark are kept together or not at all. */
 export async function actOnListings(
   ports: Pick<Ports, "records">,
-  { storeId, act, listings }: ListingsToActOn,
+  { storeId, act, listings, isBacklog = false }: ListingsToActOn,
 ): Promise<ActedOn> {
   if (act === "publish" || act === "check") {
-    await ports.records.work.mark(marks(storeId, act, listings));
+    await ports.records.work.mark(marks({ storeId, act, isBacklog }, listings));
     return { done: listings.map((one) => one.listingId), left: new Map() };
   }
   const done: string[] = [];
   const why: NotDone[] = [];
   for (let at = 0; at < listings.length; at += AT_ONCE) {
     const wish = {
-      storeId,
-      act,
+      ...{ storeId, act, isBacklog },
       ids: listings.slice(at, at + AT_ONCE).map((one) => as<ListingId>(one.listingId)),
     };
     const judged = await ports.records.transaction((tx) => wishFor(tx, wish));
@@ -67,10 +68,12 @@ export async function actOnListings(
   return { done, left: counted(why) };
 }
 
-type Wish = { readonly storeId: StoreId; readonly act: MerchantAct; readonly ids: readonly ListingId[] };
+type Asked<Act> = { readonly storeId: StoreId; readonly act: Act; readonly isBacklog: boolean };
+type Wish = Asked<MerchantAct> & { readonly ids: readonly ListingId[] };
 type Judged = { readonly one: StandingListing; readonly answer: ActAnswer };
 
-async function wishFor(tx: RecordsInTransaction, { storeId, act, ids }: Wish): Promise<readonly Judged[]> {
+async function wishFor(tx: RecordsInTransaction, wish: Wish): Promise<readonly Judged[]> {
+  const { storeId, act, ids } = wish;
   const standing = await tx.catalog.lockListings(storeId, ids);
   const judged = standing.map((one) => ({ one, answer: judgeAct(act, one) }));
   for (const pausedFor of ["merchant", "product", null] as const) {
@@ -86,8 +89,7 @@ async function wishFor(tx: RecordsInTransaction, { storeId, act, ids }: Wish): P
   await tx.catalog.noteListings(storeId, idsOf(begun), actNoted(act));
   await tx.work.mark(
     marks(
-      storeId,
-      act,
+      wish,
       begun.map(({ one }) => one),
     ),
   );
@@ -103,9 +105,13 @@ async function anew(tx: RecordsInTransaction, { storeId, listingId }: StandingLi
   if (listing) await listAnew(tx, listing);
 }
 
-function marks(storeId: StoreId, act: ListingAct, listings: ListingsToActOn["listings"]): Mark[] {
+function marks(
+  { storeId, act, isBacklog }: Asked<ListingAct>,
+  listings: ListingsToActOn["listings"],
+): Mark[] {
   const { verb, of } = WORK[act];
-  return [...new Set(listings.map((one) => one[of]))].map((subject) => ({ storeId, verb, subject }));
+  const subjects = [...new Set(listings.map((one) => one[of]))];
+  return subjects.map((subject) => ({ storeId, verb, subject, ...(isBacklog ? { backlog: true } : {}) }));
 }
 
 function counted(why: readonly NotDone[]): ReadonlyMap<NotDone, number> {
