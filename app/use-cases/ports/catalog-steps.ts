@@ -141,16 +141,23 @@ async function checkSkus(
   storeId: StoreId,
   check: SkuCheck,
 ): Promise<readonly ProductId[]> {
+  const complete: string[] = [];
   for (const product of check.products) {
     const id = check.ids.get(product.storeProductId) ?? "";
     const without = product.variants
       .filter((variant) => !variant.sku?.trim())
       .map((variant) => variant.title);
-    if (without.length === 0) await tx.issues.clear(storeId, skuMissingKey(id));
+    if (without.length === 0) complete.push(skuMissingKey(id));
     else await tx.issues.raise({ storeId, ...skuMissing({ id, title: product.title }, without) });
   }
+  await clearAll(tx, storeId, complete);
   const skus = [...new Set([...check.products.flatMap(skusIn), ...check.dropped])];
   return judgeSharing(tx, storeId, { skus, dropped: check.dropped });
+}
+
+// In one statement for a page: nearly all of them were never raised.
+async function clearAll(tx: RecordsInTransaction, storeId: StoreId, keys: readonly string[]): Promise<void> {
+  if (keys.length > 0) await tx.issues.clear(storeId, ...keys);
 }
 
 function skusIn(product: StoreProduct): readonly string[] {
@@ -175,15 +182,17 @@ async function judgeSharing(
   const mayHaveEnded = new Set(dropped);
   const carriers = Map.groupBy(await tx.catalog.variantsBySku(storeId, skus), (variant) => variant.sku);
   const concerned: ProductId[] = [];
+  const ended: string[] = [];
   for (const sku of skus) {
     const variants = carriers.get(sku) ?? [];
     if (variants.length > 1) {
       const titles = variants.map((variant) => variant.productTitle);
       await tx.issues.raise({ storeId, ...skuShared(sku, storeId, titles) });
-    } else if (mayHaveEnded.has(sku)) await tx.issues.clear(storeId, skuSharedKey(sku));
+    } else if (mayHaveEnded.has(sku)) ended.push(skuSharedKey(sku));
     else continue;
     concerned.push(...variants.map((variant) => variant.productId));
   }
+  await clearAll(tx, storeId, ended);
   return [...new Set(concerned)];
 }
 
@@ -221,8 +230,8 @@ export async function forgetProducts(
 ): Promise<void> {
   const freed: ProductId[] = [];
   const standing: ListingRow[] = [];
+  await clearAll(tx, storeId, productIds.map(skuMissingKey));
   for (const productId of productIds) {
-    await tx.issues.clear(storeId, skuMissingKey(productId));
     const listings = await tx.catalog.listingsOfProduct(storeId, productId);
     standing.push(
       ...listings.filter((one) => one.marketplaceProductId !== null && one.state !== "withdrawn"),
