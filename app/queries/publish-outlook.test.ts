@@ -64,8 +64,8 @@ it("a quota that all calls share adds them up", async () => {
   await test.database.prisma.endpointRate.create({
     data: { connectionId: "c1", storeId, endpoint: "*", purpose: null, perSecond: 2, seenAt: now },
   });
-  // Pictures, listings, what nobody has in stock, one question and its category's demands, one page of results.
-  expect(await shop()).toMatchObject({ msLeft: (304 / 2) * 1_000, msAtLeast: null });
+  // Pictures, listings, one question and its category's demands, one page of results.
+  expect(await shop()).toMatchObject({ msLeft: (204 / 2) * 1_000, msAtLeast: null });
 });
 
 it("what was seen long ago is not believed", async () => {

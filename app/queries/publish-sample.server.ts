@@ -10,8 +10,6 @@ export type Unsent = Pick<StoreProduct, "title" | "descriptionHtml" | "images" |
   readonly collections: readonly string[];
   readonly chosenCategoryId: string | null;
   readonly recommendedCategoryId: string | null;
-  /** A variant of it has no stock of the merchant's. */
-  readonly isSoldOut: boolean;
 };
 
 /** So many are judged, found among so many of the store's: ids are random, so the first by id are a fair sample. */
@@ -42,15 +40,11 @@ export async function unsentSample(
       order by p."id" limit ${SAMPLE}
     )
     select p."id", p."productType", p."vendor", p."tags", p."collections", p."images", u."recommendedCategoryId",
-      c."categoryId" as "chosenCategoryId", coalesce(v."isSoldOut", false) as "isSoldOut", v."pictures"
+      c."categoryId" as "chosenCategoryId", v."pictures"
     from unsent u join "Product" p on p."id" = u."id"
     left join "ProductChoice" c on c."connectionId" = ${id} and c."productId" = p."id"
     left join lateral (
-      select bool_or(not v."sellsWithoutStock" and not exists (
-          select from "InventoryLevel" i join "Warehouse" w on w."id" = i."warehouseId" and w."owner" = 'merchant'
-          where i."storeId" = ${storeId} and i."variantId" = v."id" and i."available" > i."held"
-        )) as "isSoldOut",
-        json_agg(json_build_object('storeVariantId', v."storeVariantId", 'options', v."options", 'imageUrl', v."imageUrl")
+      select json_agg(json_build_object('storeVariantId', v."storeVariantId", 'options', v."options", 'imageUrl', v."imageUrl")
           order by v."position", v."id") filter (where v."imageUrl" is not null) as "pictures"
       from "Variant" v where v."productId" = p."id" and v."removedAt" is null
     ) v on true`;
