@@ -48,7 +48,7 @@ export async function listingRows(
         stock: stock.get(id) ?? 0,
         platformStock: facts?.atPlatform ?? 0,
         reasons: [...sentences(row.unmet), ...words(row.rejections)],
-        removedSkus: removed.get(id) ?? [],
+        removedSkus: removed(id),
         checkedAt: row.checkedAt?.toISOString() ?? null,
       },
     ];
@@ -93,8 +93,8 @@ async function foundByRemoved(
   database: PrismaClient,
   listingIds: readonly string[],
   searched: readonly string[],
-): Promise<ReadonlyMap<string, readonly string[]>> {
-  if (searched.length === 0) return new Map();
+): Promise<(listingId: string) => readonly string[]> {
+  if (searched.length === 0) return () => [];
   const rows = await database.$queryRaw<{ listingId: string; skus: string[] }[]>`
     select l."id" as "listingId", array_agg(distinct s."sku" order by s."sku") as skus
     from "Listing" l join "Product" p on p."id" = l."productId"
@@ -105,7 +105,8 @@ async function foundByRemoved(
       and not exists (select from "ListingSku" o join "Variant" ov on ov."id" = o."variantId" and ov."removedAt" is null
         where o."listingId" = l."id" and position(w."word" in lower(o."sku")) > 0)
     group by 1`;
-  return new Map(rows.map((row) => [row.listingId, row.skus]));
+  const skus = new Map(rows.map((row) => [row.listingId, row.skus]));
+  return (listingId) => skus.get(listingId) ?? [];
 }
 
 function priceWords({ low, high, currency }: Facts): string {
