@@ -4,6 +4,8 @@ import { listingSettingsSchema } from "./adapters/database/settings-form.ts";
 import type { Brand, CategoryAttribute } from "./domain/category.ts";
 import { as, type ConnectionId, type StoreId } from "./domain/ids.ts";
 import type { ListingSettings } from "./domain/listing-settings.ts";
+import { marketRules } from "./domain/market-rules.ts";
+import type { Party, PartyKind } from "./domain/party.ts";
 import { changeListingSettings, type SettingsAnswer } from "./use-cases/change-listing-settings.ts";
 import { type ChoiceAnswer, chooseForProducts } from "./use-cases/choose-for-products.ts";
 import { requirementsOf } from "./use-cases/ports/category-requirements.ts";
@@ -37,6 +39,14 @@ export type ListingRules = {
     connectionId: string,
     categoryId: string,
   ) => Promise<readonly CategoryAttribute[]>;
+  /** Whether listings of a market name who answers for the product. */
+  readonly namesParties: (region: string) => boolean;
+  /** Registered at the marketplace by this seller, whose name holds these words. */
+  readonly parties: (
+    storeId: StoreId,
+    connectionId: string,
+    asked: { readonly kind: PartyKind; readonly search: string },
+  ) => Promise<readonly Party[]>;
   readonly brands: (storeId: StoreId, connectionId: string, namePrefix: string) => Promise<readonly Brand[]>;
 };
 
@@ -62,6 +72,11 @@ export function listingRules(ports: Ports): ListingRules {
       if (!connectionId) return [];
       const asked = await requirementsOf(ports, { storeId, connectionId, categoryId });
       return asked?.attributes ?? [];
+    },
+    namesParties: (region) => marketRules(region, ports.now()).namesParties,
+    parties: async (storeId, id, asked) => {
+      const connectionId = await owned(storeId, id);
+      return connectionId ? (await ports.marketplaceFor(connectionId)).parties(asked) : [];
     },
     brands: async (storeId, id, namePrefix) => {
       const connectionId = await owned(storeId, id);

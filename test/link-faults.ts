@@ -1,7 +1,9 @@
 // A catalogue that stands on the twin and in our rows with every link as it should be, and faults sown into it by a seed.
+
 import type { Prisma } from "../app/adapters/database/generated/client.ts";
 import { as } from "../app/domain/ids.ts";
 import type { LinkFindingKind } from "../app/domain/link-finding.ts";
+import { NO_PARTIES } from "../app/domain/party.ts";
 import type { NewListing } from "../app/use-cases/ports/marketplace.ts";
 import { aProduct, type CatalogWorld } from "./catalog-world.ts";
 import { Random } from "./emulator/random.ts";
@@ -82,6 +84,7 @@ function aListingAt({ categoryId, imageUri, currency, warehouseId }: Where) {
     imageUris: [imageUri],
     packageWeightGrams: 200,
     brandId: null,
+    parties: NO_PARTIES,
     attributes: [],
     packageSize: null,
     skus: [

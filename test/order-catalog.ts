@@ -1,4 +1,5 @@
 // The small catalogue of the order tests: two products, live in the marketplace and linked, one stocked at its warehouse.
+import { NO_PARTIES } from "../app/domain/party.ts";
 import type { MarketplacePort } from "../app/use-cases/ports/marketplace.ts";
 import type { Ports } from "../app/use-cases/ports/ports.ts";
 import { DEMO_SHOP } from "./emulator/settings.ts";
@@ -145,6 +146,7 @@ async function sendListing(
     packageWeightGrams: 250,
     packageSize: null,
     brandId: null,
+    parties: NO_PARTIES,
     attributes: [],
     skus: [
       {

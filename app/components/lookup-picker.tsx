@@ -1,4 +1,5 @@
-// A field that finds something at the marketplace while the merchant types: a category or a brand.
+// A field that finds something at the marketplace while the merchant types: a category, a brand, who
+// answers for a product.
 import { useFetcher } from "@remix-run/react";
 import { Autocomplete, Icon } from "@shopify/polaris";
 import { SearchIcon } from "@shopify/polaris-icons";
@@ -8,7 +9,7 @@ export type Picked = { readonly id: string; readonly label: string };
 type Found = { readonly found: readonly (Picked & { readonly note: string | null })[] };
 
 type Props = {
-  readonly kind: "category" | "brand";
+  readonly kind: keyof typeof PLACEHOLDERS;
   readonly connectionId: string;
   readonly label: string;
   /** Null: nothing is chosen yet. */
@@ -16,6 +17,13 @@ type Props = {
   readonly error?: string | undefined;
   readonly onPick: (picked: Picked) => void;
 };
+
+const PLACEHOLDERS = {
+  category: "Search categories",
+  brand: "Search brands",
+  manufacturer: "Search manufacturers",
+  "responsible-person": "Search responsible persons",
+} as const;
 
 const AFTER_TYPING_MS = 200;
 
@@ -49,7 +57,7 @@ export function LookupPicker({ kind, connectionId, label, chosen, error, onPick 
           label={label}
           autoComplete="off"
           prefix={<Icon source={SearchIcon} />}
-          placeholder={kind === "category" ? "Search categories" : "Search brands"}
+          placeholder={PLACEHOLDERS[kind]}
           value={typed ?? chosen?.label ?? ""}
           error={error}
           onFocus={() => setTyped(typed ?? "")}

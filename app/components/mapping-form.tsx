@@ -9,6 +9,7 @@ import { BrandRules } from "./brand-rules.tsx";
 import { CategoryGuesses } from "./category-guesses.tsx";
 import { CategoryRules } from "./category-rules.tsx";
 import { PackageDefaults } from "./package-defaults.tsx";
+import { PartyRules } from "./party-rules.tsx";
 import type { SettingsDraft } from "./settings-draft.ts";
 import { type PreviewView, SettingsPreview } from "./settings-preview.tsx";
 import { TemplateFields } from "./template-fields.tsx";
@@ -21,10 +22,26 @@ type Props = {
   readonly suggestions: Readonly<Record<CategoryRuleField, readonly string[]>>;
   /** Names of categories, attributes and brands by id. */
   readonly names: Readonly<Record<string, string>>;
+  /** Listings of this market name who answers for the product. */
+  readonly namesParties: boolean;
   readonly guesses: ComponentProps<typeof CategoryGuesses>["guesses"];
 };
 
-export function MappingForm({ connectionId, draft, suggestions, names: known, guesses }: Props) {
+export function MappingForm(props: Props) {
+  const { preview, search, setSearch } = props.draft;
+  return (
+    <Layout>
+      <Layout.Section>
+        <MappingSections {...props} />
+      </Layout.Section>
+      <Layout.Section variant="oneThird">
+        <SettingsPreview preview={preview} search={search} onSearch={setSearch} />
+      </Layout.Section>
+    </Layout>
+  );
+}
+
+function MappingSections({ connectionId, draft, suggestions, names: known, guesses, namesParties }: Props) {
   const [picked, setPicked] = useState<Readonly<Record<string, string>>>({});
   const [lookedIn, setLookedIn] = useState<Readonly<Record<number, string>>>({});
   const { settings, change, faultOf } = draft;
@@ -40,44 +57,38 @@ export function MappingForm({ connectionId, draft, suggestions, names: known, gu
     onName: (id: string, name: string) => setPicked((all) => ({ ...all, [id]: name })),
   };
   return (
-    <Layout>
-      <Layout.Section>
-        <BlockStack gap="400">
-          <Faults faults={draft.faults} />
-          <TemplateFields templates={settings} onChange={change} faultOf={faultOf} />
-          <CategoryRules
-            {...section("categories")}
-            suggestions={suggestions}
-            decided={draft.preview?.decidedByRule}
-          />
-          <CategoryGuesses
-            guesses={guesses}
-            rules={settings.categories}
-            onRule={(rule, label) => {
-              if (rule.categoryId !== "") naming.onName(rule.categoryId, label);
-              change({ categories: [...settings.categories, rule] });
-            }}
-          />
-          <AttributeRules
-            {...section("attributes")}
-            lookedIn={lookedIn}
-            onLookIn={(at, categoryId) => setLookedIn((all) => ({ ...all, [at]: categoryId }))}
-          />
-          <BrandRules
-            connectionId={connectionId}
-            brands={settings.brands}
-            vendors={suggestions.vendor}
-            {...naming}
-            onChange={(brands) => change({ brands })}
-            faultOf={(at) => faultOf(`brands.${at}`)}
-          />
-          <PackageDefaults {...section("packages")} />
-        </BlockStack>
-      </Layout.Section>
-      <Layout.Section variant="oneThird">
-        <SettingsPreview preview={draft.preview} search={draft.search} onSearch={draft.setSearch} />
-      </Layout.Section>
-    </Layout>
+    <BlockStack gap="400">
+      <Faults faults={draft.faults} />
+      <TemplateFields templates={settings} onChange={change} faultOf={faultOf} />
+      <CategoryRules
+        {...section("categories")}
+        suggestions={suggestions}
+        decided={draft.preview?.decidedByRule}
+      />
+      <CategoryGuesses
+        guesses={guesses}
+        rules={settings.categories}
+        onRule={(rule, label) => {
+          if (rule.categoryId !== "") naming.onName(rule.categoryId, label);
+          change({ categories: [...settings.categories, rule] });
+        }}
+      />
+      <AttributeRules
+        {...section("attributes")}
+        lookedIn={lookedIn}
+        onLookIn={(at, categoryId) => setLookedIn((all) => ({ ...all, [at]: categoryId }))}
+      />
+      <BrandRules
+        connectionId={connectionId}
+        brands={settings.brands}
+        vendors={suggestions.vendor}
+        {...naming}
+        onChange={(brands) => change({ brands })}
+        faultOf={(at) => faultOf(`brands.${at}`)}
+      />
+      <PackageDefaults {...section("packages")} />
+      <PartyRules {...{ connectionId, draft, suggestions }} isOffered={namesParties} />
+    </BlockStack>
   );
 }
 
@@ -103,6 +114,7 @@ const PLACES: Readonly<Record<string, string>> = {
   attributes: "Attribute",
   brands: "Brand",
   packages: "Parcel",
+  parties: "Manufacturer or person",
 };
 
 function placeOf(field: string): string {

@@ -4,6 +4,7 @@ import { countWords } from "./count.ts";
 
 type Cause = {
   readonly cause: string;
+  readonly field: string;
   readonly heading: string;
   readonly fix: string;
   readonly products: number;
@@ -15,7 +16,9 @@ type Cause = {
   }[];
 };
 
-export function PreflightCauses({ causes }: { readonly causes: readonly Cause[] }) {
+type Props = { readonly connectionId: string; readonly causes: readonly Cause[] };
+
+export function PreflightCauses({ connectionId, causes }: Props) {
   return (
     <BlockStack gap="400">
       {causes.map((one) => (
@@ -32,6 +35,11 @@ export function PreflightCauses({ causes }: { readonly causes: readonly Cause[] 
               </Text>
             </InlineStack>
             {one.fix !== "" && <Text as="p">{one.fix}</Text>}
+            {one.field === "compliance" && (
+              <Link url={`/app/settings/mapping?connection=${encodeURIComponent(connectionId)}`}>
+                Choose it in the mapping
+              </Link>
+            )}
             <Text as="p" tone="subdued">
               {one.frees > 0
                 ? `This alone keeps ${countWords(one.frees, "product")} from being listed.`

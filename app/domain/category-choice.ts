@@ -28,11 +28,12 @@ export function merchantsCategory(
   chosenCategoryId: string | null,
 ): CategoryChoice | undefined {
   if (chosenCategoryId !== null) return { categoryId: chosenCategoryId, because: { kind: "chosen" } };
-  const rule = rules.find((one) => fits(product, one));
+  const rule = rules.find((one) => fitsRule(product, one));
   return rule && { categoryId: rule.categoryId, because: { kind: "rule", rule } };
 }
 
-function fits(product: Categorizable, rule: CategoryRule): boolean {
+/** Compared without regard to case or surrounding space; an empty value fits nothing. */
+export function fitsRule(product: Categorizable, rule: Pick<CategoryRule, "field" | "value">): boolean {
   const wanted = folded(rule.value);
   return wanted !== "" && valuesOf(product, rule.field).some((value) => folded(value) === wanted);
 }

@@ -1,7 +1,9 @@
 // What a category demands of a listing.
+
 import { describe, expect, it } from "vitest";
 import type { Category, CategoryRules } from "./category.ts";
 import { categoryRequirements, type InCategory } from "./category-requirements.ts";
+import { NO_PARTIES } from "./party.ts";
 
 const open: Category = {
   categoryId: "604517",
@@ -36,6 +38,7 @@ const found = (change: Partial<InCategory>, of: Partial<CategoryRules> = {}) =>
     requirements: { rules: { ...rules, ...of }, attributes: [] },
     chosen: { given: [], refused: [] },
     hasPackageSize: false,
+    parties: NO_PARTIES,
     ...change,
   });
 

@@ -3,6 +3,7 @@ import type { ChosenAttributes, ListingAttribute } from "./attribute-choice.ts";
 import { unmetAttributes } from "./attribute-requirements.ts";
 import type { AttributeCondition, Category, CategoryRequirements, CategoryRules } from "./category.ts";
 import type { UnmetRequirement } from "./listing.ts";
+import type { ListingParties } from "./party.ts";
 import { type RuleName, unmet } from "./requirement.ts";
 
 export type InCategory = {
@@ -13,6 +14,7 @@ export type InCategory = {
   readonly requirements: CategoryRequirements | undefined;
   readonly chosen: ChosenAttributes;
   readonly hasPackageSize: boolean;
+  readonly parties: ListingParties;
 };
 
 const CLOSED = {
@@ -38,10 +40,12 @@ export function categoryRequirements(at: InCategory): readonly UnmetRequirement[
 function ruleRequirements(
   { categoryId, name }: Category,
   rules: CategoryRules,
-  { chosen, hasPackageSize }: InCategory,
+  { chosen, hasPackageSize, parties }: InCategory,
 ): UnmetRequirement[] {
   const demand = (rule: RuleName, things: readonly string[] = [], of = categoryId) =>
     unmet(rule, { value: name, things, of });
+  // One choice mends it in every category.
+  const nobody = (rule: RuleName) => unmet(rule, { value: name });
   const papers = rules.certificates.filter(
     (one) => one.isRequired || isCalledFor(one.requiredBy, chosen.given),
   );
@@ -49,8 +53,10 @@ function ruleRequirements(
     ...(rules.needsPackageSize && !hasPackageSize ? [demand("package-size")] : []),
     ...(rules.needsSizeChart ? [demand("size-chart")] : []),
     ...papers.map((one) => demand("certification", [one.name], `${categoryId}:${one.certificateId}`)),
-    ...(rules.needsManufacturer ? [demand("manufacturer")] : []),
-    ...(rules.needsResponsiblePerson ? [demand("responsible-person")] : []),
+    ...(rules.needsManufacturer && parties.manufacturerId === null ? [nobody("manufacturer")] : []),
+    ...(rules.needsResponsiblePerson && parties.responsiblePersonId === null
+      ? [nobody("responsible-person")]
+      : []),
   ];
 }
 

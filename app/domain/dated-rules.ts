@@ -27,6 +27,8 @@ export type MarketRules = {
   readonly mostUnits: number;
   /** Null where none is known. */
   readonly mostGrams: number | null;
+  /** Whether listings may name who answers for the product: its manufacturer and a responsible person. */
+  readonly namesParties: boolean;
 };
 
 export type ImageFormat = "JPEG" | "PNG" | "WEBP" | "HEIC" | "BMP";

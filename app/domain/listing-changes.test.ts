@@ -1,6 +1,8 @@
 // The least update, from nothing at all to a new listing.
+
 import { describe, expect, it } from "vitest";
 import { contentText, type ListingContent, leastUpdate } from "./listing-changes.ts";
+import { NO_PARTIES } from "./party.ts";
 
 const price = (sentMinor: number | null, minor: number) => ({
   marketplaceSkuId: "17",
@@ -50,6 +52,7 @@ describe("content", () => {
     packageWeightGrams: 10,
     packageSize: null,
     brandId: null,
+    parties: NO_PARTIES,
     attributes: [],
     skus: [{ sku: "S", options: [{ name: "Size", value: "1" }], imageHash: null }],
   };

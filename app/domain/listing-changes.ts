@@ -3,6 +3,7 @@
 import type { ListingAttribute } from "./attribute-choice.ts";
 import type { Money } from "./money.ts";
 import type { PackageSize } from "./package-choice.ts";
+import type { ListingParties } from "./party.ts";
 import type { VariantOption } from "./product.ts";
 
 /** What a review looks at. Prices and quantities are no part of it. */
@@ -16,6 +17,7 @@ export type ListingContent = {
   readonly packageSize: PackageSize | null;
   readonly brandId: string | null;
   readonly attributes: readonly ListingAttribute[];
+  readonly parties: ListingParties;
   readonly skus: readonly {
     readonly sku: string;
     readonly options: readonly VariantOption[];
@@ -37,6 +39,7 @@ export function contentText(content: ListingContent): string {
       sku.imageHash,
     ]),
     ...details(content),
+    ...partyIds(content.parties),
   ]);
 }
 
@@ -49,6 +52,12 @@ function details({ brandId, attributes, packageSize }: ListingContent): readonly
     one.values.map((value) => [value.valueId, value.valueId === null ? value.name : null]),
   ]);
   return [brandId, values, size];
+}
+
+// Nothing where nobody is named, for the same reason.
+function partyIds({ manufacturerId, responsiblePersonId }: ListingParties): readonly unknown[] {
+  if (manufacturerId === null && responsiblePersonId === null) return [];
+  return [{ manufacturerId, responsiblePersonId }];
 }
 
 export type SentPrice = {

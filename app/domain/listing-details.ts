@@ -1,10 +1,11 @@
 // What the merchant's settings and choices decide of one listing beyond its words and pictures, once its category is
-// known: brand, attributes, weight and size of the parcel.
+// known: brand, attributes, who answers for it, weight and size of the parcel.
 import { chosenAttributes } from "./attribute-choice.ts";
 import { brandOf } from "./brand-choice.ts";
 import type { ListingDetails } from "./listing-draft.ts";
 import type { ListingSettings } from "./listing-settings.ts";
 import { packageOf } from "./package-choice.ts";
+import { partiesOf } from "./party.ts";
 import type { OneCategory } from "./preflight-verdict.ts";
 import type { StoreProduct } from "./product.ts";
 
@@ -32,6 +33,7 @@ export function listingDetails(
       rules: settings.attributes,
       chosen: choice.attributes,
     }).given,
+    parties: partiesOf(product, settings.parties),
     packageWeightGrams: weightGrams,
     packageSize: size,
   };

@@ -43,7 +43,7 @@ type Hashes = {
 /** What the merchant's settings and choices decide beyond the product's own words. */
 export type ListingDetails = Pick<
   ListingContent,
-  "categoryId" | "brandId" | "attributes" | "packageWeightGrams" | "packageSize"
+  "categoryId" | "brandId" | "attributes" | "parties" | "packageWeightGrams" | "packageSize"
 >;
 
 /** What the marketplace's review looks at. Expects a product that meets the requirements. */

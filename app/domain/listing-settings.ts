@@ -1,6 +1,7 @@
 // What a merchant decides about listings of one connection, as one value: saved whole, previewed whole. Where it is
 // silent, the store's own words and numbers stand.
 import type { CategoryRule } from "./category-choice.ts";
+import type { PartyRule } from "./party.ts";
 import { type PriceRule, SAME_PRICE } from "./price-rule.ts";
 import { ALL_STOCK, type StockRule } from "./stock-rule.ts";
 
@@ -40,6 +41,8 @@ export type ListingSettings = {
   /** By the store's vendor, folded to lower case: the marketplace's brand id. */
   readonly brands: Readonly<Record<string, string>>;
   readonly packages: readonly PackageDefault[];
+  /** Who answers for products in the European Union: the first that fits decides, for each kind of its own. */
+  readonly parties: readonly PartyRule[];
   readonly price: PriceRule;
   readonly stock: StockRule;
   /** New listings a day that the marketplace allows this shop, as the merchant was told. Null: no limit known. */
@@ -53,6 +56,7 @@ export const STORES_OWN: ListingSettings = {
   attributes: [],
   brands: {},
   packages: [],
+  parties: [],
   price: SAME_PRICE,
   stock: ALL_STOCK,
   listingsPerDay: null,

@@ -23,6 +23,7 @@ export const MARKET_RULES: readonly DatedRules[] = [
       options: { most: 3, mostName: 20, mostValue: 50 },
       mostSku: 50,
       mostUnits: 99_999,
+      namesParties: false,
     },
   },
   {
@@ -62,6 +63,13 @@ export const MARKET_RULES: readonly DatedRules[] = [
     sure: "stated",
     source: FIELDS,
     rules: { title: { least: 1, most: 255 }, mostVariants: 300 },
+  },
+  {
+    markets: EU,
+    since: API,
+    sure: "stated",
+    source: FIELDS,
+    rules: { namesParties: true },
   },
   {
     markets: ["BR", "MX"],

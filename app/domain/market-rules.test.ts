@@ -13,6 +13,7 @@ describe("rules of a market", () => {
       "mostSku",
       "mostUnits",
       "mostVariants",
+      "namesParties",
       "options",
       "price",
       "takesChinese",

@@ -11,6 +11,7 @@ import { type Demands, unmetRequirements } from "./listing-requirements.ts";
 import type { AttributeRule, PackageDefault } from "./listing-settings.ts";
 import { marketRules } from "./market-rules.ts";
 import { mayHaveDefaultWeight, packageOf } from "./package-choice.ts";
+import { type PartyRule, partiesOf } from "./party.ts";
 import type { StoreProduct } from "./product.ts";
 import { unmet } from "./requirement.ts";
 
@@ -39,6 +40,7 @@ export type Known = {
   readonly hasWarehouse: boolean;
   readonly attributes: readonly AttributeRule[];
   readonly packages: readonly PackageDefault[];
+  readonly parties: readonly PartyRule[];
   /** The merchant's own values for this product. */
   readonly chosen: readonly { readonly attributeId: string; readonly values: readonly string[] }[];
   readonly category: KnownCategory;
@@ -88,7 +90,7 @@ function weightRequirement(
 
 function inCategory(
   product: Product,
-  { attributes, packages, chosen, category }: Known,
+  { attributes, packages, parties, chosen, category }: Known,
 ): readonly UnmetRequirement[] {
   const { productType } = product;
   if (category.kind === "none") return [unmet("category", { value: productType, of: productType })];
@@ -97,6 +99,7 @@ function inCategory(
   return categoryRequirements({
     ...category,
     hasPackageSize: packageOf(product, categoryId, packages).size !== null,
+    parties: partiesOf(product, parties),
     chosen: chosenAttributes(product, requirements?.attributes ?? [], {
       categoryId,
       rules: attributes,

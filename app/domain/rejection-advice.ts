@@ -6,6 +6,11 @@ type Advice = { readonly about: RegExp; readonly advice: string };
 // The more special first: of one reason the first that fits is taken.
 const KNOWN: readonly Advice[] = [
   {
+    about: /manufacturer|responsible.person/i,
+    advice:
+      "Choose the manufacturer and the responsible person anew in the mapping: the one chosen may be registered in TikTok Shop no longer.",
+  },
+  {
     about: /watermark|logo|text (on|over)|overlay/i,
     advice: "Replace the picture by one without text, logo or watermark.",
   },

@@ -79,16 +79,17 @@ export const CATEGORY_RULES = {
   },
   manufacturer: {
     field: "compliance",
-    heading: ({ value }) => `No manufacturer named in category ${value}`,
-    sentence: ({ value }) => `Category ${value} wants the manufacturer's name and address in this market.`,
+    heading: () => "No manufacturer chosen",
+    sentence: ({ value }) => `Category ${value} wants the manufacturer named in this market; none is chosen.`,
     fix: () =>
-      "List the product by hand in TikTok Shop's Seller Center, with its manufacturer; it is then linked.",
+      "Choose the manufacturer in the mapping: for every product, or by vendor. One that is not offered there is registered in TikTok Shop's Seller Center first.",
   },
   "responsible-person": {
     field: "compliance",
-    heading: ({ value }) => `No responsible person named in category ${value}`,
-    sentence: ({ value }) => `Category ${value} wants a responsible person in the European Union.`,
+    heading: () => "No responsible person chosen",
+    sentence: ({ value }) =>
+      `Category ${value} wants a responsible person in the European Union; none is chosen.`,
     fix: () =>
-      "List the product by hand in TikTok Shop's Seller Center, with its responsible person; it is then linked.",
+      "Choose the responsible person in the mapping: for every product, or by vendor. One that is not offered there is registered in TikTok Shop's Seller Center first.",
   },
 } as const satisfies Record<string, RuleWords>;

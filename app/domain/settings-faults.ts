@@ -3,6 +3,7 @@
 import type { Category } from "./category.ts";
 import { MOST_LISTED } from "./inventory.ts";
 import type { ListingSettings } from "./listing-settings.ts";
+import { partyRuleFault } from "./party.ts";
 import {
   attributeRuleFault,
   brandFault,
@@ -36,6 +37,7 @@ export function settingsFaults(
     ...tooMany("categories", settings.categories),
     ...tooMany("attributes", settings.attributes),
     ...tooMany("packages", settings.packages),
+    ...tooMany("parties", settings.parties),
     ...eachOf("categories", settings.categories, (rule, at) =>
       categoryRuleFault(rule, settings.categories.slice(0, at), findNew),
     ),
@@ -44,6 +46,7 @@ export function settingsFaults(
       packageFault(one, settings.packages.slice(0, at), findNew),
     ),
     ...eachOf("brands", Object.entries(settings.brands), ([vendor, brandId]) => brandFault(vendor, brandId)),
+    ...eachOf("parties", settings.parties, (rule, at) => partyRuleFault(rule, settings.parties.slice(0, at))),
     ...numberFaults(settings),
   ];
 }

@@ -9,6 +9,7 @@ import { listedProduct } from "./listed-product.ts";
 import type { ListingSettings } from "./listing-settings.ts";
 import type { Money } from "./money.ts";
 import { type Package, packageOf } from "./package-choice.ts";
+import { type ListingParties, partiesOf } from "./party.ts";
 import type { StoreProduct } from "./product.ts";
 
 export type Outcome = {
@@ -22,6 +23,7 @@ export type Outcome = {
   readonly brandId: string | null;
   readonly attributes: readonly ListingAttribute[];
   readonly parcel: Package;
+  readonly parties: ListingParties;
 };
 
 /** What is known of a product beside itself. */
@@ -56,6 +58,7 @@ export function settingsOutcome(
     brandId: brandOf(product.vendor, settings.brands, around.chosen.brandId),
     attributes: attributesIn(listed, categoryId, { settings, around }),
     parcel: packageOf(product, categoryId, settings.packages),
+    parties: partiesOf(product, settings.parties),
   };
 }
 

@@ -81,7 +81,7 @@ export async function previewSettings(database: PrismaClient, ask: PreviewAsk): 
       share(all.filter((one) => isBy(decides(one), rule)).length),
     ),
     decidedByChoice: share(all.filter((one) => decides(one)?.kind === "chosen").length),
-    rows: await worded(database, connectionId, [...new Map(shown.map((one) => [one.row.id, one])).values()]),
+    rows: await worded(database, ask, [...new Map(shown.map((one) => [one.row.id, one])).values()]),
   };
 }
 
@@ -108,9 +108,15 @@ function isBy(because: Because | undefined, rule: ListingSettings["categories"][
   return because?.kind === "rule" && because.rule === rule;
 }
 
-async function worded(database: PrismaClient, connectionId: string, shown: readonly Judged[]) {
+async function worded(
+  database: PrismaClient,
+  { connectionId, before: saved, after: drafted }: PreviewAsk,
+  shown: readonly Judged[],
+) {
   const outcomes = shown.flatMap(({ before, after }) => [before, after]);
+  const parties = [...saved.parties, ...drafted.parties];
   const names = {
+    ...Object.fromEntries(parties.map((rule) => [rule.partyId, rule.name])),
     ...(await categoryNames(
       database,
       connectionId,

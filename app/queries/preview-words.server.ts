@@ -11,6 +11,7 @@ export type PreviewWords = {
   readonly Brand: string;
   readonly Attributes: string;
   readonly Parcel: string;
+  readonly "Manufacturer, person": string;
 };
 
 const LONGEST = 240;
@@ -27,7 +28,13 @@ export function previewWords(outcome: Outcome, names: Readonly<Record<string, st
     Attributes:
       outcome.attributes.map((one) => one.values.map((value) => value.name).join(", ")).join("; ") || NONE,
     Parcel: parcelWords(parcel),
+    "Manufacturer, person": partyWords(outcome, names),
   };
+}
+
+function partyWords({ parties }: Outcome, names: Readonly<Record<string, string>>): string {
+  const ids = [parties.manufacturerId, parties.responsiblePersonId].filter((id) => id !== null);
+  return ids.map((id) => names[id] ?? id).join(", ") || NONE;
 }
 
 function prices({ prices: all }: Outcome): string {

@@ -1,4 +1,5 @@
-// What pickers look up while somebody types: categories, attributes of a category, brands.
+// What pickers look up while somebody types: categories, attributes of a category, brands, manufacturers
+// and responsible persons.
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { searchCategories } from "../queries/mapping.server.ts";
 
@@ -13,7 +14,8 @@ export async function loader({ request, context }: LoaderFunctionArgs): Promise<
   const params = new URL(request.url).searchParams;
   const connectionId = params.get("connection") ?? "";
   const search = (params.get("search") ?? "").slice(0, LONGEST_SEARCH);
-  switch (params.get("kind")) {
+  const kind = params.get("kind");
+  switch (kind) {
     case "category":
       await listingRules.learnCategories(storeId, connectionId);
       return { found: await searchCategories(database, { storeId, connectionId, search }) };
@@ -38,6 +40,11 @@ export async function loader({ request, context }: LoaderFunctionArgs): Promise<
           note: one.isUsable ? null : "only with its owner's consent",
         })),
       };
+    }
+    case "manufacturer":
+    case "responsible-person": {
+      const parties = await listingRules.parties(storeId, connectionId, { kind, search });
+      return { found: parties.map((one) => ({ id: one.partyId, label: one.name, note: null })) };
     }
     default:
       return { found: [] };

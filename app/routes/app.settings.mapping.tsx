@@ -27,7 +27,12 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const about = { storeId, connectionId: shop.id, settings: current.settings };
   return {
     shops,
-    page: { connectionId: shop.id, ...current, ...(await mappingPage(database, about)) },
+    page: {
+      connectionId: shop.id,
+      namesParties: listingRules.namesParties(shop.region),
+      ...current,
+      ...(await mappingPage(database, about)),
+    },
   };
 }
 
@@ -96,6 +101,7 @@ function MappingPage({ page, children }: { readonly page: LoadedPage; readonly c
           suggestions={page.suggestions}
           names={page.names}
           guesses={page.guesses}
+          namesParties={page.namesParties}
         />
       </BlockStack>
       <Box paddingBlockEnd="800" />

@@ -1,8 +1,10 @@
 // The link doctor over a twin: what is found, what accepting changes on both sides, and that nothing changes without it.
+
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { aProduct, aVariant, type CatalogWorld, createCatalogWorld } from "../../test/catalog-world.ts";
 import { DEMO_STORE } from "../../test/emulator/settings.ts";
 import { as, type ConnectionId } from "../domain/ids.ts";
+import { NO_PARTIES } from "../domain/party.ts";
 import { acceptFindings, linkByHand } from "./link-skus.ts";
 
 let world: CatalogWorld;
@@ -154,6 +156,7 @@ async function aListing(sku: string): Promise<string> {
     imageUris: [image.uri],
     packageWeightGrams: 300,
     brandId: null,
+    parties: NO_PARTIES,
     attributes: [],
     packageSize: null,
     skus: [

@@ -1,4 +1,5 @@
 // TikTok Shop's documented answers parse and map; what is not documented does not.
+
 import { describe, expect, it } from "vitest";
 import { createRequest } from "../../app/adapters/http/request.ts";
 import {
@@ -6,6 +7,7 @@ import {
   createWarehouse,
   type MarketplaceDeps,
 } from "../../app/adapters/tiktok-shop/marketplace.ts";
+import { NO_PARTIES } from "../../app/domain/party.ts";
 import { isPlatformError } from "../../app/use-cases/ports/platform-error.ts";
 import { samples } from "./samples/tiktok-shop.ts";
 
@@ -142,6 +144,7 @@ describe("listings", () => {
       packageWeightGrams: 350,
       packageSize: null,
       brandId: null,
+      parties: NO_PARTIES,
       attributes: [],
       skus: [],
     };

@@ -56,6 +56,8 @@ export type TikTokShopView = {
     imageCount: number;
     categoryId: string;
     brandId: string | null;
+    manufacturerIds: readonly string[];
+    responsiblePersonIds: readonly string[];
     /** By attribute id: the ids of listed values, the names of own ones. */
     attributes: Readonly<Record<string, readonly string[]>>;
     /** As the seller sent it: "0.120 KILOGRAM"; "13 × 8 × 4 CENTIMETER". */

@@ -7,6 +7,7 @@ import { wantedValues } from "../../app/domain/attribute-source.ts";
 import { listingDescription } from "../../app/domain/listing-content.ts";
 import type { AttributeRule, PackageDefault } from "../../app/domain/listing-settings.ts";
 import { printMoney } from "../../app/domain/money.ts";
+import { type PartyRule, partiesOf } from "../../app/domain/party.ts";
 import { preflightVerdict, type Verdict } from "../../app/domain/preflight-verdict.ts";
 import { buyerOptions, type StoreProduct, type StoreVariant } from "../../app/domain/product.ts";
 import { PlatformError } from "../../app/use-cases/ports/platform-error.ts";
@@ -21,6 +22,7 @@ export type Case = {
   readonly pictures: ReadonlyMap<string, Uint8Array>;
   readonly attributes: readonly AttributeRule[];
   readonly packages: readonly PackageDefault[];
+  readonly parties: readonly PartyRule[];
   readonly arrange?: (shop: AShop) => void;
 };
 
@@ -74,6 +76,7 @@ export function aCase(
     pictures: new Map([[PICTURE, fine]]),
     attributes: [],
     packages: [],
+    parties: [],
     ...change,
   };
 }
@@ -99,6 +102,7 @@ export async function judged(one: Case, shop: AShop): Promise<Verdict> {
     hasWarehouse: true,
     attributes: one.attributes,
     packages: one.packages,
+    parties: one.parties,
     chosen: [],
     category: { kind: "known", categoryId, category, requirements },
     images: new Map(
@@ -167,6 +171,7 @@ function bodyOf(one: Case, uris: ReadonlyMap<string, string>) {
         }
       : {}),
     product_attributes: attributesOf(one),
+    ...partyIdsOf(one),
     skus: product.variants.map((variant) => ({
       seller_sku: variant.sku ?? "",
       price: { amount: printMoney(variant.price), currency: variant.price.currency },
@@ -177,6 +182,14 @@ function bodyOf(one: Case, uris: ReadonlyMap<string, string>) {
         ...(at === 0 && variant.imageUrl ? { sku_img: { uri: uris.get(variant.imageUrl) } } : {}),
       })),
     })),
+  };
+}
+
+function partyIdsOf({ product, parties }: Case) {
+  const { manufacturerId, responsiblePersonId } = partiesOf(product, parties);
+  return {
+    manufacturer_ids: manufacturerId ? [manufacturerId] : [],
+    responsible_person_ids: responsiblePersonId ? [responsiblePersonId] : [],
   };
 }
 

@@ -62,6 +62,17 @@ export const listingSettingsSchema = z.object({
       }),
     )
     .default([]),
+  parties: z
+    .array(
+      z.object({
+        kind: z.enum(["manufacturer", "responsible-person"]),
+        field: z.enum(["every", "product-type", "collection", "tag", "vendor"]),
+        value: z.string(),
+        partyId: z.string(),
+        name: z.string(),
+      }),
+    )
+    .default([]),
   price: priceRule.default(STORES_OWN.price),
   stock: stockRule.default({ ...STORES_OWN.stock, feeds: [] }),
   listingsPerDay: z.number().int().positive().nullable().default(null),

@@ -12,6 +12,7 @@ import type { Call } from "./client.ts";
 import { batchError, id, list, text, wordsOf } from "./fields.ts";
 import { inOurWords } from "./listing-refusals.ts";
 import { marketOf } from "./markets.ts";
+import { fromParties } from "./parties.ts";
 import { VERSION } from "./versions.ts";
 
 type Prices = Parameters<MarketplacePort["updatePrices"]>[1];
@@ -175,6 +176,7 @@ function fromListing(region: string, listing: NewListing) {
     ...(listing.packageSize === null ? {} : { package_dimensions: fromSize(listing.packageSize) }),
     ...(listing.brandId === null ? {} : { brand_id: listing.brandId }),
     ...(listing.attributes.length === 0 ? {} : { product_attributes: listing.attributes.map(fromAttribute) }),
+    ...fromParties(listing.parties),
     is_cod_allowed: false,
   };
 }

@@ -1,9 +1,11 @@
 // The whole adapter against the twin: list, sell, ship, and what goes wrong on the way.
+
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type Interception, interceptWith } from "../../../test/emulator/intercept.ts";
 import { DEMO_SHOP } from "../../../test/emulator/settings.ts";
 import { createTwin, type Twin } from "../../../test/emulator/twin.ts";
 import { as, type StoreId } from "../../domain/ids.ts";
+import { NO_PARTIES } from "../../domain/party.ts";
 import type { MarketplaceOrder, MarketplacePort, NewListing } from "../../use-cases/ports/marketplace.ts";
 import { isPlatformError, type PlatformErrorFacts } from "../../use-cases/ports/platform-error.ts";
 import type { WarehousePort } from "../../use-cases/ports/warehouse.ts";
@@ -105,6 +107,7 @@ async function aListing(changes: Partial<NewListing> = {}): Promise<NewListing> 
     packageWeightGrams: 350,
     packageSize: null,
     brandId: null,
+    parties: NO_PARTIES,
     attributes: [],
     skus: [sku("Green", 12), sku("Blue", 0)],
     ...changes,

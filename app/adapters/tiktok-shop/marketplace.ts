@@ -14,6 +14,7 @@ import { createListing, editListing, updatePrices, updateQuantities } from "./li
 import { findOrdersUpdated, readOrders } from "./orders.ts";
 import { isMultiChannelEnabled, readOutboundOrder, submitOutboundOrder } from "./outbound-orders.ts";
 import { readShippingProviders, reportShipment } from "./packages.ts";
+import { readParties } from "./parties.ts";
 import { subscribe } from "./subscriptions.ts";
 import { createTokens, type TokenStore } from "./tokens.ts";
 import { readWarehouses } from "./warehouses.ts";
@@ -36,6 +37,7 @@ export function createMarketplace(deps: MarketplaceDeps): MarketplacePort {
     categories: () => readCategories(call, region),
     categoryRequirements: (categoryId) => readCategoryRequirements(call, region, categoryId),
     brands: (input) => readBrands(call, region, input),
+    parties: (input) => readParties(call, input),
     recommendCategory: (input) => recommendCategory(call, region, input),
     uploadImage: (image) => uploadImage(call, image),
     createListing: (listing) => createListing(call, region, listing),

@@ -5,6 +5,7 @@ export const VERSION = {
   event: "202309",
   product: "202309",
   productSearch: "202502",
+  compliance: "202501",
   logistics: "202309",
   order: "202309",
   fulfillment: "202309",

@@ -1,11 +1,11 @@
 // The short-video shop as use-cases see it: listings out, orders in. One port per connection.
 // Every method may throw PlatformError; kinds named only where callers care.
 import type { Address } from "../../domain/address.ts";
-import type { ListingAttribute } from "../../domain/attribute-choice.ts";
 import type { Brand, Category, CategoryRequirements } from "../../domain/category.ts";
+import type { ListingContent } from "../../domain/listing-changes.ts";
 import type { SwitchMove } from "../../domain/listing-life.ts";
 import type { Money } from "../../domain/money.ts";
-import type { PackageSize } from "../../domain/package-choice.ts";
+import type { Party, PartyKind } from "../../domain/party.ts";
 
 export type MarketplaceShop = {
   readonly marketplaceShopId: string;
@@ -31,17 +31,11 @@ export type UploadedImage = {
   readonly height: number;
 };
 
-export type NewListing = {
+/** Content as it is, with the marketplace's names of the pictures in place of their hashes. */
+export type NewListing = Omit<ListingContent, "imageHashes" | "skus"> & {
   /** Our listing's id: the marketplace's idempotency key, so that a repeat creates nothing. */
   readonly idempotencyKey: string;
-  readonly title: string;
-  readonly descriptionHtml: string;
-  readonly categoryId: string;
   readonly imageUris: readonly string[];
-  readonly packageWeightGrams: number;
-  readonly packageSize: PackageSize | null;
-  readonly brandId: string | null;
-  readonly attributes: readonly ListingAttribute[];
   readonly skus: readonly NewListingSku[];
 };
 
@@ -187,6 +181,8 @@ export interface MarketplacePort {
   categoryRequirements(categoryId: string): Promise<CategoryRequirements>;
   /** Brands whose name begins so, up to 100; with a category, usable says whether there. */
   brands(input: { namePrefix: string; categoryId: string | null }): Promise<readonly Brand[]>;
+  /** All manufacturers or responsible persons the seller has registered whose name holds these words; "" means all. */
+  parties(input: { kind: PartyKind; search: string }): Promise<readonly Party[]>;
   /** The leaf category the marketplace would choose, or undefined when it has none to offer. */
   recommendCategory(input: { title: string; descriptionHtml: string }): Promise<string | undefined>;
   /** Content addressed: the same bytes give the same uri. Throws `rejected` with the marketplace's reason. */

@@ -16,7 +16,7 @@ export async function knownAround(
   { records, now }: Pick<Needs, "records" | "now">,
   connection: ConnectionRow,
   { settings, products }: { readonly settings: ListingSettings; readonly products: readonly ProductRow[] },
-): Promise<Pick<Known, "demands" | "hasWarehouse" | "attributes" | "packages">> {
+): Promise<Pick<Known, "demands" | "hasWarehouse" | "attributes" | "packages" | "parties">> {
   const { storeId } = connection;
   const skus = products.flatMap((product) => product.variants.flatMap((variant) => variant.sku ?? []));
   const carriers = Map.groupBy(await records.catalog.variantsBySku(storeId, skus), (one) => one.sku ?? "");
@@ -30,6 +30,7 @@ export async function knownAround(
     ),
     attributes: settings.attributes,
     packages: settings.packages,
+    parties: settings.parties,
   };
 }
 

@@ -4,8 +4,11 @@ import { tellStatus } from "./audit.ts";
 import { type ShopCheck, STANDINGS, type Standing } from "./catalog-state.ts";
 import { NODES } from "./category-tree.ts";
 import { type Core, effect, shopOf } from "./core.ts";
+import { registerParty } from "./parties.ts";
+import type { PartyKind } from "./party-rows.ts";
 import { touch } from "./product-index.ts";
 import type { ProductRow, ProductStatus } from "./product-rows.ts";
+import type { Json } from "./route.ts";
 
 export type Suspension = { readonly what: "freeze" | "unfreeze" | "deactivate"; readonly reason: string };
 
@@ -17,6 +20,8 @@ export type CatalogMoves = {
   setListingQuota(shopId: string, aDay: number | null): void;
   setFailedChecks(shopId: string, checks: readonly ShopCheck[]): void;
   setAuditors(rejectShare: number, reasons: readonly string[]): void;
+  /** The seller registers one in Seller Center, with the fields of the API; answers its id. */
+  addParty(shopId: string, kind: PartyKind, fields: Json): string;
   /** A manufacturer or responsible person is registered no more; products that name it stay. */
   removeParty(partyId: string): void;
 };
@@ -37,6 +42,7 @@ export function catalogMoves(core: Core): CatalogMoves {
       if (rejectShare > 0 && reasons.length === 0) throw new Error("auditors that reject need reasons");
       Object.assign(core.state.auditors, { rejectShare, reasons });
     },
+    addParty: (shopId, kind, fields) => registerParty(core, shopOf(core, shopId).openId, { kind, fields }),
     removeParty: (partyId) => {
       if (!core.state.parties.delete(partyId)) throw new Error(`the twin knows no party ${partyId}`);
     },

@@ -22,12 +22,20 @@ function inTheUnion({ core, grant }: Call): void {
 
 const create = (kind: PartyKind) => (call: Call) => {
   inTheUnion(call);
-  const { core, grant, body } = call;
-  const fields = readParty(kind, body);
-  const row: PartyRow = { id: newId(core, PARTIES[kind].prefix), kind, openId: grant.openId, ...fields };
-  core.state.parties.set(row.id, row);
-  return { [PARTIES[kind].idName]: row.id };
+  const { core, grant, body: fields } = call;
+  return { [PARTIES[kind].idName]: registerParty(core, grant.openId, { kind, fields }) };
 };
+
+export function registerParty(
+  core: Core,
+  openId: string,
+  { kind, fields }: { kind: PartyKind; fields: Json },
+): string {
+  const read = readParty(kind, fields);
+  const row: PartyRow = { id: newId(core, PARTIES[kind].prefix), kind, openId, ...read };
+  core.state.parties.set(row.id, row);
+  return row.id;
+}
 
 const edit = (kind: PartyKind) => (call: Call) => {
   inTheUnion(call);
@@ -35,7 +43,7 @@ const edit = (kind: PartyKind) => (call: Call) => {
   const row =
     partyOf(core, grant.openId, { kind, id }) ?? refuse(PARTIES[kind].codes.unknown, `${id} does not exist`);
   const named = Object.entries(body).filter(([, value]) => value !== undefined && value !== null);
-  Object.assign(row, readParty(kind, { ...row, ...Object.fromEntries(named) } as Json));
+  Object.assign(row, readParty(kind, { ...row, ...Object.fromEntries(named) }));
   return {};
 };
 

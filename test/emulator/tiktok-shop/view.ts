@@ -55,6 +55,8 @@ function viewProduct(core: Core, shop: Shop, product: ProductRow): TikTokShopVie
     imageCount: content.mainImages.length,
     categoryId: content.categoryId,
     brandId: content.brandId,
+    manufacturerIds: content.extras?.manufacturerIds ?? [],
+    responsiblePersonIds: content.extras?.responsiblePersonIds ?? [],
     attributes: Object.fromEntries(
       content.attributes.map(({ id, values }) => [id, values.map((value) => value.id ?? value.name ?? "")]),
     ),

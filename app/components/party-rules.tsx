@@ -1,0 +1,89 @@
+// Who answers for which products in the European Union: the first rule that fits decides, else the one for every product.
+import { BlockStack, InlineGrid, Select, TextField } from "@shopify/polaris";
+import type { CategoryRuleField } from "../domain/category-choice.ts";
+import type { PartyKind, PartyRule } from "../domain/party.ts";
+import { LookupPicker } from "./lookup-picker.tsx";
+import type { SettingsDraft } from "./settings-draft.ts";
+import type { PreviewView } from "./settings-preview.tsx";
+import { SettingsRows, withRow } from "./settings-rows.tsx";
+
+type Props = {
+  readonly connectionId: string;
+  readonly draft: Pick<SettingsDraft<PreviewView>, "settings" | "change" | "faultOf">;
+  readonly suggestions: Readonly<Record<CategoryRuleField, readonly string[]>>;
+  /** Listings of this market name them. */
+  readonly isOffered: boolean;
+};
+
+const KINDS = [
+  { value: "manufacturer", label: "Manufacturer" },
+  { value: "responsible-person", label: "Responsible person" },
+];
+const FIELDS = [
+  { value: "every", label: "Every other product" },
+  { value: "vendor", label: "Vendor" },
+  { value: "product-type", label: "Product type" },
+  { value: "collection", label: "Collection" },
+  { value: "tag", label: "Tag" },
+];
+const ANYBODY = { kind: "manufacturer", field: "every", value: "", partyId: "", name: "" } as const;
+const PERSON = { ...ANYBODY, kind: "responsible-person" } as const;
+
+export function PartyRules({ connectionId, draft, suggestions, isOffered }: Props) {
+  const rows = draft.settings.parties;
+  const onChange = (parties: readonly PartyRule[]) => draft.change({ parties });
+  const isNew = rows.every((row) => row.kind !== "manufacturer");
+  const hasPerson = rows.some((row) => row.kind === "responsible-person");
+  const next: PartyRule = isNew ? ANYBODY : hasPerson ? { ...ANYBODY, field: "vendor" } : PERSON;
+  if (!isOffered && rows.length === 0) return null;
+  return (
+    <SettingsRows
+      title="Manufacturer and responsible person"
+      explains="Some categories demand both in the European Union. Choose from those registered in TikTok Shop's Seller Center; the first rule that fits decides."
+      thing="party"
+      isOrdered
+      rows={rows}
+      onChange={onChange}
+      addLabel="Add manufacturer or person"
+      onAdd={() => onChange([...rows, next])}
+    >
+      {(row, at) => (
+        <BlockStack gap="200">
+          <InlineGrid columns={{ xs: 1, sm: row.field === "every" ? 2 : 3 }} gap="200">
+            <Select
+              label={`Party ${at + 1}: who`}
+              options={KINDS}
+              value={row.kind}
+              onChange={(kind) =>
+                onChange(withRow(rows, at, { kind: kind as PartyKind, partyId: "", name: "" }))
+              }
+            />
+            <Select
+              label="of products by"
+              options={FIELDS}
+              value={row.field}
+              onChange={(field) => onChange(withRow(rows, at, { field: field as PartyRule["field"] }))}
+            />
+            {row.field !== "every" && (
+              <TextField
+                label="that is"
+                autoComplete="off"
+                value={row.value}
+                placeholder={suggestions[row.field].slice(0, 3).join(", ")}
+                onChange={(value) => onChange(withRow(rows, at, { value }))}
+              />
+            )}
+          </InlineGrid>
+          <LookupPicker
+            kind={row.kind}
+            connectionId={connectionId}
+            label="is"
+            chosen={row.partyId ? { id: row.partyId, label: row.name } : null}
+            error={draft.faultOf(`parties.${at}`)}
+            onPick={({ id, label }) => onChange(withRow(rows, at, { partyId: id, name: label }))}
+          />
+        </BlockStack>
+      )}
+    </SettingsRows>
+  );
+}
