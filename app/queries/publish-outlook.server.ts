@@ -65,7 +65,8 @@ async function countsOf(
     recommendations: distinctAmongAll(groups, scale),
     // Which categories will be recommended nobody knows; products of one type are mostly of one.
     categories: unknown.length + new Set(typed).size,
-    // What has no stock costs a call more each, on a quota of its own; looking stock up cost the page as much as all else.
+    // What has no stock costs a call more each, on a quota of its own, which ends before that
+    // of the pictures where most are in stock.
     withoutStock: 0,
   };
 }
