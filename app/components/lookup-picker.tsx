@@ -18,6 +18,13 @@ type Props = {
   readonly onPick: (picked: Picked) => void;
 };
 
+const NOTHING_FOUND = {
+  category: "No category has these words.",
+  brand: "No brand has these words.",
+  manufacturer: "None found. Register it in Seller Center, then choose it here.",
+  "responsible-person": "None found. Register them in Seller Center, then choose them here.",
+} as const;
+
 const PLACEHOLDERS = {
   category: "Search categories",
   brand: "Search brands",
@@ -44,13 +51,9 @@ export function LookupPicker({ kind, connectionId, label, chosen, error, onPick 
   };
   return (
     <Autocomplete
-      options={found.map((one) => ({
-        value: one.id,
-        label: one.note ? `${one.label} (${one.note})` : one.label,
-      }))}
+      options={data && found.length === 0 ? [nothingFound(kind)] : found.map(optionOf)}
       selected={chosen ? [chosen.id] : []}
       loading={state !== "idle" && found.length === 0}
-      emptyState={<span>Nothing has these words.</span>}
       onSelect={([id]) => pick(id)}
       textField={
         <Autocomplete.TextField
@@ -67,4 +70,13 @@ export function LookupPicker({ kind, connectionId, label, chosen, error, onPick 
       }
     />
   );
+}
+
+function optionOf({ id, label, note }: Found["found"][number]) {
+  return { value: id, label: note ? `${label} (${note})` : label };
+}
+
+// An option like any other, though none to take: a list that holds anything else is no list to a screen reader.
+function nothingFound(kind: Props["kind"]) {
+  return { value: "", label: NOTHING_FOUND[kind], disabled: true };
 }

@@ -20,7 +20,7 @@ const KINDS = [
   { value: "responsible-person", label: "Responsible person" },
 ];
 const FIELDS = [
-  { value: "every", label: "Every other product" },
+  { value: "every", label: "All other products" },
   { value: "vendor", label: "Vendor" },
   { value: "product-type", label: "Product type" },
   { value: "collection", label: "Collection" },
@@ -40,7 +40,7 @@ export function PartyRules({ connectionId, draft, suggestions, isOffered }: Prop
     <SettingsRows
       title="Manufacturer and responsible person"
       explains="Some categories demand both in the European Union. Choose from those registered in TikTok Shop's Seller Center; the first rule that fits decides."
-      thing="party"
+      thing="manufacturer or person"
       isOrdered
       rows={rows}
       onChange={onChange}
@@ -51,7 +51,7 @@ export function PartyRules({ connectionId, draft, suggestions, isOffered }: Prop
         <BlockStack gap="200">
           <InlineGrid columns={{ xs: 1, sm: row.field === "every" ? 2 : 3 }} gap="200">
             <Select
-              label={`Party ${at + 1}: who`}
+              label={`Rule ${at + 1}: who`}
               options={KINDS}
               value={row.kind}
               onChange={(kind) =>
@@ -59,14 +59,14 @@ export function PartyRules({ connectionId, draft, suggestions, isOffered }: Prop
               }
             />
             <Select
-              label="of products by"
+              label="for"
               options={FIELDS}
               value={row.field}
               onChange={(field) => onChange(withRow(rows, at, { field: field as PartyRule["field"] }))}
             />
             {row.field !== "every" && (
               <TextField
-                label="that is"
+                label="is"
                 autoComplete="off"
                 value={row.value}
                 placeholder={suggestions[row.field].slice(0, 3).join(", ")}
@@ -77,7 +77,7 @@ export function PartyRules({ connectionId, draft, suggestions, isOffered }: Prop
           <LookupPicker
             kind={row.kind}
             connectionId={connectionId}
-            label="is"
+            label="registered as"
             chosen={row.partyId ? { id: row.partyId, label: row.name } : null}
             error={draft.faultOf(`parties.${at}`)}
             onPick={({ id, label }) => onChange(withRow(rows, at, { partyId: id, name: label }))}

@@ -2,7 +2,7 @@
 import { mkdirSync } from "node:fs";
 import path from "node:path";
 import { AxeBuilder } from "@axe-core/playwright";
-import type { Browser } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { launchChromium, openInAdmin } from "./chromium.ts";
 
@@ -47,10 +47,8 @@ describe("the mapping page", () => {
     await page.keyboard.press("Enter");
     await app.getByText(/products? would change\./).waitFor();
     expect(await app.getByText("Nothing was saved", { exact: true }).count()).toBe(0);
-    const results = await new AxeBuilder({ page })
-      .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"])
-      .analyze();
-    expect(results.violations.map((one) => `${one.id}: ${one.nodes[0]?.html}`)).toEqual([]);
+    const results = await axe(page).analyze();
+    expect(wordsOf(results)).toEqual([]);
     await page.screenshot({ path: path.join(pictures, "mapping-rule-1280.png"), fullPage: true });
     await app.getByRole("button", { name: "Save", exact: true }).click();
     await page.getByText("Saved.").waitFor();
@@ -59,4 +57,24 @@ describe("the mapping page", () => {
     expect(problems).toEqual([]);
     await page.context().close();
   });
+
+  it("says so where no category has the typed words", async () => {
+    const { page, app, problems } = await openInAdmin(browser, address, 1280);
+    await app.getByText("No listing would change.").waitFor();
+    await app.getByRole("button", { name: "Add rule" }).click();
+    await app.getByRole("combobox", { name: "goes to category" }).last().focus();
+    await page.keyboard.type("no such thing");
+    await app.getByRole("option", { name: "No category has these words." }).waitFor();
+    expect(wordsOf(await axe(page).analyze())).toEqual([]);
+    expect(problems).toEqual([]);
+    await page.context().close();
+  });
 });
+
+function axe(page: Page): AxeBuilder {
+  return new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]);
+}
+
+function wordsOf({ violations }: Awaited<ReturnType<AxeBuilder["analyze"]>>): readonly string[] {
+  return violations.map((one) => `${one.id}: ${one.nodes[0]?.html}`);
+}
