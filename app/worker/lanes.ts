@@ -34,12 +34,13 @@ import type { Lanes } from "./lane-settings.ts";
 // Attempts: 12 span about an hour and a half of a platform's outage on average (backoff.ts); what ends sooner by its
 // nature is not retried at all. A batch of single calls is at most some seconds' worth, so that turns stay short;
 // publish-listings, refresh-listings and push-inventory work several of their batch at a time themselves, so that these share answers.
+// Between two turns of publish-listings the quota lies idle for the length of a product's last calls: few long turns, not many.
 export const lanes = {
   "import-catalog": { batch: 1, concurrency: 1, attempts: 12, handler: importCatalog },
   "import-collections": { batch: 100, concurrency: 1, attempts: 12, handler: importCollections },
   "import-locations": { batch: 1, concurrency: 1, attempts: 12, handler: importLocations },
   "import-products": { batch: 50, concurrency: 1, attempts: 12, handler: importProducts },
-  "publish-listings": { batch: 100, concurrency: 1, attempts: 12, handler: publishListings },
+  "publish-listings": { batch: 200, concurrency: 1, attempts: 12, handler: publishListings },
   "refresh-listings": { batch: 100, concurrency: 1, attempts: 12, handler: refreshListings },
   "check-listings": { batch: 1, concurrency: 1, attempts: 12, handler: checkListings },
   "apply-settings": { batch: 1, concurrency: 1, attempts: 12, handler: applySettings },
