@@ -2,7 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { type CallPurpose, distinctAmongAll, durationOf, leastCalls } from "./publish-calls.ts";
 
-const counts = { listings: 1_000, images: 5_000, recommendations: 0, categories: 30, withoutStock: 0 };
+const counts = { listings: 1_000, images: 5_000, recommendations: 0, categories: 30 };
 const seen = (rates: Partial<Record<CallPurpose, number>>, shared: number | null = null) => ({
   byPurpose: new Map(Object.entries(rates) as [CallPurpose, number][]),
   shared,

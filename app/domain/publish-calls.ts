@@ -2,7 +2,7 @@
 // Purposes with quotas of their own are called side by side, so the busiest of them decides; where they prove to share
 // one quota, their calls add up.
 
-export type CallPurpose = "picture" | "listing" | "category" | "rules" | "attributes" | "stock" | "results";
+export type CallPurpose = "picture" | "listing" | "category" | "rules" | "attributes" | "results";
 
 export type CallCounts = {
   readonly listings: number;
@@ -12,8 +12,6 @@ export type CallCounts = {
   readonly recommendations: number;
   /** Categories whose rules and attributes are not yet known. */
   readonly categories: number;
-  /** New listings without stock: the marketplace creates none without a unit, which is taken back at once. */
-  readonly withoutStock: number;
 };
 
 /** Calls a second that were seen to pass while more waited. */
@@ -32,16 +30,18 @@ const LISTINGS_PER_PAGE = 100;
 const SLOW = 5;
 const FAST = 50;
 
-/** The fewest calls that list so many products: every picture once, one create each, results read in pages. */
+/**
+ * The fewest calls that list so many products: every picture once, one create each, results read in pages. What is sold
+ * out costs a call more each, on a quota that ends before the pictures': finding it would cost a page as much as all else.
+ */
 export function leastCalls(counts: CallCounts): ReadonlyMap<CallPurpose, number> {
-  const { listings, images, recommendations, categories, withoutStock } = counts;
+  const { listings, images, recommendations, categories } = counts;
   return new Map<CallPurpose, number>([
     ["picture", images],
     ["listing", listings],
     ["category", recommendations],
     ["rules", categories],
     ["attributes", categories],
-    ["stock", withoutStock],
     ["results", Math.ceil(listings / LISTINGS_PER_PAGE)],
   ]);
 }

@@ -1,8 +1,7 @@
 // How long a publish will take, before anything of it is sent: what its products still ask of the marketplace, by the
 // rates that the shop was last seen to allow. All of them are looked at in a small catalogue, a fair sample in a large.
-import { z } from "zod";
 import type { PrismaClient } from "../adapters/database/generated/client.ts";
-import { merchantsCategory } from "../domain/category-choice.ts";
+import { type CategoryRule, merchantsCategory } from "../domain/category-choice.ts";
 import { listedImageUrls, variantImageUrls } from "../domain/listing-draft.ts";
 import {
   type CallCounts,
@@ -19,10 +18,14 @@ export type Shop = {
   readonly id: string;
   readonly storeId: string;
   readonly openId: string;
-  readonly listingSettings: unknown;
 };
 
-type Asked = { readonly shop: Shop; readonly waiting: number; readonly now: Date };
+type Asked = {
+  readonly shop: Shop;
+  readonly categoryRules: readonly CategoryRule[];
+  readonly waiting: number;
+  readonly now: Date;
+};
 
 /** A sample smaller than this, of more than that, says little: the end is then a guess within these bounds. */
 const FEW = 30;
@@ -32,24 +35,28 @@ const BELIEVED_MS = 30 * 24 * 60 * 60_000;
 
 export async function publishOutlook(
   database: PrismaClient,
-  { shop, waiting, now }: Asked,
+  { shop, categoryRules, waiting, now }: Asked,
 ): Promise<Duration> {
   const [sample, rates] = await Promise.all([unsentSample(database, shop), seenRates(database, shop, now)]);
   const scale = sample.length === 0 ? 1 : Math.max(1, waiting / sample.length);
-  const counts = await countsOf(database, shop, { sample, scale });
+  const counts = await countsOf(database, shop, { sample, scale, categoryRules });
   const { least, most } = durationOf(leastCalls({ ...counts, listings: waiting }), rates);
   if (sample.length >= Math.min(FEW, waiting)) return { least, most };
   return { least: least * DOUBT.least, most: most * DOUBT.most };
 }
 
-type Sampled = { readonly sample: readonly Unsent[]; readonly scale: number };
+type Sampled = {
+  readonly sample: readonly Unsent[];
+  readonly scale: number;
+  readonly categoryRules: readonly CategoryRule[];
+};
 
 async function countsOf(
   database: PrismaClient,
   shop: Shop,
-  { sample, scale }: Sampled,
+  { sample, scale, categoryRules }: Sampled,
 ): Promise<Omit<CallCounts, "listings">> {
-  const { groups, categoryIds } = categoriesOf(sample, shop.listingSettings);
+  const { groups, categoryIds } = categoriesOf(sample, categoryRules);
   const [pictures, known] = await Promise.all([
     picturesToUpload(database, shop, sample),
     database.categoryRequirement.findMany({
@@ -65,27 +72,11 @@ async function countsOf(
     recommendations: distinctAmongAll(groups, scale),
     // Which categories will be recommended nobody knows; products of one type are mostly of one.
     categories: unknown.length + new Set(typed).size,
-    // What has no stock costs a call more each, on a quota of its own, which ends before that
-    // of the pictures where most are in stock.
-    withoutStock: 0,
   };
 }
 
-const rules = z.object({
-  categories: z
-    .array(
-      z.object({
-        field: z.enum(["product-type", "collection", "tag", "vendor"]),
-        value: z.string(),
-        categoryId: z.string(),
-      }),
-    )
-    .default([]),
-});
-
 // Products of one type and vendor share a question; one without a type is asked for by itself.
-function categoriesOf(sample: readonly Unsent[], listingSettings: unknown) {
-  const categoryRules = rules.safeParse(listingSettings).data?.categories ?? [];
+function categoriesOf(sample: readonly Unsent[], categoryRules: readonly CategoryRule[]) {
   const groups: string[] = [];
   const categoryIds: string[] = [];
   for (const product of sample) {

@@ -2,12 +2,13 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { createTestDatabase, type TestDatabase } from "../../test/database.ts";
 import { seedListings } from "../../test/many-listings.ts";
-import { publishPage } from "./publish.server.ts";
+import { lookAtPublish } from "../../test/publish-look.ts";
+import type { StoreId } from "../domain/ids.ts";
 
 const now = new Date("2026-11-26T12:00:00Z");
 
 let test: TestDatabase;
-let storeId: string;
+let storeId: StoreId;
 beforeEach(async () => {
   test = await createTestDatabase();
   storeId = await seedListings(test.database.prisma, 200);
@@ -15,7 +16,7 @@ beforeEach(async () => {
 afterEach(() => test.close());
 
 const shop = async () => {
-  const { shops } = await publishPage(test.database.prisma, storeId as never, now);
+  const { shops } = await lookAtPublish(test.database.prisma, storeId, now);
   if (!shops[1]) throw new Error("no shop");
   return shops[1];
 };
@@ -66,6 +67,21 @@ it("a quota that all calls share adds them up", async () => {
   });
   // Pictures, listings, one question and its category's demands, one page of results.
   expect(await shop()).toMatchObject({ msLeft: (204 / 2) * 1_000, msAtLeast: null });
+});
+
+it("products that a category rule decides ask for no recommendation", async () => {
+  await seen("picture", 1_000);
+  await seen("listing", 1_000);
+  await seen("rules", 1_000);
+  await seen("attributes", 1_000);
+  await seen("results", 1_000);
+  await seen("category", 0.01);
+  const { prisma } = test.database;
+  await prisma.product.updateMany({ data: { productType: "", vendor: "Fernweh" } });
+  expect((await shop()).msLeft).toBe(100 * 100_000);
+  const categories = [{ field: "vendor", value: "Fernweh", categoryId: "601509" }];
+  await prisma.connection.update({ where: { id: "c1" }, data: { listingSettings: { categories } } });
+  expect((await shop()).msLeft).toBeLessThan(1_000);
 });
 
 it("what was seen long ago is not believed", async () => {

@@ -1,7 +1,7 @@
 // The publish page's data, per marketplace shop: what stands there, what can be sent, what cannot, and how fast it goes.
-import { z } from "zod";
 import type { PrismaClient } from "../adapters/database/generated/client.ts";
 import type { StoreId } from "../domain/ids.ts";
+import { type ListingSettings, STORES_OWN } from "../domain/listing-settings.ts";
 import { dayOf } from "../domain/publish-plan.ts";
 import {
   LATEST_WINDOW_MS,
@@ -11,9 +11,16 @@ import {
 } from "../domain/publish-progress.ts";
 import { publishOutlook, type Shop } from "./publish-outlook.server.ts";
 
-const perDay = z.object({ listingsPerDay: z.number().int().positive().nullable().default(null) });
+type SettingsOf = (connectionId: string) => Promise<{ readonly settings: ListingSettings } | undefined>;
 
-export async function publishPage(database: PrismaClient, storeId: StoreId, now: Date) {
+export type PublishAsk = {
+  readonly storeId: StoreId;
+  readonly now: Date;
+  /** Undefined for a connection the store does not have. */
+  readonly settingsOf: SettingsOf;
+};
+
+export async function publishPage(database: PrismaClient, { storeId, now, settingsOf }: PublishAsk) {
   const [store, products, notForSale, connections] = await Promise.all([
     database.store.findUniqueOrThrow({ where: { id: storeId } }),
     database.product.count({ where: { storeId, status: "active" } }),
@@ -24,7 +31,7 @@ export async function publishPage(database: PrismaClient, storeId: StoreId, now:
     connections.map(async (one) => ({
       ...{ id: one.id, shopName: one.shopName, region: one.region, isActive: one.state === "active" },
       pausedAt: one.publishPausedAt?.toISOString() ?? null,
-      ...(await progressOf(database, { connection: one, products, now })),
+      ...(await progressOf(database, { connection: one, products, now, settingsOf })),
     })),
   );
   return {
@@ -37,11 +44,12 @@ type Asked = {
   readonly connection: Shop;
   readonly products: number;
   readonly now: Date;
+  readonly settingsOf: SettingsOf;
 };
 
-async function progressOf(database: PrismaClient, { connection, products, now }: Asked) {
+async function progressOf(database: PrismaClient, { connection, products, now, settingsOf }: Asked) {
   const { id: connectionId, storeId } = connection;
-  const [[counted], sent, today] = await Promise.all([
+  const [[counted], sent, today, current] = await Promise.all([
     database.$queryRaw<{ all: number; ready: number; blocked: number }[]>`
       select count(*)::int as all,
         (count(*) filter (where "state" = 'draft' and not "needsYou"))::int as ready,
@@ -49,19 +57,21 @@ async function progressOf(database: PrismaClient, { connection, products, now }:
       from "ListingEntry" where "storeId" = ${storeId} and "connectionId" = ${connectionId}`,
     sentLately(database, { connectionId, now }),
     database.listingDay.findUnique({ where: { connectionId_day: { connectionId, day: dayOf(now) } } }),
+    settingsOf(connectionId),
   ]);
+  const { categories, listingsPerDay } = current?.settings ?? STORES_OWN;
   const { all, ready, blocked } = counted ?? { all: 0, ready: 0, blocked: 0 };
   const waiting = ready + Math.max(0, products - all);
   const listed = all - ready - blocked;
   const nothing = { least: 0, most: 0 };
-  const outlook = () =>
-    waiting === 0 ? nothing : publishOutlook(database, { shop: connection, waiting, now });
+  const asked = { shop: connection, categoryRules: categories, waiting, now };
+  const outlook = () => (waiting === 0 ? nothing : publishOutlook(database, asked));
   const { percent, perMinute, plan, soonest } = publishProgress(
     {
       ...{ listed, waiting },
       // What was sent lately says it best; the products that wait are looked at only where nothing was.
       pace: listingsPerSecond(sent, now) ?? (await outlook()),
-      listingsPerDay: perDay.safeParse(connection.listingSettings).data?.listingsPerDay ?? null,
+      listingsPerDay,
       listedToday: today?.taken ?? 0,
     },
     now,

@@ -13,8 +13,12 @@ import { publishPage } from "../queries/publish.server.ts";
 export const meta: MetaFunction = () => [{ title: "Publish · Reeldock" }];
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  const { storeId } = await context.application.authenticate(request);
-  return publishPage(context.application.database, storeId, context.application.now());
+  const { authenticate, database, listingRules, now } = context.application;
+  const { storeId } = await authenticate(request);
+  return publishPage(database, {
+    ...{ storeId, now: now() },
+    settingsOf: (connectionId) => listingRules.current(storeId, connectionId),
+  });
 }
 
 const Wish = z.object({ connectionId: z.string().min(1).max(100), wish: z.enum(["pause", "resume"]) });

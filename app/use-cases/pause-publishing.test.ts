@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { aProduct, aVariant, type CatalogWorld, createCatalogWorld } from "../../test/catalog-world.ts";
 import { DEMO_STORE } from "../../test/emulator/settings.ts";
-import { publishPage } from "../queries/publish.server.ts";
+import { lookAtPublish } from "../../test/publish-look.ts";
 
 const CREATE = "POST /product/202309/products";
 
@@ -24,7 +24,7 @@ const wish = async (what: "pause" | "resume") => {
   const { id } = await world.prisma.connection.findFirstOrThrow();
   for (const _again of [1, 2]) await world.application.publishing(world.storeId, id, what);
 };
-const page = async () => (await publishPage(world.prisma, world.storeId, world.ports.now())).shops[0];
+const page = async () => (await lookAtPublish(world.prisma, world.storeId, world.ports.now())).shops[0];
 const products = () => world.prisma.product.findMany({ orderBy: { title: "asc" } });
 
 async function connected(...numbers: number[]): Promise<void> {

@@ -1,9 +1,9 @@
 // The finish date before a publish starts: a guess that says so at first, and right once the shop's rates were seen.
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { publishPage } from "../../app/queries/publish.server.ts";
 import { aProduct, aVariant } from "../catalog-world.ts";
 import { createTestDatabase, type TestDatabase } from "../database.ts";
 import { DEMO_STORE } from "../emulator/settings.ts";
+import { lookAtPublish } from "../publish-look.ts";
 import { createVirtualWorld, type VirtualWorld } from "../virtual-world.ts";
 
 const CREATE = "POST /product/202309/products";
@@ -26,7 +26,7 @@ afterEach(async () => {
 const now = () => world.twin.clock.now();
 const sent = (operation: string) => world.calls().byOperation.get(operation) ?? 0;
 const page = async () => {
-  const { shops } = await publishPage(world.prisma, world.storeId, new Date(now()));
+  const { shops } = await lookAtPublish(world.prisma, world.storeId, new Date(now()));
   if (!shops[0]) throw new Error("no shop");
   return shops[0];
 };

@@ -1,11 +1,11 @@
 // A file with every kind of trouble, from import to live or to a named reason, for each of its products and rows.
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { listingsPage } from "../../app/queries/listings.server.ts";
-import { publishPage } from "../../app/queries/publish.server.ts";
 import { type CatalogWorld, createCatalogWorld } from "../catalog-world.ts";
 import type { Refusal } from "../emulator/csv.ts";
 import { importCsv } from "../emulator/seed.ts";
 import { DEMO_SHOP, DEMO_STORE } from "../emulator/settings.ts";
+import { lookAtPublish } from "../publish-look.ts";
 import { type Fate, nastyCsv, TROUBLES } from "./nasty-catalogue.ts";
 
 let world: CatalogWorld;
@@ -63,7 +63,7 @@ describe("a catalogue with every kind of trouble", { timeout: 120_000 }, () => {
     }
     expect(silent).toEqual([]);
     expect(live.sort()).toEqual(handlesWith((fate) => fate === "live"));
-    const page = await publishPage(world.prisma, world.storeId, new Date(world.twin.clock.now()));
+    const page = await lookAtPublish(world.prisma, world.storeId, new Date(world.twin.clock.now()));
     expect(page.notForSale).toBe(handlesWith((fate) => fate === "not for sale").length);
   });
 

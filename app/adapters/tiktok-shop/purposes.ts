@@ -7,7 +7,6 @@ const PURPOSES: readonly (readonly [RegExp, CallPurpose])[] = [
   [/^POST \/product\/\d+\/categories\/recommend$/, "category"],
   [/^GET \/product\/\d+\/categories\/\{\w+\}\/rules$/, "rules"],
   [/^GET \/product\/\d+\/categories\/\{\w+\}\/attributes$/, "attributes"],
-  [/^POST \/product\/\d+\/products\/\{\w+\}\/inventory\/update$/, "stock"],
   [/^POST \/product\/\d+\/products\/search$/, "results"],
 ];
 

@@ -1,7 +1,8 @@
 // One first sync in virtual time: so many products through the application's own lanes against a quota that nobody
 // tells it; how many calls it took, how long, how many of them were refused, and when the page said it would end.
-import { publishPage } from "../../../app/queries/publish.server.ts";
+
 import { DEMO_STORE } from "../../emulator/settings.ts";
+import { lookAtPublish } from "../../publish-look.ts";
 import { createVirtualWorld, type VirtualWorld } from "../../virtual-world.ts";
 import type { BenchDatabase } from "../bench-database.ts";
 import { type Cost, costMeter } from "./cost-meter.ts";
@@ -100,7 +101,7 @@ function watchPage({ time, prisma, storeId, twin }: VirtualWorld, looks: number,
   let isOn = true;
   const look = async () => {
     const at = twin.clock.now();
-    const { shops } = await publishPage(prisma, storeId, new Date(at));
+    const { shops } = await lookAtPublish(prisma, storeId, new Date(at));
     for (const { finishAt } of shops.slice(0, 1)) seen.push({ at, finishAt: Date.parse(finishAt) });
   };
   const next = () => {

@@ -11,8 +11,8 @@ import { mappingPage } from "../../../app/queries/mapping.server.ts";
 import { overview } from "../../../app/queries/overview.server.ts";
 import { preflightBoard } from "../../../app/queries/preflight.server.ts";
 import { pricePreview } from "../../../app/queries/price-preview.server.ts";
-import { publishPage } from "../../../app/queries/publish.server.ts";
 import { stockPlaces, stockPreview } from "../../../app/queries/stock-page.server.ts";
+import { lookAtPublish } from "../../publish-look.ts";
 
 export type PageCase = { readonly name: string; readonly load: () => Promise<unknown> };
 
@@ -58,7 +58,7 @@ export function pageCases(prisma: PrismaClient, storeId: StoreId): readonly Page
           settingsOf: async () => ({ settings: STORES_OWN }),
         }),
     },
-    { name: "publish", load: () => publishPage(prisma, storeId, NOW) },
+    { name: "publish", load: () => lookAtPublish(prisma, storeId, NOW) },
     { name: "pre-flight", load: () => preflightBoard(prisma, shop) },
     { name: "links", load: () => linksPage(prisma, storeId, { kind: null, page: 0 }) },
     {
