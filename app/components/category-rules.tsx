@@ -1,7 +1,8 @@
 // Rules that put products in categories: the first that fits decides, and each says how many products it decides.
-import { BlockStack, InlineGrid, Select, Text, TextField } from "@shopify/polaris";
-import type { CategoryRule, CategoryRuleField } from "../domain/category-choice.ts";
+import { BlockStack, InlineGrid, Text } from "@shopify/polaris";
+import type { CategoryRule } from "../domain/category-choice.ts";
 import { LookupPicker } from "./lookup-picker.tsx";
+import { RULE_FIELDS, RuleMatch, type RuleSuggestions } from "./rule-match.tsx";
 import { SettingsRows, withRow } from "./settings-rows.tsx";
 
 export type RuleSectionProps<Row> = {
@@ -15,16 +16,9 @@ export type RuleSectionProps<Row> = {
 };
 
 type Props = RuleSectionProps<CategoryRule> & {
-  readonly suggestions: Readonly<Record<CategoryRuleField, readonly string[]>>;
+  readonly suggestions: RuleSuggestions;
   readonly decided: readonly number[] | undefined;
 };
-
-const FIELDS = [
-  { value: "product-type", label: "Product type" },
-  { value: "collection", label: "Collection" },
-  { value: "tag", label: "Tag" },
-  { value: "vendor", label: "Vendor" },
-];
 
 export function CategoryRules({ connectionId, rows, onChange, suggestions, ...rest }: Props) {
   const { names, onName, decided, faultOf } = rest;
@@ -44,18 +38,12 @@ export function CategoryRules({ connectionId, rows, onChange, suggestions, ...re
       {(row, at) => (
         <BlockStack gap="200">
           <InlineGrid columns={{ xs: 1, sm: ["oneThird", "twoThirds"] }} gap="200">
-            <Select
+            <RuleMatch
               label={`Rule ${at + 1}: where`}
-              options={FIELDS}
-              value={row.field}
-              onChange={(field) => onChange(withRow(rows, at, { field: field as CategoryRuleField }))}
-            />
-            <TextField
-              label="is"
-              autoComplete="off"
-              value={row.value}
-              placeholder={suggestions[row.field].slice(0, 3).join(", ")}
-              onChange={(value) => onChange(withRow(rows, at, { value }))}
+              match={row}
+              fields={RULE_FIELDS}
+              suggestions={suggestions}
+              onChange={(change) => onChange(withRow(rows, at, change))}
             />
           </InlineGrid>
           <LookupPicker

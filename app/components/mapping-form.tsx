@@ -1,7 +1,6 @@
 // The mapping of one connection: words, category, attributes, brand and parcel, with their live preview.
 import { Banner, BlockStack, Layout, List, Text } from "@shopify/polaris";
 import { type ComponentProps, useState } from "react";
-import type { CategoryRuleField } from "../domain/category-choice.ts";
 import type { ListingSettings } from "../domain/listing-settings.ts";
 import type { SettingsFault } from "../domain/settings-faults.ts";
 import { AttributeRules } from "./attribute-rules.tsx";
@@ -10,6 +9,7 @@ import { CategoryGuesses } from "./category-guesses.tsx";
 import { CategoryRules } from "./category-rules.tsx";
 import { PackageDefaults } from "./package-defaults.tsx";
 import { PartyRules } from "./party-rules.tsx";
+import type { RuleSuggestions } from "./rule-match.tsx";
 import type { SettingsDraft } from "./settings-draft.ts";
 import { type PreviewView, SettingsPreview } from "./settings-preview.tsx";
 import { TemplateFields } from "./template-fields.tsx";
@@ -19,7 +19,7 @@ export type MappingPreview = PreviewView & { readonly decidedByRule: readonly nu
 type Props = {
   readonly connectionId: string;
   readonly draft: SettingsDraft<MappingPreview>;
-  readonly suggestions: Readonly<Record<CategoryRuleField, readonly string[]>>;
+  readonly suggestions: RuleSuggestions;
   /** Names of categories, attributes and brands by id. */
   readonly names: Readonly<Record<string, string>>;
   /** Listings of this market name who answers for the product. */

@@ -1,8 +1,8 @@
 // Who answers for which products in the European Union: the first rule that fits decides, else the one for every product.
-import { BlockStack, InlineGrid, Select, TextField } from "@shopify/polaris";
-import type { CategoryRuleField } from "../domain/category-choice.ts";
+import { BlockStack, InlineGrid, Select } from "@shopify/polaris";
 import type { PartyKind, PartyRule } from "../domain/party.ts";
 import { LookupPicker } from "./lookup-picker.tsx";
+import { RULE_FIELDS, RuleMatch, type RuleSuggestions } from "./rule-match.tsx";
 import type { SettingsDraft } from "./settings-draft.ts";
 import type { PreviewView } from "./settings-preview.tsx";
 import { SettingsRows, withRow } from "./settings-rows.tsx";
@@ -10,7 +10,7 @@ import { SettingsRows, withRow } from "./settings-rows.tsx";
 type Props = {
   readonly connectionId: string;
   readonly draft: Pick<SettingsDraft<PreviewView>, "settings" | "change" | "faultOf">;
-  readonly suggestions: Readonly<Record<CategoryRuleField, readonly string[]>>;
+  readonly suggestions: RuleSuggestions;
   /** Listings of this market name them. */
   readonly isOffered: boolean;
 };
@@ -19,13 +19,7 @@ const KINDS = [
   { value: "manufacturer", label: "Manufacturer" },
   { value: "responsible-person", label: "Responsible person" },
 ];
-const FIELDS = [
-  { value: "every", label: "All other products" },
-  { value: "vendor", label: "Vendor" },
-  { value: "product-type", label: "Product type" },
-  { value: "collection", label: "Collection" },
-  { value: "tag", label: "Tag" },
-];
+const FIELDS = [{ value: "every", label: "All other products" }, ...RULE_FIELDS] as const;
 const ANYBODY = { kind: "manufacturer", field: "every", value: "", partyId: "", name: "" } as const;
 const PERSON = { ...ANYBODY, kind: "responsible-person" } as const;
 
@@ -58,21 +52,13 @@ export function PartyRules({ connectionId, draft, suggestions, isOffered }: Prop
                 onChange(withRow(rows, at, { kind: kind as PartyKind, partyId: "", name: "" }))
               }
             />
-            <Select
+            <RuleMatch
               label="for"
-              options={FIELDS}
-              value={row.field}
-              onChange={(field) => onChange(withRow(rows, at, { field: field as PartyRule["field"] }))}
+              match={row}
+              fields={FIELDS}
+              suggestions={suggestions}
+              onChange={(change) => onChange(withRow(rows, at, change))}
             />
-            {row.field !== "every" && (
-              <TextField
-                label="is"
-                autoComplete="off"
-                value={row.value}
-                placeholder={suggestions[row.field].slice(0, 3).join(", ")}
-                onChange={(value) => onChange(withRow(rows, at, { value }))}
-              />
-            )}
           </InlineGrid>
           <LookupPicker
             kind={row.kind}
