@@ -7,11 +7,11 @@ import { moment } from "./money.ts";
 import { allNodes, connectionOf, empty, inChunks, type Page, type RunOperation } from "./operation.ts";
 import { media, productNode, toProduct, variantNode } from "./product-nodes.ts";
 
+const collectionNode = z.object({ title: z.string() });
+const metafieldNode = z.object({ namespace: z.string(), key: z.string(), value: z.string() });
 const wholeProduct = productNode.extend({
-  collections: z.object({ nodes: z.array(z.object({ title: z.string() })) }),
-  metafields: z.object({
-    nodes: z.array(z.object({ namespace: z.string(), key: z.string(), value: z.string() })),
-  }),
+  collections: connectionOf(collectionNode),
+  metafields: connectionOf(metafieldNode),
   media: connectionOf(media),
   variants: connectionOf(variantNode),
 });
@@ -23,8 +23,8 @@ export const PRODUCT_OPERATIONS = {
         nodes(ids: $ids) {
           ... on Product {
             id title descriptionHtml vendor productType tags status updatedAt
-            collections(first: 25) { nodes { title } }
-            metafields(first: 25) { nodes { namespace key value } }
+            collections(first: 25) { nodes { title } pageInfo { hasNextPage endCursor } }
+            metafields(first: 25) { nodes { namespace key value } pageInfo { hasNextPage endCursor } }
             media(first: 10) { nodes { ... on MediaImage { alt image { url } } } pageInfo { hasNextPage endCursor } }
             variants(first: 25) {
               nodes {
@@ -72,6 +72,26 @@ export const PRODUCT_OPERATIONS = {
     idempotent: "safe",
     data: z.object({ product: z.object({ media: connectionOf(media) }).nullable() }),
   },
+  productCollections: {
+    document: `#graphql
+      query productCollections($id: ID!, $after: String) {
+        product(id: $id) {
+          collections(first: 250, after: $after) { nodes { title } pageInfo { hasNextPage endCursor } }
+        }
+      }`,
+    idempotent: "safe",
+    data: z.object({ product: z.object({ collections: connectionOf(collectionNode) }).nullable() }),
+  },
+  productMetafields: {
+    document: `#graphql
+      query productMetafields($id: ID!, $after: String) {
+        product(id: $id) {
+          metafields(first: 250, after: $after) { nodes { namespace key value } pageInfo { hasNextPage endCursor } }
+        }
+      }`,
+    idempotent: "safe",
+    data: z.object({ product: z.object({ metafields: connectionOf(metafieldNode) }).nullable() }),
+  },
   productsUpdatedSince: {
     document: `#graphql
       query productsUpdatedSince($first: Int!, $after: String, $query: String!) {
@@ -118,23 +138,37 @@ async function readProducts(
 ): Promise<StoreProduct[]> {
   const { nodes } = await run(PRODUCT_OPERATIONS.products, { ids });
   const products: StoreProduct[] = [];
-  for (const node of nodes) {
-    if (node === null) continue;
-    const { id } = node;
-    const variants = await allNodes(
-      async (after) =>
-        (await run(PRODUCT_OPERATIONS.productVariants, { id, after })).product?.variants ?? NO_PAGE,
-      node.variants,
-    );
-    const images = await allNodes(
-      async (after) => (await run(PRODUCT_OPERATIONS.productMedia, { id, after })).product?.media ?? NO_PAGE,
-      node.media,
-    );
-    const collections = node.collections.nodes.map((one) => one.title);
-    const metafields = node.metafields.nodes;
-    products.push(toProduct({ product: node, variants, images, collections, metafields }, currency));
-  }
+  for (const node of nodes) if (node !== null) products.push(await whole(run, node, currency));
   return products;
+}
+
+async function whole(
+  run: RunOperation,
+  node: z.output<typeof wholeProduct>,
+  currency: string,
+): Promise<StoreProduct> {
+  const { id } = node;
+  const variants = await allNodes(
+    async (after) =>
+      (await run(PRODUCT_OPERATIONS.productVariants, { id, after })).product?.variants ?? NO_PAGE,
+    node.variants,
+  );
+  const images = await allNodes(
+    async (after) => (await run(PRODUCT_OPERATIONS.productMedia, { id, after })).product?.media ?? NO_PAGE,
+    node.media,
+  );
+  const collections = await allNodes(
+    async (after) =>
+      (await run(PRODUCT_OPERATIONS.productCollections, { id, after })).product?.collections ?? NO_PAGE,
+    node.collections,
+  );
+  const metafields = await allNodes(
+    async (after) =>
+      (await run(PRODUCT_OPERATIONS.productMetafields, { id, after })).product?.metafields ?? NO_PAGE,
+    node.metafields,
+  );
+  const titles = collections.map(({ title }) => title);
+  return toProduct({ product: node, variants, images, collections: titles, metafields }, currency);
 }
 
 async function changedProducts(
