@@ -48,7 +48,7 @@ async function saveRows(client: Db, storeId: StoreId, { products, seenAt }: Page
         "storeProductId" text, "title" text, "descriptionHtml" text, "vendor" text, "productType" text,
         "tags" jsonb, "collections" jsonb, "metafields" jsonb, "status" text, "images" jsonb, "sourceUpdatedAt" timestamptz)
     ), before AS (
-      SELECT p."storeProductId", p."sourceUpdatedAt", p."status", p."collections", p."metafields",
+      SELECT p."storeProductId", p."sourceUpdatedAt", p."seenAt", p."status", p."collections", p."metafields",
         p."title", p."descriptionHtml", p."vendor", p."productType", p."tags", p."images",
         p."status" = 'deleted' AND p."seenAt" > ${seenAt} AS "isGone"
       FROM "Product" p JOIN given USING ("storeProductId") WHERE p."storeId" = ${storeId}
@@ -65,8 +65,9 @@ async function saveRows(client: Db, storeId: StoreId, { products, seenAt }: Page
         "vendor" = CASE WHEN EXCLUDED."sourceUpdatedAt" >= p."sourceUpdatedAt" THEN EXCLUDED."vendor" ELSE p."vendor" END,
         "productType" = CASE WHEN EXCLUDED."sourceUpdatedAt" >= p."sourceUpdatedAt" THEN EXCLUDED."productType" ELSE p."productType" END,
         "tags" = CASE WHEN EXCLUDED."sourceUpdatedAt" >= p."sourceUpdatedAt" THEN EXCLUDED."tags" ELSE p."tags" END,
-        "collections" = CASE WHEN EXCLUDED."sourceUpdatedAt" >= p."sourceUpdatedAt" THEN EXCLUDED."collections" ELSE p."collections" END,
-        "metafields" = CASE WHEN EXCLUDED."sourceUpdatedAt" >= p."sourceUpdatedAt" THEN EXCLUDED."metafields" ELSE p."metafields" END,
+        -- Neither moves the store's moment of the last update: of two readings the later stands.
+        "collections" = CASE WHEN (EXCLUDED."sourceUpdatedAt", EXCLUDED."seenAt") >= (p."sourceUpdatedAt", p."seenAt") THEN EXCLUDED."collections" ELSE p."collections" END,
+        "metafields" = CASE WHEN (EXCLUDED."sourceUpdatedAt", EXCLUDED."seenAt") >= (p."sourceUpdatedAt", p."seenAt") THEN EXCLUDED."metafields" ELSE p."metafields" END,
         "status" = CASE WHEN EXCLUDED."sourceUpdatedAt" >= p."sourceUpdatedAt"
             -- Read before it was deleted.
             AND NOT (p."status" = 'deleted' AND EXCLUDED."seenAt" < p."seenAt") THEN EXCLUDED."status" ELSE p."status" END,
@@ -79,8 +80,8 @@ async function saveRows(client: Db, storeId: StoreId, { products, seenAt }: Page
     SELECT saved."id", saved."storeProductId",
       (before."storeProductId" IS NULL OR before."sourceUpdatedAt" < given."sourceUpdatedAt"
         OR (before."sourceUpdatedAt" = given."sourceUpdatedAt" AND NOT before."isGone" AND (before."status" = 'deleted'
-          -- Neither moves the store's moment of the last update.
-          OR to_jsonb(before."collections") <> given."collections" OR before."metafields" <> given."metafields"
+          OR (before."seenAt" <= ${seenAt}
+            AND (to_jsonb(before."collections") <> given."collections" OR before."metafields" <> given."metafields"))
           -- Our own copy was wrong: what was published by it must be looked at again.
           OR (before."title", before."descriptionHtml", before."vendor", before."productType", before."status")
             <> (given."title", given."descriptionHtml", given."vendor", given."productType", given."status")
