@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { aProduct, aVariant, type CatalogWorld, createCatalogWorld } from "../../test/catalog-world.ts";
 import { demoCsv, importCsv } from "../../test/emulator/seed.ts";
 import { DEMO_STORE } from "../../test/emulator/settings.ts";
+import { hear } from "../../test/heard.ts";
 
 let world: CatalogWorld;
 beforeEach(async () => {
@@ -14,6 +15,22 @@ const products = () =>
   world.prisma.product.findMany({ include: { variants: true }, orderBy: { storeProductId: "asc" } });
 
 describe("import of the catalogue", () => {
+  it("told late and twice that its export has ended begins no other", async () => {
+    world.twin.shopify.importProducts(DEMO_STORE, [aProduct()]);
+    const heard = await hear(world);
+    const late = { kind: "late", milliseconds: 60_000 } as const;
+    world.twin.faults.arm({ channel: "webhook", name: "bulk_operations/finish", fault: late });
+    await heard.settle();
+    expect(await products()).toHaveLength(1);
+    const asked = world.calls("bulkOperationRunQuery");
+    for (const _told of [1, 2, 3]) {
+      await world.twin.clock.advance(late.milliseconds);
+      await heard.settle();
+    }
+    expect(world.calls("bulkOperationRunQuery")).toBe(asked);
+    await heard.close();
+  });
+
   it("keeps every product, variant, price and level of the demo merchant", async () => {
     const { imported } = importCsv(world.twin, DEMO_STORE, demoCsv());
     await world.settle();

@@ -28,14 +28,42 @@ const AFTER_FAILURE_MS = 30_000;
 // Its file can be read for seven days ("Perform bulk operations": result URLs expire after one week).
 const READABLE_MS = 6 * 24 * 60 * 60_000;
 
-/** Works the one subject "catalog". */
+/** Works the subjects "catalog", "anew" and "finished"; see Verbs. */
 export async function importCatalog(ports: Needs, batch: Batch): Promise<Outcomes> {
-  const store = await ports.storeFor(batch.storeId);
-  return each(batch, () => step(ports, batch.storeId, store));
+  const { storeId } = batch;
+  const store = await ports.storeFor(storeId);
+  return each(batch, (subject) => {
+    if (subject === "anew") return beginAnew(ports, storeId, store);
+    return subject === "finished" ? lookNow(ports, storeId) : step(ports, storeId, store);
+  });
+}
+
+// The one under way may have read what changed since: another follows it.
+async function beginAnew(ports: Needs, storeId: StoreId, store: StorePort): Promise<Outcome> {
+  const running = await runningExport(ports, storeId);
+  if (running) {
+    const dueAt = new Date(ports.now().getTime() + LAST_LOOK_MS);
+    return { kind: "later", dueAt, reason: "An export that was begun before is read first." };
+  }
+  const begun = await start(ports, storeId, store);
+  const dueAt = begun.kind === "later" ? begun.dueAt : ports.now();
+  await ports.records.work.mark([{ storeId, verb: "import-catalog", subject: "catalog", dueAt }]);
+  return done;
+}
+
+// The store may say so when the export was read long ago: that begins no other.
+async function lookNow(ports: Needs, storeId: StoreId): Promise<Outcome> {
+  if (await runningExport(ports, storeId))
+    await ports.records.work.mark([{ storeId, verb: "import-catalog", subject: "catalog" }]);
+  return done;
+}
+
+async function runningExport(ports: Needs, storeId: StoreId): Promise<Running | undefined> {
+  return readCheckpoint(await ports.records.work.checkpoint(storeId, CHECKPOINT));
 }
 
 async function step(ports: Needs, storeId: StoreId, store: StorePort): Promise<Outcome> {
-  const running = readCheckpoint(await ports.records.work.checkpoint(storeId, CHECKPOINT));
+  const running = await runningExport(ports, storeId);
   if (!running) return start(ports, storeId, store);
   const now = ports.now();
   if (now.getTime() - running.startedAt.getTime() > READABLE_MS)

@@ -1,12 +1,12 @@
 // The whole product within this process, but for its pages: the doors that platforms call, and a worker, over a twin
 // reached by either of its doors.
-import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { type Application, createApplication } from "../../app/application.server.ts";
 import { readEnv } from "../../app/env.server.ts";
 import { lanes } from "../../app/worker/lanes.ts";
 import { startWorker } from "../../app/worker/runner.ts";
+import { appSubscriptions } from "../app-subscriptions.ts";
 import { createTestDatabase } from "../database.ts";
 import type { TwinAddresses } from "../emulator/addresses.ts";
 import { interceptWith } from "../emulator/intercept.ts";
@@ -39,7 +39,7 @@ export async function appInProcess(door: DoorName): Promise<AppInProcess> {
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   closing.push(async () => server.close() && server.closeAllConnections());
   const appUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  twin.change({ shopify: { appUrl, appSubscriptions: subscriptions() } });
+  twin.change({ shopify: { appUrl, appSubscriptions: appSubscriptions() } });
   const { database } = copy;
   const env = environment(twin, { appUrl, databaseUrl: copy.url, addresses });
   const application = createApplication({ env, database, log: QUIET, now: () => new Date() });
@@ -96,15 +96,4 @@ function environment({ settings }: Twin, { appUrl, databaseUrl, addresses }: Par
   });
   if (read.kind === "problems") throw new Error(read.problems.join("; "));
   return read.env;
-}
-
-// As Shopify learns them from the app's configuration when it is deployed.
-function subscriptions(): { topic: string; uri: string }[] {
-  const toml = readFileSync(new URL("../../shopify.app.toml", import.meta.url), "utf8");
-  const blocks = toml.split("[[webhooks.subscriptions]]").slice(1);
-  return blocks.flatMap((block) => {
-    const uri = /uri\s*=\s*"([^"]+)"/.exec(block)?.[1] ?? "";
-    const topics = /(?<!compliance_)topics\s*=\s*\[([^\]]*)\]/.exec(block)?.[1] ?? "";
-    return [...topics.matchAll(/"([^"]+)"/g)].map((match) => ({ topic: match[1] ?? "", uri }));
-  });
 }

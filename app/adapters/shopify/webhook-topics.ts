@@ -25,7 +25,7 @@ const privacy: ToNotices = (_payload, messageId) => notice("answer-privacy-reque
 export const TOPICS = {
   "app/uninstalled": () => notice("disconnect-store", "store"),
   "app/scopes_update": none,
-  "bulk_operations/finish": () => notice("import-catalog", "catalog"),
+  "bulk_operations/finish": () => notice("import-catalog", "finished"),
   "collections/create": collection,
   "collections/delete": collection,
   "collections/update": collection,

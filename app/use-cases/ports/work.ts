@@ -4,7 +4,10 @@ import type { StoreId } from "../../domain/ids.ts";
 import { isPlatformError } from "./platform-error.ts";
 
 export type Verbs = {
-  /** Subject "catalog": page through the whole store by bulk operation. */
+  /**
+   * Subject "catalog": page through the whole store by bulk operation; one under way is gone on with. "anew": by one that
+   * begins after the mark. "finished": the store says that one has ended.
+   */
   "import-catalog": "catalog";
   /** Subject: the store's product id (gid), or "item:" and one of its inventory items'. */
   "import-products": "store-product-id";
