@@ -49,6 +49,11 @@ export type ListingSettings = {
   readonly listingsPerDay: number | null;
 };
 
+/** Titles of collections that rules go by. */
+export function collectionsIn({ categories, parties }: ListingSettings): readonly string[] {
+  return [...categories, ...parties].flatMap((rule) => (rule.field === "collection" ? [rule.value] : []));
+}
+
 export const STORES_OWN: ListingSettings = {
   titleTemplate: "{title}",
   descriptionTemplate: "{description}",

@@ -1,7 +1,7 @@
 // The merchant saves a connection's listing settings, whole: checked first, refused in words, or saved and applied to
 // the products they concern.
 import type { ConnectionId, StoreId } from "../domain/ids.ts";
-import type { AttributeSource, ListingSettings } from "../domain/listing-settings.ts";
+import { type AttributeSource, collectionsIn, type ListingSettings } from "../domain/listing-settings.ts";
 import { categoriesNamed, type SettingsFault, settingsFaults } from "../domain/settings-faults.ts";
 import { ensureCategories } from "./ports/category-tree.ts";
 import type { Ports } from "./ports/ports.ts";
@@ -33,9 +33,7 @@ export async function changeListingSettings(ports: Needs, change: SettingsChange
     const saved = await tx.settings.saveListingSettings(storeId, connectionId, { settings, version });
     if (saved === "changed-meanwhile") return { kind: "changed-meanwhile" };
     const marks: Mark[] = [{ storeId, verb: "apply-settings", subject: connectionId }];
-    // A metafield no rule named before was never read: the store is asked for it.
-    if (metafieldsIn(settings).some((name) => !metafieldsIn(before).includes(name)))
-      marks.push({ storeId, verb: "import-catalog", subject: "catalog" });
+    if (goesByMore(settings, before)) marks.push({ storeId, verb: "import-catalog", subject: "anew" });
     await tx.work.mark(marks);
     await checkRate(tx, storeId, connectionId);
     return { kind: "saved", version: version + 1 };
@@ -53,6 +51,13 @@ async function faultsOf(
   const categories = await ports.records.categories.categories(storeId, connectionId, named);
   const byId = new Map(categories.map((one) => [one.categoryId, one]));
   return settingsFaults(settings, before, (id) => byId.get(id));
+}
+
+// A metafield no rule named before was never read, and of collections nobody was told before the first rule: the store
+// is asked for them.
+function goesByMore(settings: ListingSettings, before: ListingSettings): boolean {
+  if (collectionsIn(settings).length > 0 && collectionsIn(before).length === 0) return true;
+  return metafieldsIn(settings).some((name) => !metafieldsIn(before).includes(name));
 }
 
 function metafieldsIn(settings: ListingSettings): readonly string[] {

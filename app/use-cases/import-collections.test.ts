@@ -25,11 +25,18 @@ it("a collection that no rule goes by is not asked for", async () => {
   expect(await world.marked()).toEqual([]);
 });
 
+it("one by which the manufacturer is chosen is asked for", async () => {
+  const party = { kind: "manufacturer", field: "collection", value: "Care", partyId: "1", name: "Fernweh" };
+  await world.prisma.connection.updateMany({ data: { listingSettings: { parties: [party] } } });
+  await world.run("import-collections", put("Care"));
+  expect(await world.marked()).toEqual([["import-catalog", "anew"]]);
+});
+
 it("one that a rule goes by has its products read again: made, renamed, deleted, told twice or late", async () => {
   await goByCollections();
   const id = put("Care");
   for (const _twice of [1, 2]) await world.run("import-collections", id, id);
-  expect(await world.marked()).toEqual([["import-catalog", "catalog"]]);
+  expect(await world.marked()).toEqual([["import-catalog", "anew"]]);
   await world.settle();
   expect(await collections()).toEqual(["Care"]);
   put("Bath");
