@@ -55,7 +55,7 @@ export class LearnedRate {
 
   constructor(now: number) {
     this.grownAt = now;
-    this.budget = new RefusalBudget(now, FIRST_RATE);
+    this.budget = new RefusalBudget(now);
   }
 
   /** Calls a second to send from now on. */
