@@ -7,11 +7,14 @@ import type { ListingSettings } from "./domain/listing-settings.ts";
 import { marketRules } from "./domain/market-rules.ts";
 import type { Party, PartyKind } from "./domain/party.ts";
 import { changeListingSettings, type SettingsAnswer } from "./use-cases/change-listing-settings.ts";
-import { type ChoiceAnswer, chooseForProducts } from "./use-cases/choose-for-products.ts";
+import {
+  type ChoiceAnswer,
+  chooseForProducts,
+  type ProductsChoice,
+} from "./use-cases/choose-for-products.ts";
 import { requirementsOf } from "./use-cases/ports/category-requirements.ts";
 import { ensureCategories } from "./use-cases/ports/category-tree.ts";
 import type { Ports } from "./use-cases/ports/ports.ts";
-import type { ProductChoice } from "./use-cases/ports/settings-records.ts";
 
 export type ListingRules = {
   /** Undefined when the text is not settings at all; whether they can be meant is said by `change`. */
@@ -30,7 +33,7 @@ export type ListingRules = {
   readonly choose: (
     storeId: StoreId,
     connectionId: string,
-    choice: { readonly productIds: readonly string[]; readonly change: Partial<ProductChoice> },
+    choice: Pick<ProductsChoice, "productIds" | "change" | "isBacklog">,
   ) => Promise<ChoiceAnswer>;
   /** Makes sure that the marketplace's category tree is there to be searched. */
   readonly learnCategories: (storeId: StoreId, connectionId: string) => Promise<void>;

@@ -15,8 +15,8 @@ export type ListedRows = {
 };
 
 type Props = ListedRows & {
-  /** Acts on rows chosen one by one; left out where it cannot be offered. */
-  readonly onSetCategory?: ((listingIds: readonly string[]) => void) | undefined;
+  /** Left out where it cannot be offered. */
+  readonly onSetCategory?: ((chosen: Chosen) => void) | undefined;
 };
 
 const HEADINGS = [
@@ -39,15 +39,15 @@ export function ListingsTable({ rows, total, acts, onAct, onSetCategory }: Props
   const chosen = useIndexResourceState(rows.map((row) => ({ id: row.id })));
   const { selectedResources, allResourcesSelected, clearSelection } = chosen;
   const isAll = allResourcesSelected && total > rows.length;
+  const meant: Chosen = isAll ? "all" : { ids: selectedResources };
   const act = (name: string) => {
-    onAct(name, isAll ? "all" : { ids: selectedResources });
+    onAct(name, meant);
     clearSelection();
   };
   const actions = acts.map((one) => ({ content: one.label, onAction: () => act(one.act) }));
-  const setCategory =
-    onSetCategory && !isAll
-      ? [{ content: "Set category", onAction: () => onSetCategory(selectedResources) }]
-      : [];
+  const setCategory = onSetCategory
+    ? [{ content: "Set category", onAction: () => onSetCategory(meant) }]
+    : [];
   const promoted = mdDown ? 0 : PROMOTED;
   const Row = smDown ? NarrowListingRow : WideListingRow;
   return (

@@ -1,18 +1,22 @@
-// Sets one category for the products behind the selected listings, or gives them back to the rules.
-import { useFetcher } from "@remix-run/react";
+// Sets one category for the products behind the selected listings, or all that match, or gives them back to the rules.
+import { useFetcher, useSearchParams } from "@remix-run/react";
 import { BlockStack, Modal, Text } from "@shopify/polaris";
 import { useEffect, useRef, useState } from "react";
+import { printCount } from "./count.ts";
+import type { Chosen } from "./listings-table.tsx";
 import { LookupPicker, type Picked } from "./lookup-picker.tsx";
 
 type Props = {
-  readonly isOpen: boolean;
-  readonly listingIds: readonly string[];
+  readonly chosen: Chosen;
+  /** How many match the search. */
+  readonly total: number;
   /** Of the shop whose categories are offered. */
   readonly connectionId: string;
   readonly onClose: () => void;
 };
 
-export function SetCategory({ isOpen, listingIds, connectionId, onClose }: Props) {
+export function SetCategory({ chosen, total, connectionId, onClose }: Props) {
+  const [params] = useSearchParams();
   const [picked, setPicked] = useState<Picked | null>(null);
   const { submit, data, state } = useFetcher<{ message: string }>();
   const told = useRef(data);
@@ -22,12 +26,14 @@ export function SetCategory({ isOpen, listingIds, connectionId, onClose }: Props
     window.shopify?.toast.show(data.message);
     onClose();
   }, [data, onClose]);
-  const send = (category: string) =>
-    submit({ listings: listingIds.join(","), category }, { method: "post", action: "/app/settings/choices" });
-  const count = listingIds.length;
+  const send = (category: string) => {
+    const listings = chosen === "all" ? "all" : chosen.ids.join(",");
+    const action = `/app/settings/choices?${params}`;
+    submit({ listings, category, connection: connectionId }, { method: "post", action });
+  };
   return (
     <Modal
-      open={isOpen}
+      open={chosen === "all" || chosen.ids.length > 0}
       onClose={onClose}
       title="Set category"
       primaryAction={{
@@ -40,9 +46,7 @@ export function SetCategory({ isOpen, listingIds, connectionId, onClose }: Props
     >
       <Modal.Section>
         <BlockStack gap="300">
-          <Text as="p">
-            {`It beats every rule, for ${count === 1 ? "this product" : `these ${count} products`} only.`}
-          </Text>
+          <Text as="p">{`It beats every rule, for ${whom(chosen, total)} only.`}</Text>
           <LookupPicker
             kind="category"
             connectionId={connectionId}
@@ -54,4 +58,9 @@ export function SetCategory({ isOpen, listingIds, connectionId, onClose }: Props
       </Modal.Section>
     </Modal>
   );
+}
+
+function whom(chosen: Chosen, total: number): string {
+  if (chosen === "all") return `all ${printCount(total)} products that match`;
+  return chosen.ids.length === 1 ? "this product" : `these ${printCount(chosen.ids.length)} products`;
 }

@@ -5,6 +5,7 @@ import type { StoreId } from "../domain/ids.ts";
 import type { ListingSettings } from "../domain/listing-settings.ts";
 import { categoriesNamed } from "../domain/settings-faults.ts";
 import { categoryGuesses } from "./category-guesses.server.ts";
+import { type ListingFilter, matchingListings } from "./listing-filter.server.ts";
 import { attributeNames, brandNames, categoryNames } from "./settings-names.server.ts";
 
 const SUGGESTIONS = 200;
@@ -119,4 +120,14 @@ export async function productsOfListings(
   });
   const byConnection = Map.groupBy(rows, (row) => row.connectionId);
   return new Map([...byConnection].map(([id, group]) => [id, group.map((row) => row.productId)]));
+}
+
+/** Products behind all listings of one shop that a filter means, in bounded batches, each with its connection. */
+export async function* productsMatching(
+  database: PrismaClient,
+  storeId: StoreId,
+  filter: ListingFilter & { readonly connectionId: string },
+): AsyncGenerator<readonly [string, readonly string[]]> {
+  for await (const batch of matchingListings(database, storeId, filter))
+    yield [filter.connectionId, batch.map((one) => one.productId)];
 }

@@ -13,6 +13,8 @@ export type ProductsChoice = {
   readonly storeId: StoreId;
   readonly connectionId: ConnectionId;
   readonly productIds: readonly string[];
+  /** They are all that a search means: what changes meanwhile goes before them. */
+  readonly isBacklog?: boolean;
   /** What is not named stays; null gives a choice back to the rules. */
   readonly change: Partial<ProductChoice>;
 };
@@ -21,22 +23,29 @@ export type ChoiceAnswer =
   | { readonly kind: "chosen"; readonly changed: number }
   | { readonly kind: "refused"; readonly sentence: string };
 
-/** One statement and one transaction: more are chosen for in several calls. */
-const MOST_AT_ONCE = 5_000;
+// What one transaction holds: rows of so many are locked for some tens of milliseconds.
+const AT_ONCE = 250;
 
+/** Asking again changes nothing. A choice and its mark are kept together or not at all. */
 export async function chooseForProducts(ports: Needs, choice: ProductsChoice): Promise<ChoiceAnswer> {
   const { storeId, connectionId, change } = choice;
+  const backlog = choice.isBacklog ? { backlog: true as const } : {};
   const productIds = [...new Set(choice.productIds)].map((id) => as<ProductId>(id));
   if (productIds.length === 0) return { kind: "refused", sentence: "Choose at least one product." };
-  if (productIds.length > MOST_AT_ONCE)
-    return { kind: "refused", sentence: `Choose at most ${MOST_AT_ONCE} products at a time.` };
   const fault = await faultOf(ports, choice);
   if (fault) return { kind: "refused", sentence: fault };
-  const changed = await ports.records.transaction(async (tx) => {
-    const saved = await tx.settings.saveProductChoices(storeId, connectionId, { productIds, change });
-    await tx.work.mark(saved.map((subject): Mark => ({ storeId, verb: "publish-listings", subject })));
-    return saved.length;
-  });
+  let changed = 0;
+  for (let at = 0; at < productIds.length; at += AT_ONCE) {
+    const page = { productIds: productIds.slice(at, at + AT_ONCE), change };
+    changed += await ports.records.transaction(async (tx) => {
+      const saved = await tx.settings.saveProductChoices(storeId, connectionId, page);
+      const marks = saved.map(
+        (subject): Mark => ({ storeId, verb: "publish-listings", subject, ...backlog }),
+      );
+      await tx.work.mark(marks);
+      return saved.length;
+    });
+  }
   return { kind: "chosen", changed };
 }
 
