@@ -93,6 +93,8 @@ export function createApplication(parts: ApplicationParts): Application {
   if (env.shopify.standIn) log.warn("Shopify is replaced by a local stand-in", { url: env.shopify.standIn });
   const records = createRecords({ database, secrets, now });
   const locks = createLocks(database.url);
+  // Apart from the tokens' locks: whoever registers may have a token renewed meanwhile, and must not wait for itself.
+  const registering = createLocks(database.url);
   const sessionStorage = createSessionStorage(database.prisma, createSeal(secrets, "session"), reviveSession);
   const platforms = createPlatforms({
     ...{ env, database, records, sessionStorage, locks, network, now, log },
@@ -121,11 +123,13 @@ export function createApplication(parts: ApplicationParts): Application {
     ...pages({ ports, auth, env, install }),
     marketplaceAuthorizeUrl: (storeId) => authorize.url(storeId),
     finishConnect: (query) => finishConnect(ports, authorize, query),
-    listingRules: listingRules(ports),
+    listingRules: listingRules(ports, (name, work) => registering.withStoreLock(name, work)),
     sellingRules: sellingRules(ports),
     linkDoctor: createLinkDoctor(ports),
     doors: openDoors({ env, database, ports, log }),
-    close: () => locks.close(),
+    close: async () => {
+      await Promise.all([locks.close(), registering.close()]);
+    },
   };
 }
 

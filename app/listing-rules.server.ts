@@ -6,6 +6,7 @@ import { as, type ConnectionId, type StoreId } from "./domain/ids.ts";
 import type { ListingSettings } from "./domain/listing-settings.ts";
 import { marketRules } from "./domain/market-rules.ts";
 import type { Party, PartyKind } from "./domain/party.ts";
+import type { PartyDetails } from "./domain/party-details.ts";
 import { changeListingSettings, type SettingsAnswer } from "./use-cases/change-listing-settings.ts";
 import {
   type ChoiceAnswer,
@@ -15,6 +16,7 @@ import {
 import { requirementsOf } from "./use-cases/ports/category-requirements.ts";
 import { ensureCategories } from "./use-cases/ports/category-tree.ts";
 import type { Ports } from "./use-cases/ports/ports.ts";
+import { type PartyAnswer, registerParty } from "./use-cases/register-party.ts";
 
 export type ListingRules = {
   /** Undefined when the text is not settings at all; whether they can be meant is said by `change`. */
@@ -49,11 +51,20 @@ export type ListingRules = {
     storeId: StoreId,
     connectionId: string,
     asked: { readonly kind: PartyKind; readonly search: string },
-  ) => Promise<readonly Party[]>;
+  ) => Promise<{ readonly parties: readonly Party[]; readonly hasMore: boolean }>;
+  /** Undefined when the store has no such connection. */
+  readonly registerParty: (
+    storeId: StoreId,
+    connectionId: string,
+    wish: { readonly kind: PartyKind; readonly details: Partial<PartyDetails> },
+  ) => Promise<PartyAnswer | undefined>;
   readonly brands: (storeId: StoreId, connectionId: string, namePrefix: string) => Promise<readonly Brand[]>;
 };
 
-export function listingRules(ports: Ports): ListingRules {
+/** Runs work of a store's while no other of the same name runs, in whichever process. */
+type OneAtATime = <T>(name: string, work: () => Promise<T>) => Promise<T>;
+
+export function listingRules(ports: Ports, oneAtATime: OneAtATime): ListingRules {
   const owned = async (storeId: StoreId, id: string): Promise<ConnectionId | undefined> =>
     (await ports.records.stores.connection(storeId, as<ConnectionId>(id)))?.id;
   return {
@@ -79,7 +90,12 @@ export function listingRules(ports: Ports): ListingRules {
     namesParties: (region) => marketRules(region, ports.now()).namesParties,
     parties: async (storeId, id, asked) => {
       const connectionId = await owned(storeId, id);
-      return connectionId ? (await ports.marketplaceFor(connectionId)).parties(asked) : [];
+      return connectionId ? (await ports.marketplaceFor(connectionId)).parties(asked) : NOBODY;
+    },
+    registerParty: async (storeId, id, wish) => {
+      const connectionId = await owned(storeId, id);
+      if (!connectionId) return undefined;
+      return oneAtATime(`party:${storeId}`, () => registerParty(ports, { connectionId, ...wish }));
     },
     brands: async (storeId, id, namePrefix) => {
       const connectionId = await owned(storeId, id);
@@ -91,6 +107,8 @@ export function listingRules(ports: Ports): ListingRules {
     },
   };
 }
+
+const NOBODY = { parties: [], hasMore: false };
 
 function jsonOf(text: string): unknown {
   try {

@@ -6,7 +6,10 @@ import { SearchIcon } from "@shopify/polaris-icons";
 import { useEffect, useState } from "react";
 
 export type Picked = { readonly id: string; readonly label: string };
-type Found = { readonly found: readonly (Picked & { readonly note: string | null })[] };
+type Found = {
+  readonly found: readonly (Picked & { readonly note: string | null })[];
+  readonly hasMore?: boolean;
+};
 
 type Props = {
   readonly kind: keyof typeof PLACEHOLDERS;
@@ -21,8 +24,8 @@ type Props = {
 const NOTHING_FOUND = {
   category: "No category has these words.",
   brand: "No brand has these words.",
-  manufacturer: "None found. Register it in Seller Center, then choose it here.",
-  "responsible-person": "None found. Register them in Seller Center, then choose them here.",
+  manufacturer: "None found. Register it with the button below.",
+  "responsible-person": "None found. Register them with the button below.",
 } as const;
 
 const PLACEHOLDERS = {
@@ -51,7 +54,7 @@ export function LookupPicker({ kind, connectionId, label, chosen, error, onPick 
   };
   return (
     <Autocomplete
-      options={data && found.length === 0 ? [nothingFound(kind)] : found.map(optionOf)}
+      options={data ? optionsOf(kind, data) : []}
       selected={chosen ? [chosen.id] : []}
       loading={state !== "idle" && found.length === 0}
       onSelect={([id]) => pick(id)}
@@ -72,11 +75,19 @@ export function LookupPicker({ kind, connectionId, label, chosen, error, onPick 
   );
 }
 
+function optionsOf(kind: Props["kind"], { found, hasMore }: Found) {
+  if (found.length === 0) return [untakeable(NOTHING_FOUND[kind])];
+  return [
+    ...found.map(optionOf),
+    ...(hasMore ? [untakeable("There are more: type a part of the name.")] : []),
+  ];
+}
+
 function optionOf({ id, label, note }: Found["found"][number]) {
   return { value: id, label: note ? `${label} (${note})` : label };
 }
 
 // An option like any other, though none to take: a list that holds anything else is no list to a screen reader.
-function nothingFound(kind: Props["kind"]) {
-  return { value: "", label: NOTHING_FOUND[kind], disabled: true };
+function untakeable(label: string) {
+  return { value: "", label, disabled: true };
 }

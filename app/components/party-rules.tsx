@@ -1,7 +1,8 @@
 // Who answers for which products in the European Union: the first rule that fits decides, else the one for every product.
 import { BlockStack, InlineGrid, Select } from "@shopify/polaris";
 import type { PartyKind, PartyRule } from "../domain/party.ts";
-import { LookupPicker } from "./lookup-picker.tsx";
+import { LookupPicker, type Picked } from "./lookup-picker.tsx";
+import { RegisterParty } from "./register-party.tsx";
 import { RULE_FIELDS, RuleMatch, type RuleSuggestions } from "./rule-match.tsx";
 import type { SettingsDraft } from "./settings-draft.ts";
 import type { PreviewView } from "./settings-preview.tsx";
@@ -26,6 +27,8 @@ const PERSON = { ...ANYBODY, kind: "responsible-person" } as const;
 export function PartyRules({ connectionId, draft, suggestions, isOffered }: Props) {
   const rows = draft.settings.parties;
   const onChange = (parties: readonly PartyRule[]) => draft.change({ parties });
+  const pick = (at: number) => (party: Picked) =>
+    onChange(withRow(rows, at, { partyId: party.id, name: party.label }));
   const isNew = rows.every((row) => row.kind !== "manufacturer");
   const hasPerson = rows.some((row) => row.kind === "responsible-person");
   const next: PartyRule = isNew ? ANYBODY : hasPerson ? { ...ANYBODY, field: "vendor" } : PERSON;
@@ -33,7 +36,7 @@ export function PartyRules({ connectionId, draft, suggestions, isOffered }: Prop
   return (
     <SettingsRows
       title="Manufacturer and responsible person"
-      explains="Some categories demand both in the European Union. Choose from those registered in TikTok Shop's Seller Center; the first rule that fits decides."
+      explains="Some categories demand both in the European Union. Choose one that is registered in TikTok Shop, or register it here; the first rule that fits decides."
       thing="manufacturer or person"
       isOrdered
       rows={rows}
@@ -66,8 +69,9 @@ export function PartyRules({ connectionId, draft, suggestions, isOffered }: Prop
             label="registered as"
             chosen={row.partyId ? { id: row.partyId, label: row.name } : null}
             error={draft.faultOf(`parties.${at}`)}
-            onPick={({ id, label }) => onChange(withRow(rows, at, { partyId: id, name: label }))}
+            onPick={pick(at)}
           />
+          <RegisterParty kind={row.kind} connectionId={connectionId} onRegistered={pick(at)} />
         </BlockStack>
       )}
     </SettingsRows>

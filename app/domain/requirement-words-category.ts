@@ -82,7 +82,7 @@ export const CATEGORY_RULES = {
     heading: () => "No manufacturer chosen",
     sentence: ({ value }) => `Category ${value} wants the manufacturer named in this market; none is chosen.`,
     fix: () =>
-      "Choose the manufacturer in the mapping: for every product, or by vendor. One that is not offered there is registered in TikTok Shop's Seller Center first.",
+      "Choose the manufacturer in the mapping: for every product, or by vendor. One that is not offered there can be registered there.",
   },
   "responsible-person": {
     field: "compliance",
@@ -90,6 +90,6 @@ export const CATEGORY_RULES = {
     sentence: ({ value }) =>
       `Category ${value} wants a responsible person in the European Union; none is chosen.`,
     fix: () =>
-      "Choose the responsible person in the mapping: for every product, or by vendor. One that is not offered there is registered in TikTok Shop's Seller Center first.",
+      "Choose the responsible person in the mapping: for every product, or by vendor. One that is not offered there can be registered there.",
   },
 } as const satisfies Record<string, RuleWords>;

@@ -8,7 +8,10 @@ const LONGEST_SEARCH = 100;
 /** One thing to pick. */
 export type Found = { readonly id: string; readonly label: string; readonly note: string | null };
 
-export async function loader({ request, context }: LoaderFunctionArgs): Promise<{ found: readonly Found[] }> {
+/** `hasMore`: further ones have these words, too. */
+type LookedUp = { readonly found: readonly Found[]; readonly hasMore?: boolean };
+
+export async function loader({ request, context }: LoaderFunctionArgs): Promise<LookedUp> {
   const { storeId } = await context.application.authenticate(request);
   const { listingRules, database } = context.application;
   const params = new URL(request.url).searchParams;
@@ -43,8 +46,8 @@ export async function loader({ request, context }: LoaderFunctionArgs): Promise<
     }
     case "manufacturer":
     case "responsible-person": {
-      const parties = await listingRules.parties(storeId, connectionId, { kind, search });
-      return { found: parties.map((one) => ({ id: one.partyId, label: one.name, note: null })) };
+      const { parties, hasMore } = await listingRules.parties(storeId, connectionId, { kind, search });
+      return { found: parties.map((one) => ({ id: one.partyId, label: one.name, note: null })), hasMore };
     }
     default:
       return { found: [] };

@@ -21,6 +21,7 @@ beforeEach(async () => {
 afterEach(() => world.close());
 
 const CREATE = "POST /product/202309/products";
+const SEARCH = "POST /product/202501/compliance/manufacturers/search";
 const EDIT = "PUT /product/202309/products/{id}";
 const SUNSCREEN = "601509";
 const SPF = { attributeId: "100392", categoryId: null, source: { kind: "fixed", value: "SPF 30" } } as const;
@@ -118,14 +119,17 @@ describe("a listing whose category demands a manufacturer and a responsible pers
   });
 });
 
-it("the marketplace's parties are offered by name, over all pages, and no more of them is read", async () => {
+it("the marketplace's parties are offered by name, as many as can be looked through, and no more of them is read", async () => {
   for (let n = 0; n < 101; n++) register("manufacturer", { name: `Maker ${n}` });
   const person = register("responsible-person");
   const ask = (kind: PartyKind, search = "") =>
     world.application.listingRules.parties(world.storeId, connectionId, { kind, search });
-  expect(await ask("manufacturer")).toHaveLength(101);
-  expect(await ask("manufacturer", "maker 100")).toMatchObject([{ name: "Maker 100" }]);
-  expect(await ask("responsible-person")).toEqual([{ partyId: person, name: A_PERSON.name }]);
+  const first = await ask("manufacturer");
+  expect([first.parties.length, first.hasMore, world.calls(SEARCH)]).toEqual([25, true, 1]);
+  const named = await ask("manufacturer", "maker 100");
+  expect(named).toMatchObject({ parties: [{ name: "Maker 100" }], hasMore: false });
+  const persons = await ask("responsible-person");
+  expect(persons.parties).toEqual([{ partyId: person, name: A_PERSON.name }]);
 });
 
 it("a rule without a party, or twice for the same products, is not saved", async () => {

@@ -14,7 +14,8 @@ import { createListing, editListing, updatePrices, updateQuantities } from "./li
 import { findOrdersUpdated, readOrders } from "./orders.ts";
 import { isMultiChannelEnabled, readOutboundOrder, submitOutboundOrder } from "./outbound-orders.ts";
 import { readShippingProviders, reportShipment } from "./packages.ts";
-import { readParties } from "./parties.ts";
+import { readParties, readPartiesLike, readRegistered } from "./parties.ts";
+import { registerParty } from "./party-registration.ts";
 import { subscribe } from "./subscriptions.ts";
 import { createTokens, type TokenStore } from "./tokens.ts";
 import { readWarehouses } from "./warehouses.ts";
@@ -38,6 +39,9 @@ export function createMarketplace(deps: MarketplaceDeps): MarketplacePort {
     categoryRequirements: (categoryId) => readCategoryRequirements(call, region, categoryId),
     brands: (input) => readBrands(call, region, input),
     parties: (input) => readParties(call, input),
+    registeredParties: (input) => readRegistered(call, input),
+    partiesLike: (input) => readPartiesLike(call, input),
+    registerParty: (input) => registerParty(call, region, input),
     recommendCategory: (input) => recommendCategory(call, region, input),
     uploadImage: (image) => uploadImage(call, image),
     createListing: (listing) => createListing(call, region, listing),

@@ -5,7 +5,7 @@ import type { Brand, Category, CategoryRequirements } from "../../domain/categor
 import type { ListingContent } from "../../domain/listing-changes.ts";
 import type { SwitchMove } from "../../domain/listing-life.ts";
 import type { Money } from "../../domain/money.ts";
-import type { Party, PartyKind } from "../../domain/party.ts";
+import type { MarketplaceParties } from "./marketplace-parties.ts";
 
 export type MarketplaceShop = {
   readonly marketplaceShopId: string;
@@ -170,7 +170,7 @@ export const DAY_IS_FULL = "day-is-full";
 /** Code of a `rejected`: the category or what it demands of a listing is not, or no longer, as it was told. */
 export const CATEGORY_CHANGED = "category-changed";
 
-export interface MarketplacePort {
+export interface MarketplacePort extends MarketplaceParties {
   warehouses(): Promise<readonly MarketplaceWarehouse[]>;
   /** Registers our address for every topic we read. Safe to repeat. */
   subscribe(address: string): Promise<void>;
@@ -181,8 +181,6 @@ export interface MarketplacePort {
   categoryRequirements(categoryId: string): Promise<CategoryRequirements>;
   /** Brands whose name begins so, up to 100; with a category, usable says whether there. */
   brands(input: { namePrefix: string; categoryId: string | null }): Promise<readonly Brand[]>;
-  /** All manufacturers or responsible persons the seller has registered whose name holds these words; "" means all. */
-  parties(input: { kind: PartyKind; search: string }): Promise<readonly Party[]>;
   /** The leaf category the marketplace would choose, or undefined when it has none to offer. */
   recommendCategory(input: { title: string; descriptionHtml: string }): Promise<string | undefined>;
   /** Content addressed: the same bytes give the same uri. Throws `rejected` with the marketplace's reason. */

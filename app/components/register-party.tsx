@@ -1,0 +1,100 @@
+// A button that registers a manufacturer or responsible person in TikTok Shop, and the form it opens. What is typed
+// lives as long as the form is open.
+import { useFetcher } from "@remix-run/react";
+import { Banner, BlockStack, Button, Form, InlineStack, Modal, Text } from "@shopify/polaris";
+import { useEffect, useRef, useState } from "react";
+import type { PartyKind } from "../domain/party.ts";
+import { type PartyDetails, type PartyFault, type PartyField, tidyDetails } from "../domain/party-details.ts";
+import type { Picked } from "./lookup-picker.tsx";
+import { PartyFields } from "./party-fields.tsx";
+
+type Props = {
+  readonly kind: PartyKind;
+  readonly connectionId: string;
+  readonly onRegistered: (party: Picked) => void;
+};
+type Answer = {
+  readonly party: Picked | null;
+  readonly message: string;
+  readonly faults: readonly PartyFault[];
+};
+
+const WHO = { manufacturer: "a manufacturer", "responsible-person": "a responsible person" } as const;
+
+export function RegisterParty(props: Props) {
+  const [isOpen, setIsOpen] = useState(false);
+  const button = useRef<HTMLDivElement>(null);
+  const close = () => {
+    setIsOpen(false);
+    button.current?.querySelector("button")?.focus();
+  };
+  return (
+    <InlineStack>
+      <div ref={button}>
+        <Button variant="plain" onClick={() => setIsOpen(true)}>
+          {`Register ${WHO[props.kind]}`}
+        </Button>
+      </div>
+      {isOpen && <PartyForm {...props} onClose={close} />}
+    </InlineStack>
+  );
+}
+
+function PartyForm({ kind, connectionId, onRegistered, onClose }: Props & { readonly onClose: () => void }) {
+  const [details, setDetails] = useState<PartyDetails>(() => tidyDetails(kind, {}));
+  const [sent, setSent] = useState(details);
+  const { submit, data, state } = useFetcher<Answer>();
+  const told = useRef<Answer>(undefined);
+  useEffect(() => {
+    if (!data || told.current === data) return;
+    told.current = data;
+    if (!data.party) return;
+    window.shopify?.toast.show(data.message);
+    onRegistered(data.party);
+    onClose();
+  }, [data, onRegistered, onClose]);
+  const isBusy = state !== "idle";
+  const send = () => {
+    if (isBusy) return;
+    setSent(details);
+    submit(
+      { connection: connectionId, kind, ...details },
+      { method: "post", action: "/app/settings/parties" },
+    );
+  };
+  // What was changed since is not said to be wrong any more.
+  const isSame = (field: PartyField | null) => field === null || details[field] === sent[field];
+  const faults = isBusy ? [] : (data?.faults ?? []).filter((one) => isSame(one.field));
+  return (
+    <Modal
+      open
+      onClose={onClose}
+      title={`Register ${WHO[kind]}`}
+      primaryAction={{ content: "Register", loading: isBusy, onAction: send }}
+      secondaryActions={[{ content: "Cancel", onAction: onClose }]}
+    >
+      <Modal.Section>
+        <BlockStack gap="400">
+          {faults
+            .filter((one) => one.field === null)
+            .map((one) => (
+              <Banner key={one.sentence} tone="critical" title="Nothing was registered">
+                <Text as="p">{one.sentence}</Text>
+              </Banner>
+            ))}
+          <Text as="p">
+            TikTok Shop may show these details to buyers. They are sent there and not kept here.
+          </Text>
+          <Form onSubmit={send}>
+            <PartyFields
+              kind={kind}
+              details={details}
+              faults={faults}
+              onChange={(field, value) => setDetails((all) => ({ ...all, [field]: value }))}
+            />
+          </Form>
+        </BlockStack>
+      </Modal.Section>
+    </Modal>
+  );
+}
