@@ -2,9 +2,9 @@
 import type { PrismaClient } from "../adapters/database/generated/client.ts";
 import type { StoreId } from "../domain/ids.ts";
 import { comparisonFigures } from "./comparison.server.ts";
+import { partyPlace } from "./mapping-place.server.ts";
 
 const SHOWN_ISSUES = 20;
-const OF_LINKS = new Set(["links-faulty", "adoption-open"]);
 const WEEK_MS = 7 * 24 * 60 * 60 * 1000;
 
 export async function overview(database: PrismaClient, storeId: StoreId, now: Date) {
@@ -109,18 +109,28 @@ async function listingsOf(database: PrismaClient, storeId: StoreId, productIds: 
 
 type Subject = { readonly code: string; readonly subjectKind: string; readonly subjectId: string };
 
+const linkDoctor = () => ({ label: "Open link doctor", url: "/app/links" });
+const BY_CODE: Readonly<Record<string, (subjectId: string) => { label: string; url: string }>> = {
+  ...{ "links-faulty": linkDoctor, "adoption-open": linkDoctor, "party-gone": partyPlace },
+};
+
 // The page inside the app where a merchant can do something about a subject. A product sold in several shops has a
 // listing in each: then they are shown together.
 function placeOf(issue: Subject, listings: readonly { readonly id: string }[]) {
   const { subjectKind: kind, subjectId: id } = issue;
-  if (OF_LINKS.has(issue.code)) return { label: "Open link doctor", url: "/app/links" };
+  const place = BY_CODE[issue.code]?.(id);
+  if (place) return place;
   if (kind === "order") return { label: "Open order", url: `/app/orders/${encodeURIComponent(id)}` };
   if (kind === "listing") return listingPlace(id);
-  if (kind === "product" && listings[0] && listings.length === 1) return listingPlace(listings[0].id);
-  if (kind === "product" && listings.length > 1)
-    return { label: "Open listings", url: `/app/listings?subject=${encodeURIComponent(id)}` };
+  if (kind === "product") return productPlace(id, listings);
   if (kind === "connection") return { label: "Open connection", url: "/app/connect" };
   return null;
+}
+
+function productPlace(id: string, [first, second]: readonly { readonly id: string }[]) {
+  if (!first) return null;
+  if (!second) return listingPlace(first.id);
+  return { label: "Open listings", url: `/app/listings?subject=${encodeURIComponent(id)}` };
 }
 
 function listingPlace(id: string) {

@@ -2,6 +2,7 @@
 // the products they concern.
 import type { ConnectionId, StoreId } from "../domain/ids.ts";
 import { type AttributeSource, collectionsIn, type ListingSettings } from "../domain/listing-settings.ts";
+import { partyGoneKey } from "../domain/party-issues.ts";
 import { categoriesNamed, type SettingsFault, settingsFaults } from "../domain/settings-faults.ts";
 import { ensureCategories } from "./ports/category-tree.ts";
 import type { Ports } from "./ports/ports.ts";
@@ -35,6 +36,10 @@ export async function changeListingSettings(ports: Needs, change: SettingsChange
     const marks: Mark[] = [{ storeId, verb: "apply-settings", subject: connectionId }];
     if (goesByMore(settings, before)) marks.push({ storeId, verb: "import-catalog", subject: "anew" });
     await tx.work.mark(marks);
+    await tx.issues.clear(
+      storeId,
+      ...chosenNoMore(before, settings).map((id) => partyGoneKey(connectionId, id)),
+    );
     await checkRate(tx, storeId, connectionId);
     return { kind: "saved", version: version + 1 };
   });
@@ -58,6 +63,12 @@ async function faultsOf(
 function goesByMore(settings: ListingSettings, before: ListingSettings): boolean {
   if (collectionsIn(settings).length > 0 && collectionsIn(before).length === 0) return true;
   return metafieldsIn(settings).some((name) => !metafieldsIn(before).includes(name));
+}
+
+/** Ids of manufacturers and responsible persons. */
+function chosenNoMore(before: ListingSettings, settings: ListingSettings): readonly string[] {
+  const chosen = new Set(settings.parties.map((rule) => rule.partyId));
+  return before.parties.map((rule) => rule.partyId).filter((id) => !chosen.has(id));
 }
 
 function metafieldsIn(settings: ListingSettings): readonly string[] {

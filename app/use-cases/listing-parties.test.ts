@@ -1,54 +1,23 @@
 // Manufacturer and responsible person of a listing, in a market that demands them: chosen by the merchant from what
 // the marketplace knows, sent with every create and edit, said in words where they lack or are known no more.
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { aProduct, aShop, type CatalogWorld, createCatalogWorld } from "../../test/catalog-world.ts";
-import { DEMO_SHOP, DEMO_STORE } from "../../test/emulator/settings.ts";
-import { A_MAKER, A_PERSON } from "../../test/emulator/tiktok-shop/a-party.ts";
-import type { ConnectionId } from "../domain/ids.ts";
-import { STORES_OWN } from "../domain/listing-settings.ts";
-import type { PartyKind, PartyRule } from "../domain/party.ts";
-import { changeListingSettings } from "./change-listing-settings.ts";
+import { DEMO_STORE } from "../../test/emulator/settings.ts";
+import { A_PERSON } from "../../test/emulator/tiktok-shop/a-party.ts";
+import { aPartyRule, createEuWorld, type EuWorld } from "../../test/eu-world.ts";
+import type { PartyKind } from "../domain/party.ts";
 
-let world: CatalogWorld;
-let connectionId: ConnectionId;
+let world: EuWorld;
 beforeEach(async () => {
-  world = await createCatalogWorld({ shops: [aShop({ region: "DE", currency: "EUR" })] });
-  world.twin.shopify.importProducts(DEMO_STORE, [aProduct()]);
-  await world.connect();
-  const [connection] = await world.ports.records.stores.connections(world.storeId);
-  connectionId = (connection as { id: ConnectionId }).id;
+  world = await createEuWorld();
 });
 afterEach(() => world.close());
+
+const choose: EuWorld["choose"] = (...rules) => world.choose(...rules);
+const register: EuWorld["register"] = (...party) => world.register(...party);
 
 const CREATE = "POST /product/202309/products";
 const SEARCH = "POST /product/202501/compliance/manufacturers/search";
 const EDIT = "PUT /product/202309/products/{id}";
-const SUNSCREEN = "601509";
-const SPF = { attributeId: "100392", categoryId: null, source: { kind: "fixed", value: "SPF 30" } } as const;
-
-function register(kind: PartyKind, change: object = {}): string {
-  const fields = kind === "manufacturer" ? A_MAKER : A_PERSON;
-  return world.twin.tiktokShop.catalog.addParty(DEMO_SHOP, kind, { ...fields, ...change });
-}
-
-const rule = (kind: PartyKind, partyId: string, change: Partial<PartyRule> = {}): PartyRule => ({
-  ...{ kind, partyId, field: "every", value: "", name: "Of Seller Center" },
-  ...change,
-});
-
-async function choose(...parties: readonly PartyRule[]) {
-  const { settings } = world.ports.records;
-  const { version } = await settings.listingSettings(world.storeId, connectionId);
-  const category = { field: "product-type", value: "Soap", categoryId: SUNSCREEN } as const;
-  const price = { ...STORES_OWN.price, rateMillionths: 900_000 };
-  return changeListingSettings(world.ports, {
-    storeId: world.storeId,
-    connectionId,
-    settings: { ...STORES_OWN, price, categories: [category], attributes: [SPF], parties },
-    version,
-  });
-}
-
 async function unmet() {
   const [listing] = await world.prisma.listing.findMany();
   return listing?.unmet as unknown as readonly {
@@ -70,7 +39,7 @@ describe("a listing whose category demands a manufacturer and a responsible pers
     ]);
     expect(world.calls(CREATE)).toBe(0);
     const [maker, person] = [register("manufacturer"), register("responsible-person")];
-    await choose(rule("manufacturer", maker), rule("responsible-person", person));
+    await choose(aPartyRule("manufacturer", maker), aPartyRule("responsible-person", person));
     await world.settle();
     const ids = { manufacturerIds: [maker], responsiblePersonIds: [person] };
     expect(world.shop().products).toMatchObject([{ status: "ACTIVATE", ...ids }]);
@@ -83,9 +52,9 @@ describe("a listing whose category demands a manufacturer and a responsible pers
 
   it("gets its vendor's manufacturer, keeps both on an edit, and follows another choice", async () => {
     const [usual, vendors] = [register("manufacturer"), register("manufacturer", { name: "Fernweh AG" })];
-    const person = rule("responsible-person", register("responsible-person"));
-    const byVendor = rule("manufacturer", vendors, { field: "vendor", value: "fernweh" });
-    await choose(rule("manufacturer", usual), byVendor, person);
+    const person = aPartyRule("responsible-person", register("responsible-person"));
+    const byVendor = aPartyRule("manufacturer", vendors, { field: "vendor", value: "fernweh" });
+    await choose(aPartyRule("manufacturer", usual), byVendor, person);
     await world.settle();
     const held = { manufacturerIds: [vendors], responsiblePersonIds: [person.partyId] };
     expect(world.shop().products).toMatchObject([held]);
@@ -95,7 +64,7 @@ describe("a listing whose category demands a manufacturer and a responsible pers
     await world.run("import-products", product?.storeProductId ?? "");
     await world.settle();
     expect(world.shop().products).toMatchObject([{ title: "Oat milk soap bar, two pieces", ...held }]);
-    await choose(rule("manufacturer", usual), person);
+    await choose(aPartyRule("manufacturer", usual), person);
     await world.settle();
     expect(world.shop().products).toMatchObject([{ ...held, manufacturerIds: [usual] }]);
     expect(world.calls(EDIT)).toBe(2);
@@ -103,16 +72,16 @@ describe("a listing whose category demands a manufacturer and a responsible pers
 
   it("says what to do when the one chosen is registered no more, and is published with another", async () => {
     const gone = register("manufacturer");
-    const person = rule("responsible-person", register("responsible-person"));
+    const person = aPartyRule("responsible-person", register("responsible-person"));
     world.twin.tiktokShop.catalog.removeParty(gone);
-    await choose(rule("manufacturer", gone), person);
+    await choose(aPartyRule("manufacturer", gone), person);
     await world.settle();
     expect(world.shop().products).toEqual([]);
     const [issue] = await world.prisma.issue.findMany({ where: { clearedAt: null } });
     expect(`${issue?.title} ${issue?.advice}`).toContain(
       "Choose the manufacturer and the responsible person anew",
     );
-    await choose(rule("manufacturer", register("manufacturer")), person);
+    await choose(aPartyRule("manufacturer", register("manufacturer")), person);
     await world.settle();
     expect(world.shop().products).toMatchObject([{ status: "ACTIVATE" }]);
     expect(await world.issues()).toEqual([]);
@@ -123,7 +92,7 @@ it("the marketplace's parties are offered by name, as many as can be looked thro
   for (let n = 0; n < 101; n++) register("manufacturer", { name: `Maker ${n}` });
   const person = register("responsible-person");
   const ask = (kind: PartyKind, search = "") =>
-    world.application.listingRules.parties(world.storeId, connectionId, { kind, search });
+    world.application.listingRules.parties(world.storeId, world.connectionId, { kind, search });
   const first = await ask("manufacturer");
   expect([first.parties.length, first.hasMore, world.calls(SEARCH)]).toEqual([25, true, 1]);
   const named = await ask("manufacturer", "maker 100");
@@ -133,6 +102,6 @@ it("the marketplace's parties are offered by name, as many as can be looked thro
 });
 
 it("a rule without a party, or twice for the same products, is not saved", async () => {
-  const answer = await choose(rule("manufacturer", ""), rule("manufacturer", "1"));
+  const answer = await choose(aPartyRule("manufacturer", ""), aPartyRule("manufacturer", "1"));
   expect(answer).toMatchObject({ kind: "refused", faults: [{ field: "parties.0" }, { field: "parties.1" }] });
 });

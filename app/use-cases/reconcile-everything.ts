@@ -3,6 +3,7 @@
 // and keeps what was found and what became of it. Each step is remembered: a crash costs the step.
 import type { StoreId } from "../domain/ids.ts";
 import { nextNight } from "../domain/night.ts";
+import { compareParties } from "./ports/comparison-parties.ts";
 import type { ComparisonRow } from "./ports/comparison-records.ts";
 import { markUnsold } from "./ports/comparison-sales.ts";
 import { compareShop } from "./ports/comparison-shops.ts";
@@ -57,8 +58,10 @@ async function goOn(ports: Needs, store: StoreRow, running: ComparisonRow): Prom
   if (!running.storeReadAt) return waitForStore(ports, store.id);
   if (!running.shopsReadAt) {
     const connections = await ports.records.stores.connections(store.id);
-    for (const connection of connections.filter((one) => one.state === "active"))
+    for (const connection of connections.filter((one) => one.state === "active")) {
       await compareShop(ports, connection);
+      await compareParties(ports, connection);
+    }
     await ports.records.transaction(async (tx) => {
       await tx.comparisons.saveShopsRead(store.id, ports.now());
       await tx.work.mark(AFTER_READING.map((verb): Mark => ({ storeId: store.id, verb, subject: "all" })));

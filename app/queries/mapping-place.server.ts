@@ -1,0 +1,7 @@
+// Where in the app a merchant says who answers for products.
+
+/** Its part of the mapping page of one shop. */
+export function partyPlace(connectionId: string) {
+  const url = `/app/settings/mapping?connection=${encodeURIComponent(connectionId)}#parties`;
+  return { label: "Open mapping", url };
+}
