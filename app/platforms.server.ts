@@ -6,7 +6,7 @@ import { saveEndpointRate } from "./adapters/database/endpoint-rates.ts";
 import type { Locks } from "./adapters/database/locks.ts";
 import { createSeal } from "./adapters/database/seal.ts";
 import { createDownload } from "./adapters/http/download.ts";
-import { createFetchImage } from "./adapters/http/images.ts";
+import { createFetchImage, pictureRoom } from "./adapters/http/images.ts";
 import { createPace, type RateSeen } from "./adapters/http/pace.ts";
 import type { PaceClock } from "./adapters/http/pace-queue.ts";
 import { createRequest, type Fetch } from "./adapters/http/request.ts";
@@ -59,7 +59,7 @@ export function createPlatforms(parts: PlatformParts): Platforms {
       storeFor: stores(parts, send),
       marketplaceFor: async (connectionId) => createMarketplace(await connectionFor(connectionId)),
       warehouseFor: async (connectionId) => createWarehouse(await connectionFor(connectionId)),
-      fetchImage: createFetchImage(send),
+      fetchImage: createFetchImage(send, pictureRoom()),
     },
   };
 }

@@ -6,6 +6,7 @@ import { listedProduct } from "../domain/listed-product.ts";
 import { lacksRate } from "../domain/price-rule.ts";
 import type { ListingRow, ProductRow } from "./ports/catalog-records.ts";
 import type { ConnectionRow } from "./ports/foundation-records.ts";
+import { keptImages } from "./ports/image-reading.ts";
 import { listAnew } from "./ports/listing-anew.ts";
 import { dayWasFull, waitForDay } from "./ports/listing-days.ts";
 import { resolveLostCreate } from "./ports/listing-lost-create.ts";
@@ -84,8 +85,13 @@ async function publishOne(
     listing,
     settings,
     once,
+    kept: keptImages(),
   };
-  return publish(ports, pair);
+  try {
+    return await publish(ports, pair);
+  } finally {
+    pair.kept.releaseAll();
+  }
 }
 
 // The merchant stopped new listings: it is marked again when they go on. A create whose answer was lost is followed up.

@@ -87,9 +87,14 @@ async function newImage(
   marketplace: MarketplacePort,
   { read: just, ...wanted }: ImageWanted & Pick<ImagesWanted, "read">,
 ): Promise<UsableImage | Refused> {
-  const held = just.get(wanted.url);
-  const read = held?.bytes ? held : await readImage(ports, wanted.storeId, wanted.url);
-  return upload(ports, marketplace, { wanted, read });
+  const kept = just.get(wanted.url);
+  if (kept?.image) return upload(ports, marketplace, { wanted, read: kept });
+  const read = await readImage(ports, wanted.storeId, wanted.url);
+  try {
+    return await upload(ports, marketplace, { wanted, read });
+  } finally {
+    read.image?.release();
+  }
 }
 
 async function uploadedMeanwhile(
@@ -108,9 +113,8 @@ async function upload(
 ): Promise<UsableImage | Refused> {
   const { storeId, openId, url } = wanted;
   const { contentHash, facts, fault } = read.source;
-  const { bytes, contentType } = read;
-  if (!bytes || !contentType || !facts)
-    return { unmet: [unusableImage(url, fault ?? "it is empty")], mayPass: read.mayPass };
+  const { image } = read;
+  if (!image || !facts) return { unmet: [unusableImage(url, fault ?? "it is empty")], mayPass: read.mayPass };
   const faultsAs = (use: ImageUse) => imageRequirements({ url, use, facts }, wanted.rules);
   const faults = faultsAs(wanted.use);
   if (faults.length > 0) return { unmet: faults, mayPass: false };
@@ -118,7 +122,11 @@ async function upload(
   const use = faultsAs("main").length === 0 ? "main" : "attribute";
   // Products worked side by side may share a picture: the second waits for the first one's upload.
   const uploaded = await wanted.once(`picture ${openId} ${contentHash} ${use}`, () =>
-    uploadOnce(ports, marketplace, { wanted, picture: { bytes, contentType, use }, contentHash }),
+    uploadOnce(ports, marketplace, {
+      wanted,
+      picture: { bytes: image.bytes, contentType: image.contentType, use },
+      contentHash,
+    }),
   );
   if ("uri" in uploaded) return uploaded;
   await ports.records.catalog.saveImageSource(

@@ -9,7 +9,7 @@ import { marketRules } from "../../domain/market-rules.ts";
 import { type OneCategory, preflightVerdict } from "../../domain/preflight-verdict.ts";
 import type { ListingRow, ProductRow } from "./catalog-records.ts";
 import type { ConnectionRow } from "./foundation-records.ts";
-import { readPictures } from "./image-reading.ts";
+import { type KeptImages, readPictures } from "./image-reading.ts";
 import { categoryOfListing } from "./listing-category.ts";
 import { type UsableImage, uploadImages } from "./listing-images.ts";
 import type { MarketplacePort } from "./marketplace.ts";
@@ -49,10 +49,9 @@ export type ToPrepare = {
   readonly listing: ListingRow;
   readonly settings: ListingSettings;
   readonly once: Once;
+  /** What was read to judge the product and need not be read again to upload it. */
+  readonly kept: KeptImages;
 };
-
-// What was read to judge a product need not be read again to upload it, within so many bytes: sixteen are under way.
-const MOST_HELD = 16 * 1024 * 1024;
 
 /** Finds all that keeps a product from being listed, at once. Asks what is not known; sends nothing. Repeatable. */
 export async function judgeListing(
@@ -69,7 +68,7 @@ export async function judgeListing(
     urls: [...listedImageUrls(product), ...variantImageUrls(product).values()],
     // A fault may have been mended since.
     isBelieved: ({ facts, fault }) => facts !== null && fault === null,
-    mostHeld: MOST_HELD,
+    keptFor: pair.kept,
   });
   const images = new Map([...known, ...[...read].map(([url, { source }]) => [url, source] as const)]);
   const { unmet } = preflightVerdict(product, { ...around, images, category, chosen: choice.attributes });

@@ -16,6 +16,16 @@ export interface Log {
   error(fact: string, facts?: (LogFacts & { error?: unknown }) | { error: unknown }): void;
 }
 
+export type HeldImage = {
+  readonly bytes: Uint8Array;
+  readonly contentType: string;
+  readonly facts: ImageFacts;
+  /** Sets it aside for later, out of the way of those that read; false when there is no room for that. */
+  readonly keep: () => boolean;
+  /** Its bytes are let go. Again does nothing. */
+  readonly release: () => void;
+};
+
 export type Ports = {
   readonly records: Records;
   /** Throws PlatformError `unauthorized` when the store has uninstalled us. */
@@ -23,10 +33,11 @@ export type Ports = {
   /** Throws PlatformError `unauthorized` when the connection is paused or revoked. */
   readonly marketplaceFor: (connectionId: ConnectionId) => Promise<MarketplacePort>;
   readonly warehouseFor: (connectionId: ConnectionId) => Promise<WarehousePort>;
-  /** Reads a public image, at most 20 MB, and what its header says of it. Throws PlatformError. */
-  readonly fetchImage: (
-    url: string,
-  ) => Promise<{ bytes: Uint8Array; contentType: string; facts: ImageFacts }>;
+  /**
+   * Reads a public image, at most 20 MB, and what its header says of it. Throws PlatformError. What all hold together is
+   * bounded: it waits for room, so nothing that is not kept may be held meanwhile, and each must be released.
+   */
+  readonly fetchImage: (url: string) => Promise<HeldImage>;
   readonly now: () => Date;
   readonly log: Log;
   /** Where the platforms reach us, e.g. "https://app.example.com": callbacks and webhooks hang below it. */

@@ -56,7 +56,6 @@ async function imagesOf(
   const { known, read } = await readPictures(ports, storeId, {
     urls: products.flatMap((product) => [...listedImageUrls(product), ...variantImageUrls(product).values()]),
     isBelieved: ({ facts, fault, readAt }) => facts !== null || (fault !== null && readAt.getTime() > recent),
-    mostHeld: 0,
   });
   const sure = [...read.values()].filter(({ mayPass }) => !mayPass);
   return new Map([...known, ...sure.map(({ source }) => [source.url, source] as const)]);
