@@ -35,6 +35,7 @@ export function PartyRules({ connectionId, draft, suggestions, isOffered }: Prop
   if (!isOffered && rows.length === 0) return null;
   return (
     <SettingsRows
+      id="parties"
       title="Manufacturer and responsible person"
       explains="Some categories demand both in the European Union. Choose one that is registered in TikTok Shop, or register it here; the first rule that fits decides."
       thing="manufacturer or person"

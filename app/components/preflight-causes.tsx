@@ -36,7 +36,7 @@ export function PreflightCauses({ connectionId, causes }: Props) {
             </InlineStack>
             {one.fix !== "" && <Text as="p">{one.fix}</Text>}
             {one.field === "compliance" && (
-              <Link url={`/app/settings/mapping?connection=${encodeURIComponent(connectionId)}`}>
+              <Link url={`/app/settings/mapping?connection=${encodeURIComponent(connectionId)}#parties`}>
                 Choose it in the mapping
               </Link>
             )}

@@ -4,6 +4,8 @@ import { ArrowDownIcon, ArrowUpIcon, DeleteIcon } from "@shopify/polaris-icons";
 import { Fragment, type ReactNode } from "react";
 
 type Props<Row> = {
+  /** An anchor that other pages lead to. */
+  readonly id?: string;
   readonly title: string;
   readonly explains: string;
   readonly rows: readonly Row[];
@@ -18,10 +20,10 @@ type Props<Row> = {
 };
 
 export function SettingsRows<Row>(props: Props<Row>) {
-  const { title, explains, rows, onAdd, addLabel, children } = props;
+  const { id, title, explains, rows, onAdd, addLabel, children } = props;
   return (
     <Card>
-      <BlockStack gap="400">
+      <BlockStack gap="400" {...(id ? { id } : {})}>
         <BlockStack gap="100">
           <Text as="h2" variant="headingMd">
             {title}

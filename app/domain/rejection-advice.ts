@@ -3,10 +3,12 @@
 
 type Advice = { readonly about: RegExp; readonly advice: string };
 
+const OF_PARTIES = /manufacturer|responsible.person/i;
+
 // The more special first: of one reason the first that fits is taken.
 const KNOWN: readonly Advice[] = [
   {
-    about: /manufacturer|responsible.person/i,
+    about: OF_PARTIES,
     advice:
       "Choose the manufacturer and the responsible person anew in the mapping: the one chosen may be registered in TikTok Shop no longer.",
   },
@@ -73,6 +75,11 @@ const KNOWN: readonly Advice[] = [
     advice: "Another listing of yours shows the same product. Keep one and archive the other.",
   },
 ];
+
+/** Whether who answers for the product is what a reason names. */
+export function isAboutParties(reasons: readonly string[]): boolean {
+  return reasons.some((reason) => OF_PARTIES.test(reason));
+}
 
 /** Our suggestions for these reasons, each once, in their order. */
 export function rejectionAdvice(reasons: readonly string[]): readonly string[] {

@@ -11,6 +11,7 @@ import type { PausedFor } from "../domain/listing-life.ts";
 import { type ListingSettings, STORES_OWN } from "../domain/listing-settings.ts";
 import type { ProductStatus } from "../domain/product.ts";
 import type { SentListing, ShownFacts } from "../domain/read-back.ts";
+import { partyIssues, partyMend } from "./listing-parties.server.ts";
 import { firstImage, sentences, words } from "./listing-reasons.server.ts";
 import { unknownSkus, variantSides } from "./listing-variants.server.ts";
 import { toWaiting } from "./order.server.ts";
@@ -54,7 +55,9 @@ export async function listingPage(database: PrismaClient, { storeId, listingId, 
     }),
   ]);
   const product = storeProduct(row.product);
-  const listed = listedProduct(product, current?.settings ?? STORES_OWN, connection.currency);
+  const settings = current?.settings ?? STORES_OWN;
+  const listed = listedProduct(product, settings, connection.currency);
+  const ofParties = await partyIssues(database, row, { product, settings });
   const shown = (row.seen?.shown ?? null) as unknown as ShownFacts | null;
   const sides = { product, listed, links: row.skus, shown, free };
   return {
@@ -68,11 +71,12 @@ export async function listingPage(database: PrismaClient, { storeId, listingId, 
     acts: actsFor(row),
     readAt: row.checkedAt?.toISOString() ?? null,
     reasons: [...sentences(row.unmet), ...words(row.rejections)],
+    mend: partyMend(row),
     facts: factsOf(row, { listedTitle: listed.title, shown, found }),
     ...variantSides(sides),
     unknownSkus: unknownSkus(sides),
     history: row.events.map(({ id, at, kind, text }) => ({ id, at: at.toISOString(), kind, text })),
-    issues: issues.map(({ id, title, advice }) => ({ id, title, advice })),
+    issues: [...ofParties, ...issues.map(({ id, title, advice }) => ({ id, title, advice, mend: null }))],
     work: work.map(toWaiting),
   };
 }

@@ -122,24 +122,33 @@ function actsOn({ state, isSent, acts }: Standing): readonly ActName[] {
   return acts.includes("resume") ? [...acts, ...publish, ...check] : [...publish, ...acts, ...check];
 }
 
+/** Where in the app it is mended; null where that is elsewhere or everywhere. */
+type Mend = { readonly label: string; readonly url: string } | null;
+
 type TroubleProps = {
   readonly listing: {
     readonly state: string;
     readonly reasons: readonly string[];
-    readonly issues: readonly { readonly id: string; readonly title: string; readonly advice: string }[];
+    readonly issues: readonly {
+      readonly id: string;
+      readonly title: string;
+      readonly advice: string;
+      readonly mend: Mend;
+    }[];
+    readonly mend: Mend;
   };
 };
 
-function Trouble({ listing: { state, reasons, issues } }: TroubleProps) {
+function Trouble({ listing: { state, reasons, issues, mend } }: TroubleProps) {
   return (
     <>
       {issues.map((issue) => (
-        <Banner key={issue.id} title={issue.title} tone="warning">
+        <Banner key={issue.id} title={issue.title} tone="warning" {...mended(issue.mend)}>
           <Text as="p">{issue.advice}</Text>
         </Banner>
       ))}
       {reasons.length > 0 && (
-        <Banner title={wordsOf(LISTING_STATES, state).sentence} tone="warning">
+        <Banner title={wordsOf(LISTING_STATES, state).sentence} tone="warning" {...mended(mend)}>
           <List>
             {reasons.map((reason) => (
               <List.Item key={reason}>{reason}</List.Item>
@@ -149,4 +158,8 @@ function Trouble({ listing: { state, reasons, issues } }: TroubleProps) {
       )}
     </>
   );
+}
+
+function mended(mend: Mend) {
+  return mend ? { action: { content: mend.label, url: mend.url } } : {};
 }
