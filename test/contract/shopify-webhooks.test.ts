@@ -16,7 +16,7 @@ const secret = "a secret of the contract test";
 const expected: Readonly<Record<keyof typeof TOPICS, readonly string[]>> = {
   "app/uninstalled": ["disconnect-store store"],
   "app/scopes_update": [],
-  "bulk_operations/finish": ["import-catalog catalog"],
+  "bulk_operations/finish": ["import-catalog finished"],
   "collections/create": ["import-collections gid://shopify/Collection/408372092144951400"],
   "collections/delete": ["import-collections gid://shopify/Collection/408372092144951400"],
   "collections/update": ["import-collections gid://shopify/Collection/408372092144951400"],
