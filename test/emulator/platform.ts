@@ -6,6 +6,7 @@ import type { Random } from "./random.ts";
 import type { SeedAddress } from "./seed-shapes.ts";
 import type { CatalogMoves } from "./store-catalog.ts";
 import type { LocationMoves } from "./store-locations.ts";
+import type { StoreMoves } from "./store-settings.ts";
 import type { GatewaySettings } from "./tiktok-shop/gateway-settings.ts";
 import type { ShopifyView, TikTokShopView } from "./views.ts";
 import type { WebhookSender } from "./webhook-sender.ts";
@@ -167,7 +168,7 @@ export interface PlatformWire {
 }
 
 /** Shopify's side, as people and actors move it: staff, buyers, the admin. Unknown ids throw an Error naming them. */
-export interface ShopifyTwin extends PlatformWire, CatalogMoves, LocationMoves {
+export interface ShopifyTwin extends PlatformWire, CatalogMoves, LocationMoves, StoreMoves {
   /** Installs the app: tokens can be exchanged from now on. Uninstall refuses tokens and sends app/uninstalled. */
   install(domain: string): void;
   uninstall(domain: string): void;

@@ -64,6 +64,21 @@ export const shopifyCalls: readonly ControlCall[] = [
     run: (twin, { params }) => twin.shopify.deleteLocation(param(params, "domain"), locationId(params)),
   }),
   call({
+    name: "change store",
+    method: "PATCH",
+    path: STORE,
+    does: "The owner renames the store, or changes its currency or time zone: shop/update is sent",
+    body: z.strictObject({
+      name: text.optional(),
+      currency: z
+        .string()
+        .regex(/^[A-Z]{3}$/)
+        .optional(),
+      timeZone: text.optional(),
+    }),
+    run: (twin, { params, body }) => twin.shopify.changeStore(param(params, "domain"), body),
+  }),
+  call({
     name: "install app",
     method: "POST",
     path: `${STORE}/install`,

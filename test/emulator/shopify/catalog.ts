@@ -6,7 +6,8 @@ import { checkVariants, imagesOf, mediaOf, optionsOf, variantOptions } from "./p
 import { productPayload } from "./product-payload.ts";
 import { index } from "./search.ts";
 import type { Product, Shop, Variant } from "./state.ts";
-import { connectLevel, setAvailable, totalAvailable } from "./stock.ts";
+import { connectLevel, setAvailable } from "./stock.ts";
+import { totalAvailable } from "./units.ts";
 import { announce } from "./webhooks.ts";
 import { firstLocation, gid, legacyId, now, record, type World } from "./world.ts";
 

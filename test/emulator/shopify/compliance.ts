@@ -37,7 +37,7 @@ function identity(shop: Shop): object {
     phone: "",
     source: null,
     created_at: shop.createdAt,
-    updated_at: shop.createdAt,
+    updated_at: shop.updatedAt,
     plan_name: "shopify_plus",
     plan_display_name: "Shopify Plus",
     primary_locale: "en",

@@ -3,7 +3,7 @@
 import { imageUrl } from "./image-address.ts";
 import { IMAGE_PIXELS } from "./images.ts";
 import type { Media, Product, Shop, Variant } from "./state.ts";
-import { totalAvailable } from "./stock.ts";
+import { variantPayload } from "./variant-payload.ts";
 import { legacyId, type World } from "./world.ts";
 
 const FULL_VARIANTS = 100;
@@ -45,32 +45,6 @@ export function productPayload(world: World, shop: Shop, product: Product): obje
     })),
     has_variants_that_requires_components: false,
     category: null,
-  };
-}
-
-function variantPayload(shop: Shop, product: Product, variant: Variant): object {
-  const available = totalAvailable(shop, variant);
-  return {
-    admin_graphql_api_id: variant.id,
-    barcode: variant.barcode,
-    compare_at_price: variant.compareAtPrice,
-    created_at: variant.createdAt,
-    id: legacyId(variant.id),
-    inventory_policy: variant.inventoryPolicy.toLowerCase(),
-    position: variant.position,
-    price: variant.price,
-    product_id: legacyId(product.id),
-    sku: variant.sku,
-    taxable: variant.taxable,
-    title: variant.selectedOptions.map(({ value }) => value).join(" / "),
-    updated_at: variant.updatedAt,
-    option1: variant.selectedOptions[0]?.value ?? null,
-    option2: variant.selectedOptions[1]?.value ?? null,
-    option3: variant.selectedOptions[2]?.value ?? null,
-    image_id: variant.mediaId ? legacyId(variant.mediaId) : null,
-    inventory_item_id: legacyId(variant.itemId),
-    inventory_quantity: available,
-    old_inventory_quantity: available,
   };
 }
 

@@ -8,7 +8,7 @@ import { itemById } from "./inventory-item.ts";
 import { metafieldFields } from "./metafields.ts";
 import { productLists } from "./product-lists.ts";
 import type { Media, Product, Variant } from "./state.ts";
-import { totalAvailable } from "./stock.ts";
+import { totalAvailable } from "./units.ts";
 import { legacyId } from "./world.ts";
 
 const variantsOf = (product: Product, { shop }: Context) =>

@@ -60,6 +60,7 @@ describe("a variant", () => {
     expect(await toldSince(heard)).toEqual([
       "inventory_items/create",
       "inventory_levels/connect",
+      "variants/in_stock",
       "products/update",
     ]);
   });

@@ -173,6 +173,7 @@ export type Shop = {
   /** The access scopes that the merchant last granted; none before the app was first installed. */
   scopes: readonly string[];
   createdAt: string;
+  updatedAt: string;
   tokens: Map<string, Token>;
   refreshTokens: Map<string, RefreshToken>;
   bucket: { available: number; at: number };

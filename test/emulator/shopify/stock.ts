@@ -1,8 +1,10 @@
 // How stock moves between its states. On hand is the sum of what is available, committed and unavailable by definition,
 // so nothing here can break the sum.
-import type { Level, Shop, Unavailable, Variant } from "./state.ts";
-import { announce } from "./webhooks.ts";
-import { gid, legacyId, levelsOf, now, record, type World } from "./world.ts";
+
+import { soldOutOrBack, unitsOf } from "./sold-out.ts";
+import type { Level, Shop, Unavailable } from "./state.ts";
+import { announce, type Topic } from "./webhooks.ts";
+import { gid, legacyId, now, record, type World } from "./world.ts";
 
 export type At = { readonly itemId: string; readonly locationId: string };
 /** The states a level stores; on_hand follows from them. */
@@ -20,6 +22,7 @@ export function connectLevel(world: World, shop: Shop, input: At & { available: 
   const known = shop.levels.get(input.itemId)?.get(input.locationId);
   if (known?.isActive) return known;
   const level = known ?? newLevel(world, input);
+  const before = unitsOf(shop, input.itemId);
   Object.assign(level, { available: input.available, isActive: true, updatedAt: now(world) });
   const levels = shop.levels.get(input.itemId) ?? new Map<string, Level>();
   levels.set(input.locationId, level);
@@ -30,7 +33,8 @@ export function connectLevel(world: World, shop: Shop, input: At & { available: 
     { itemId: input.itemId, locationId: input.locationId },
     { available: input.available },
   );
-  announce(world, shop, { topic: "inventory_levels/connect", payload: () => levelPayload(level) });
+  const told: Topic = { topic: "inventory_levels/connect", payload: () => levelPayload(level) };
+  announce(world, shop, told, ...soldOutOrBack(shop, input.itemId, before));
   return level;
 }
 
@@ -52,6 +56,7 @@ function newLevel(world: World, at: At): Level {
 
 /** Stops stocking an item at a location: what it could still sell is gone. */
 export function disconnectLevel(world: World, shop: Shop, level: Level): void {
+  const before = unitsOf(shop, level.itemId);
   Object.assign(level, { available: 0, isActive: false, updatedAt: now(world) });
   const ids = { itemId: level.itemId, locationId: level.locationId };
   record(world, "inventory.disconnected", ids);
@@ -59,7 +64,8 @@ export function disconnectLevel(world: World, shop: Shop, level: Level): void {
     inventory_item_id: legacyId(level.itemId),
     location_id: legacyId(level.locationId),
   });
-  announce(world, shop, { topic: "inventory_levels/disconnect", payload });
+  const told: Topic = { topic: "inventory_levels/disconnect", payload };
+  announce(world, shop, told, ...soldOutOrBack(shop, level.itemId, before));
 }
 
 /** Sets what may still be sold. */
@@ -105,6 +111,7 @@ export function putBack(world: World, shop: Shop, units: At & { quantity: number
 /** Moves the states of one level; stocks the item there first if it is not. */
 export function shiftLevel(world: World, shop: Shop, change: At & { shift: Shift; cause: string }): Level {
   const level = levelAt(shop, change) ?? connectLevel(world, shop, { ...change, available: 0 });
+  const before = unitsOf(shop, level.itemId);
   for (const [state, delta] of Object.entries(change.shift) as [StoredState, number][]) {
     if (state === "available" || state === "committed" || state === "incoming") level[state] += delta;
     else if (delta !== 0) level.unavailable = shifted(level.unavailable, state, delta);
@@ -116,7 +123,8 @@ export function shiftLevel(world: World, shop: Shop, change: At & { shift: Shift
     { itemId: level.itemId, locationId: level.locationId },
     { available: level.available, committed: level.committed },
   );
-  announce(world, shop, { topic: "inventory_levels/update", payload: () => levelPayload(level) });
+  const told: Topic = { topic: "inventory_levels/update", payload: () => levelPayload(level) };
+  announce(world, shop, told, ...soldOutOrBack(shop, level.itemId, before));
   return level;
 }
 
@@ -152,9 +160,4 @@ export function quantityOf(level: Level, name: string): number | undefined {
     ...(level.unavailable ?? NONE),
   };
   return quantities[name];
-}
-
-/** What all active locations together may still sell. */
-export function totalAvailable(shop: Shop, variant: Variant): number {
-  return levelsOf(shop, variant.itemId).reduce((sum, { available }) => sum + available, 0);
 }

@@ -51,7 +51,8 @@ async function catalog(alone: Alone): Promise<void> {
   const { data } = await alone.graphql(
     'mutation { fulfillmentServiceCreate(name: "FBT") { fulfillmentService { location { id } } } }',
   );
-  alone.twin.setStock(STORE, "L-1", 20, data["fulfillmentServiceCreate"].fulfillmentService.location.id);
+  const service: string = data["fulfillmentServiceCreate"].fulfillmentService.location.id;
+  alone.twin.setStock(STORE, "L-1", 20, service);
   alone.twin.setVariantPrice(STORE, "T-1", "21.00");
   alone.twin.updateVariant(STORE, "T-1", { weightGrams: 300 });
   for (const tag of ["sale", "outdoor"]) {
@@ -68,6 +69,8 @@ async function catalog(alone: Alone): Promise<void> {
   ])
     alone.twin.changeLocation(STORE, shed, change);
   alone.twin.deleteLocation(STORE, shed);
+  for (const units of [0, 20]) alone.twin.setStock(STORE, "L-1", units, service);
+  alone.twin.changeStore(STORE, { name: "Tents and lamps" });
 }
 
 /** A request rejected, then accepted, and a cancellation request answered; at last the order is cancelled. */

@@ -63,6 +63,9 @@ export const SENT_TOPICS = {
   "products/update": ["read_products"],
   "refunds/create": ["read_orders"],
   "shop/redact": [],
+  "shop/update": [],
+  "variants/in_stock": ["read_products"],
+  "variants/out_of_stock": ["read_products"],
 } as const satisfies Record<string, readonly string[]>;
 
 export type SentTopic = keyof typeof SENT_TOPICS;

@@ -15,6 +15,7 @@ import { staffMoves } from "./staff.ts";
 import { catalogMoves } from "./staff-catalog.ts";
 import { staffOrderMoves } from "./staff-orders.ts";
 import type { ShopifyState } from "./state.ts";
+import { storeMoves } from "./store-moves.ts";
 import { supported } from "./supported.ts";
 import { skusOnSale, viewOf } from "./view.ts";
 import { deliveryFailed, type Gone, loseSubscription } from "./webhook-targets.ts";
@@ -69,6 +70,7 @@ export function createShopifyTwin(parts: TwinParts): ShopifyTwinWithCompliance {
     ...staffMoves(world),
     ...catalogMoves(world),
     ...locationMoves(world),
+    ...storeMoves(world),
     ...staffOrderMoves(world),
     skusOnSale: (domain) => skusOnSale(shopAt(world, domain)),
     view: (domain) => viewOf(shopAt(world, domain)),

@@ -3,7 +3,8 @@ import type { ShopifyView } from "../platform.ts";
 import type { Order } from "./order-state.ts";
 import { displayFulfillmentStatus } from "./order-totals.ts";
 import type { Product, Shop } from "./state.ts";
-import { quantityOf, totalAvailable } from "./stock.ts";
+import { quantityOf } from "./stock.ts";
+import { totalAvailable } from "./units.ts";
 import { levelsOf } from "./world.ts";
 
 export function viewOf(shop: Shop): ShopifyView {

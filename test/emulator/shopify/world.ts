@@ -52,6 +52,7 @@ function emptyShop(world: World, store: StoreSettings): Shop {
     installed: false,
     scopes: [],
     createdAt: now(world),
+    updatedAt: now(world),
     tokens: new Map(),
     refreshTokens: new Map(),
     bucket: { available: Number.MAX_SAFE_INTEGER, at: world.parts.clock.now() },
