@@ -13,6 +13,7 @@ import { importCollections } from "../app/use-cases/import-collections.ts";
 import { importInventory } from "../app/use-cases/import-inventory.ts";
 import { importLocations } from "../app/use-cases/import-locations.ts";
 import { importProducts } from "../app/use-cases/import-products.ts";
+import { importStore } from "../app/use-cases/import-store.ts";
 import { installStore } from "../app/use-cases/install-store.ts";
 import { linkSkus } from "../app/use-cases/link-skus.ts";
 import { markProducts } from "../app/use-cases/mark-products.ts";
@@ -37,6 +38,7 @@ const STEPS = {
   "import-catalog": importCatalog,
   "import-products": importProducts,
   "import-collections": importCollections,
+  "import-store": importStore,
   "import-locations": importLocations,
   "import-inventory": importInventory,
   "publish-listings": publishListings,

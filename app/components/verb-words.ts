@@ -6,6 +6,7 @@ export const VERB_WORDS = {
   "import-catalog": "Read the whole catalogue of the store",
   "import-products": "Read a changed product",
   "import-collections": "Read what a changed collection decides",
+  "import-store": "Read the store's name, currency and time zone",
   "import-locations": "Read the store's locations",
   "publish-listings": "Publish a listing",
   "check-listings": "Check all products before publishing",

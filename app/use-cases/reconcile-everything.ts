@@ -47,6 +47,7 @@ async function begin(ports: Needs, { id: storeId }: StoreRow, subject: string): 
   await ports.records.transaction(async (tx) => {
     await tx.comparisons.begin(storeId, subject === NIGHT ? "night" : "merchant", ports.now());
     await tx.work.mark([
+      { storeId, verb: "import-store", subject: "store" },
       { storeId, verb: "import-locations", subject: "locations" },
       { storeId, verb: "import-catalog", subject: "catalog" },
     ]);

@@ -11,6 +11,7 @@ import { importInventory } from "../use-cases/import-inventory.ts";
 import { importLocations } from "../use-cases/import-locations.ts";
 import { importOrders } from "../use-cases/import-orders.ts";
 import { importProducts } from "../use-cases/import-products.ts";
+import { importStore } from "../use-cases/import-store.ts";
 import { linkSkus } from "../use-cases/link-skus.ts";
 import { markProducts } from "../use-cases/mark-products.ts";
 import { publishListings } from "../use-cases/publish-listings.ts";
@@ -38,6 +39,7 @@ import type { Lanes } from "./lane-settings.ts";
 export const lanes = {
   "import-catalog": { batch: 1, concurrency: 1, attempts: 12, handler: importCatalog },
   "import-collections": { batch: 100, concurrency: 1, attempts: 12, handler: importCollections },
+  "import-store": { batch: 1, concurrency: 1, attempts: 12, handler: importStore },
   "import-locations": { batch: 1, concurrency: 1, attempts: 12, handler: importLocations },
   "import-products": { batch: 50, concurrency: 1, attempts: 12, handler: importProducts },
   "publish-listings": { batch: 200, concurrency: 1, attempts: 12, handler: publishListings },

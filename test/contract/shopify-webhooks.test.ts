@@ -47,6 +47,7 @@ const expected: Readonly<Record<keyof typeof TOPICS, readonly string[]>> = {
   "products/update": ["import-products gid://shopify/Product/788032119674292900"],
   "refunds/create": ["record-store-shipments gid://shopify/Order/820982911946154500"],
   "shop/redact": ["answer-privacy-request message-1"],
+  "shop/update": ["import-store store"],
 };
 
 async function exampleOf(topic: string): Promise<object> {

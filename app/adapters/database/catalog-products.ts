@@ -39,7 +39,7 @@ export function createProductRecords(client: Db): ProductRecords {
     async variantsOf(storeId, storeProductIds) {
       const rows = await client.variant.findMany({
         where: { storeId, removedAt: null, productId: { in: await idsOf(client, storeId, storeProductIds) } },
-        select: { productId: true, storeVariantId: true, sku: true, sellsWithoutStock: true },
+        select: { productId: true, storeVariantId: true, sku: true, sellsWithoutStock: true, currency: true },
       });
       return rows.map((row) => ({ ...row, productId: as<ProductId>(row.productId) }));
     },

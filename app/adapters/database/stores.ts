@@ -41,6 +41,11 @@ function storeRows(client: Db): StoreMethods {
       });
       return storeFrom(row);
     },
+    saveDetails: async (id, { name, currency, timeZone }) =>
+      void (await client.store.updateMany({
+        where: { id, state: "installed" },
+        data: { name, currency, timeZone },
+      })),
     saveUninstalled: async (id, at) => {
       // What we made in the store is gone with us: a new installation makes it again.
       const nothing = {

@@ -53,6 +53,7 @@ export const TOPICS = {
   "products/update": product,
   "refunds/create": partOfOrder,
   "shop/redact": privacy,
+  "shop/update": () => notice("import-store", "store"),
 } as const satisfies Record<string, ToNotices>;
 
 export type Topic = keyof typeof TOPICS;

@@ -22,7 +22,10 @@ export type ProductRow = Omit<StoreProduct, "status" | "variants" | "updatedAt">
   readonly variants: readonly VariantRow[];
 };
 
-export type KeptVariant = Pick<VariantRow, "productId" | "storeVariantId" | "sku" | "sellsWithoutStock">;
+export type KeptVariant = Pick<VariantRow, "productId" | "storeVariantId" | "sku" | "sellsWithoutStock"> & {
+  /** Of its price. */
+  readonly currency: string;
+};
 
 /** What a save did to one product: "unchanged" covers an older copy, too. */
 export type SavedProduct = {

@@ -9,13 +9,14 @@ import {
 } from "../../domain/catalog-issues.ts";
 import type { ProductId, StoreId, VariantId } from "../../domain/ids.ts";
 import { type StoreProduct, unkeepable } from "../../domain/product.ts";
-import type { KeptVariant, ListingRow } from "./catalog-records.ts";
+import type { ListingRow } from "./catalog-records.ts";
 import { noteFound } from "./comparison-notes.ts";
 import type { WarehouseRow } from "./foundation-records.ts";
 import type { NewLevel } from "./inventory-records.ts";
 import { resumeOutOfStock } from "./order-steps.ts";
 import type { RecordsInTransaction } from "./records.ts";
 import type { StoreInventoryLevel } from "./store.ts";
+import { moneyChanged, policyChanged } from "./variant-differences.ts";
 import type { Mark } from "./work.ts";
 
 export type ProductWithLevels = {
@@ -51,29 +52,13 @@ export async function keepPage(tx: RecordsInTransaction, storeId: StoreId, page:
   );
   const disputed = await checkSkus(tx, storeId, { products: changedProducts, ids: changed, dropped });
   const policed = policyChanged(before, products);
+  const repriced = moneyChanged(before, products);
   await markListings(tx, storeId, {
-    publish: [...changed.values(), ...disputed],
+    publish: [...changed.values(), ...disputed, ...repriced],
     restock: [...restocked, ...policed, ...emptied],
   });
   await noteFound(tx, storeId, { changed: [...changed.values()], restocked });
   if (policed.length > 0) await resumeOutOfStock(tx, storeId);
-}
-
-/** Products of which something is sold without stock from now on, or no longer. */
-function policyChanged(
-  before: readonly KeptVariant[],
-  products: readonly StoreProduct[],
-): readonly ProductId[] {
-  const now = new Map(
-    products.flatMap((product) =>
-      product.variants.map((variant) => [variant.storeVariantId, variant.sellsWithoutStock] as const),
-    ),
-  );
-  const differ = before.filter(({ storeVariantId, sellsWithoutStock }) => {
-    const then = now.get(storeVariantId);
-    return then !== undefined && then !== sellsWithoutStock;
-  });
-  return differ.map((variant) => variant.productId);
 }
 
 async function keepable(

@@ -1,6 +1,7 @@
 // Stores, connections, warehouses, marks, issues, checkpoints and the inbox: what every use-case stands on.
 import type { ConnectionId, StoreId, WarehouseId } from "../../domain/ids.ts";
 import type { InboxEntry } from "./notice.ts";
+import type { StoreDetails } from "./store.ts";
 import type { Mark } from "./work.ts";
 
 export type StoreRow = {
@@ -70,6 +71,8 @@ export interface StoreRecords {
     timeZone: string;
     at: Date;
   }): Promise<StoreRow>;
+  /** What the store says of itself, while it is installed. */
+  saveDetails(storeId: StoreId, details: StoreDetails): Promise<void>;
   saveUninstalled(storeId: StoreId, at: Date): Promise<void>;
   saveFulfillmentService(
     storeId: StoreId,

@@ -13,6 +13,8 @@ export type Verbs = {
   "import-products": "store-product-id";
   /** Subject: the store's collection id (gid). */
   "import-collections": "collection-id";
+  /** Subject "store": what it says of itself. */
+  "import-store": "store";
   /** Subject "locations": all of the store's. */
   "import-locations": "locations";
   /** Subject: our product id. */
