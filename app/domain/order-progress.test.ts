@@ -16,6 +16,7 @@ const order = {
   holdReason: null as string | null,
   shippedBy: "marketplace" as "marketplace" | "merchant",
   storeOrderId: "gid-o" as string | null,
+  lines: [{ cancelledQuantity: 0 }],
   fulfillmentOrders: [part],
 };
 const verbs = (over: object) =>
@@ -44,6 +45,13 @@ describe("an unfinished order", () => {
 
   it("that the merchant ships is looked for in the store", () => {
     expect(verbs({ shippedBy: "merchant" })).toContain("record-store-shipments gid-o");
+  });
+
+  it("that the merchant shipped is looked for in the store only where units were called off", () => {
+    const shipped = { shippedBy: "merchant", state: "shipped" };
+    expect(verbs(shipped)).toEqual(["import-orders 577"]);
+    const lines = [{ cancelledQuantity: 0 }, { cancelledQuantity: 1 }];
+    expect(verbs({ ...shipped, lines })).toContain("record-store-shipments gid-o");
   });
 
   it("with a package nobody was told of is reported", () => {

@@ -31,6 +31,7 @@ type Unfinished = {
   readonly holdReason: string | null;
   readonly shippedBy: "merchant" | "marketplace";
   readonly storeOrderId: string | null;
+  readonly lines: readonly { readonly cancelledQuantity: number }[];
   readonly fulfillmentOrders: readonly Part[];
 };
 
@@ -56,10 +57,15 @@ function ofMarketplaceOrder(order: Unfinished, parts: readonly Part[]): readonly
   if (order.state !== "imported" && order.state !== "on-hold" && uncreated) {
     steps.push({ verb: "create-store-orders", subject: order.id });
   }
-  if (order.shippedBy === "merchant" && order.storeOrderId !== null && order.state !== "shipped") {
+  if (order.shippedBy === "merchant" && order.storeOrderId !== null && mayHaveChanged(order)) {
     steps.push({ verb: "record-store-shipments", subject: order.storeOrderId });
   }
   return steps;
+}
+
+// Of one whose units have all left nothing more is to come, unless the merchant still takes called-off units out of it.
+function mayHaveChanged({ state, lines }: Unfinished): boolean {
+  return state !== "shipped" || lines.some((line) => line.cancelledQuantity > 0);
 }
 
 function ofStorePart(part: Part): readonly NextStep[] {

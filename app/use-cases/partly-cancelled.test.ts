@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { aProduct, aVariant } from "../../test/catalog-world.ts";
 import { DEMO_STORE } from "../../test/emulator/settings.ts";
 import { createShopsWorld, type ShopsWorld } from "../../test/shops-world.ts";
+import { reconcileShipments } from "./reconcile-shipments.ts";
 import { recordStoreShipments } from "./record-store-shipments.ts";
 
 const SKU = "SOAP-1";
@@ -118,6 +119,27 @@ describe("units called off", () => {
     expect(await world.marked()).toContainEqual(["record-store-shipments", order.storeOrderId]);
     for (const _again of [1, 2]) await reread(id);
     expect(await openIssues()).toEqual([]);
+  });
+
+  it("that the merchant took out after shipping the rest, told by nobody, are found by the sweep", async () => {
+    const id = await bought("created in the store");
+    await cancelled(id, 1);
+    const name = (await world.order(id)).storeOrderName ?? "";
+    const lines = [{ sku: SKU, quantity: 2 }];
+    world.twin.shopify.fulfillAsMerchant(DEMO_STORE, name, { company: "USPS", number: "9400", lines });
+    await reread(id);
+    expect((await world.order(id)).state).toBe("shipped");
+    const swept = async () => {
+      await world.prisma.workItem.deleteMany();
+      await world.twin.clock.advance(20_000);
+      await reconcileShipments(world.ports, { storeId: world.storeId, subjects: ["all"] });
+      const marks = (await world.marked()).filter(([verb]) => verb === "record-store-shipments");
+      for (const _one of marks) await reread(id);
+      return [marks.length, (await openIssues()).length];
+    };
+    expect(await swept()).toEqual([1, 1]);
+    world.twin.shopify.editOrder(DEMO_STORE, name, { sku: SKU, quantity: 1 });
+    for (const _again of [1, 2]) expect(await swept()).toEqual([1, 0]);
   });
 
   it("in one of several shops are one write in each shop whose offer is not what it shows", async () => {
