@@ -78,7 +78,7 @@ export function staffOrderMoves(world: World): Moves {
 type OrderedUnits = { readonly order: Order; readonly sku: string; readonly quantity: number };
 
 function splitLine(world: World, shop: Shop, { order, sku, quantity }: OrderedUnits): readonly string[] {
-  const lineId = order.lines.find(({ sku }) => sku === sku)?.id;
+  const lineId = order.lines.find((line) => line.sku === sku)?.id;
   const part = partsThatMay(shop, order, "SPLIT").find((one) =>
     one.lines.some(({ orderLineId }) => orderLineId === lineId),
   );
