@@ -17,6 +17,17 @@ export function sentences(unmet: Prisma.JsonValue): string[] {
   );
 }
 
+/** Each sentence with what mends it. */
+export function mendableSentences(unmet: Prisma.JsonValue): string[] {
+  if (!Array.isArray(unmet)) return [];
+  return unmet.flatMap((entry) => {
+    const [sentence] = sentences([entry]);
+    if (sentence === undefined) return [];
+    const fix = entry && typeof entry === "object" && "fix" in entry ? entry["fix"] : "";
+    return [typeof fix === "string" && fix !== "" ? `${sentence} ${fix}` : sentence];
+  });
+}
+
 export function words(rejections: Prisma.JsonValue): string[] {
   if (!Array.isArray(rejections)) return [];
   return rejections.flatMap((entry) => {

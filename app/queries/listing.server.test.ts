@@ -4,6 +4,7 @@ import { seedListings } from "../../test/many-listings.ts";
 import type { Prisma } from "../adapters/database/generated/client.ts";
 import { createRecords } from "../adapters/database/records.ts";
 import { as, type StoreId } from "../domain/ids.ts";
+import { cannotBeListed } from "../domain/listing-issues.ts";
 import { STORES_OWN } from "../domain/listing-settings.ts";
 import { partyGone } from "../domain/party-issues.ts";
 import { type RuleName, unmet } from "../domain/requirement.ts";
@@ -165,11 +166,19 @@ describe("what happened and what comes next", () => {
     ]);
   });
 
-  it("what keeps it from being sold is said, and no other store's listing is shown", async () => {
+  it("what keeps it from being sold is said once, with what mends it, and no other store's listing is shown", async () => {
     const { prisma } = test.database;
     const rejections = [{ reasons: ["The picture is blurred."], suggestions: [] }];
     await prisma.listing.update({ where: { id: "l10" }, data: { rejections } });
     expect((await page("l10"))?.reasons).toEqual(["The picture is blurred."]);
+    const records = createRecords({ database: test.database, secrets: { current: "x" }, now: () => at });
+    const lacks = [unmet("size-chart", { value: "Soap" })];
+    const json = lacks as unknown as Prisma.InputJsonValue;
+    await prisma.listing.update({ where: { id: "l1" }, data: { unmet: json } });
+    await records.issues.raise({ storeId, ...cannotBeListed({ listingId: "l1", title: "Lamp" }, lacks) });
+    const told = await page("l1");
+    expect(told?.reasons).toEqual([`${lacks[0]?.sentence} ${lacks[0]?.fix}`]);
+    expect(told?.issues).toEqual([]);
     expect(await page("l1", as<StoreId>("another-store"))).toBeUndefined();
     expect(await page("no-such-listing")).toBeUndefined();
   });

@@ -2,6 +2,7 @@
 // Undefined when the store has no such listing.
 import type { Prisma, PrismaClient } from "../adapters/database/generated/client.ts";
 import { STANDING } from "../adapters/database/standing-variants.ts";
+import { listingUnmetKey } from "../domain/catalog-issues.ts";
 import type { StoreId } from "../domain/ids.ts";
 import { listedProduct } from "../domain/listed-product.ts";
 import type { ListingState } from "../domain/listing.ts";
@@ -12,7 +13,7 @@ import { type ListingSettings, STORES_OWN } from "../domain/listing-settings.ts"
 import type { ProductStatus } from "../domain/product.ts";
 import type { SentListing, ShownFacts } from "../domain/read-back.ts";
 import { partyIssues, partyMend } from "./listing-parties.server.ts";
-import { firstImage, sentences, words } from "./listing-reasons.server.ts";
+import { firstImage, mendableSentences, words } from "./listing-reasons.server.ts";
 import { unknownSkus, variantSides } from "./listing-variants.server.ts";
 import { toWaiting } from "./order.server.ts";
 import { storeProduct } from "./store-product.server.ts";
@@ -46,7 +47,11 @@ export async function listingPage(database: PrismaClient, { storeId, listingId, 
     freeUnits(database, storeId, row.productId),
     searchedAs(database, row),
     database.issue.findMany({
-      where: { storeId, subjectId: { in: [row.id, row.productId] }, clearedAt: null },
+      where: {
+        ...{ storeId, subjectId: { in: [row.id, row.productId] }, clearedAt: null },
+        // What it lacks stands among the reasons.
+        key: { not: listingUnmetKey(row.id) },
+      },
       orderBy: { openedAt: "desc" },
     }),
     database.workItem.findMany({
@@ -70,7 +75,7 @@ export async function listingPage(database: PrismaClient, { storeId, listingId, 
     isSent: row.marketplaceProductId !== null,
     acts: actsFor(row),
     readAt: row.checkedAt?.toISOString() ?? null,
-    reasons: [...sentences(row.unmet), ...words(row.rejections)],
+    reasons: [...mendableSentences(row.unmet), ...words(row.rejections)],
     mend: partyMend(row),
     facts: factsOf(row, { listedTitle: listed.title, shown, found }),
     ...variantSides(sides),
