@@ -6,7 +6,7 @@ export default defineConfig({
     name: "browser",
     environment: "node",
     include: ["test/browser/**/*.browser.test.ts"],
-    globalSetup: ["test/browser/running-demo.ts"],
+    globalSetup: ["test/browser/running-demo.ts", "test/database.ts"],
     setupFiles: ["test/setup.ts"],
     pool: "forks",
     maxWorkers: 1,

@@ -31,12 +31,10 @@ const LABELS: Readonly<Record<PartyField, string>> = {
 const ADDRESS_HELP = "Street, postal code, city and country, as they stand on the product.";
 
 export function PartyFields({ kind, details, faults, onChange }: Props) {
-  const first = faults.find((one) => one.field !== null)?.field;
   const field = (name: PartyField) => ({
     label: LABELS[name],
     value: details[name],
     error: faults.find((one) => one.field === name)?.sentence,
-    focused: first === name,
     autoComplete: "off",
     onChange: (value: string) => onChange(name, value),
   });
@@ -62,7 +60,6 @@ type FieldProps = {
   readonly label: string;
   readonly value: string;
   readonly error: string | undefined;
-  readonly focused: boolean;
   readonly autoComplete: string;
   readonly onChange: (value: string) => void;
 };
@@ -70,14 +67,14 @@ type FieldProps = {
 function PersonsAddress({ field }: { readonly field: (name: PartyField) => FieldProps }) {
   const { label, value, error, onChange } = field("country");
   return (
-    <>
+    <FormLayout>
       <TextField {...field("street")} />
       <FormLayout.Group condensed>
         <TextField {...field("postalCode")} />
         <TextField {...field("city")} />
       </FormLayout.Group>
       <Select {...{ label, value, error, onChange }} placeholder="Choose a country" options={countries()} />
-    </>
+    </FormLayout>
   );
 }
 

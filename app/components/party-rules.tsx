@@ -20,9 +20,17 @@ const KINDS = [
   { value: "manufacturer", label: "Manufacturer" },
   { value: "responsible-person", label: "Responsible person" },
 ];
-const FIELDS = [{ value: "every", label: "All other products" }, ...RULE_FIELDS] as const;
 const ANYBODY = { kind: "manufacturer", field: "every", value: "", partyId: "", name: "" } as const;
 const PERSON = { ...ANYBODY, kind: "responsible-person" } as const;
+
+// Where it is the only one of its kind there are no others.
+function fieldsOf({ kind }: PartyRule, rows: readonly PartyRule[]) {
+  const isAlone = rows.filter((row) => row.kind === kind).length === 1;
+  return [
+    { value: "every", label: isAlone ? "All products" : "All other products" },
+    ...RULE_FIELDS,
+  ] as const;
+}
 
 export function PartyRules({ connectionId, draft, suggestions, isOffered }: Props) {
   const rows = draft.settings.parties;
@@ -59,7 +67,7 @@ export function PartyRules({ connectionId, draft, suggestions, isOffered }: Prop
             <RuleMatch
               label="for"
               match={row}
-              fields={FIELDS}
+              fields={fieldsOf(row, rows)}
               suggestions={suggestions}
               onChange={(change) => onChange(withRow(rows, at, change))}
             />

@@ -54,6 +54,7 @@ function PartyForm({ kind, connectionId, onRegistered, onClose }: Props & { read
     onClose();
   }, [data, onRegistered, onClose]);
   const isBusy = state !== "idle";
+  const form = useFirstFault(isBusy ? undefined : data);
   const send = () => {
     if (isBusy) return;
     setSent(details);
@@ -85,16 +86,30 @@ function PartyForm({ kind, connectionId, onRegistered, onClose }: Props & { read
           <Text as="p">
             TikTok Shop may show these details to buyers. They are sent there and not kept here.
           </Text>
-          <Form onSubmit={send}>
-            <PartyFields
-              kind={kind}
-              details={details}
-              faults={faults}
-              onChange={(field, value) => setDetails((all) => ({ ...all, [field]: value }))}
-            />
-          </Form>
+          <div ref={form}>
+            <Form onSubmit={send} noValidate>
+              <PartyFields
+                kind={kind}
+                details={details}
+                faults={faults}
+                onChange={(field, value) => setDetails((all) => ({ ...all, [field]: value }))}
+              />
+            </Form>
+          </div>
         </BlockStack>
       </Modal.Section>
     </Modal>
   );
+}
+
+// Leads to what is wrong once an answer: whoever corrects one field is not torn to the next.
+function useFirstFault(answer: Answer | undefined) {
+  const form = useRef<HTMLDivElement>(null);
+  const ledTo = useRef<Answer>(undefined);
+  useEffect(() => {
+    if (!answer || ledTo.current === answer) return;
+    ledTo.current = answer;
+    form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  }, [answer]);
+  return form;
 }

@@ -1,7 +1,8 @@
 // The frame that lists of rules share: each row in its place, with what moves or removes it, and one button for more.
+import { useLocation } from "@remix-run/react";
 import { BlockStack, Box, Button, ButtonGroup, Card, Divider, InlineStack, Text } from "@shopify/polaris";
 import { ArrowDownIcon, ArrowUpIcon, DeleteIcon } from "@shopify/polaris-icons";
-import { Fragment, type ReactNode } from "react";
+import { Fragment, type ReactNode, useEffect, useRef } from "react";
 
 type Props<Row> = {
   /** An anchor that other pages lead to. */
@@ -21,35 +22,48 @@ type Props<Row> = {
 
 export function SettingsRows<Row>(props: Props<Row>) {
   const { id, title, explains, rows, onAdd, addLabel, children } = props;
+  const anchor = useAnchor(id);
   return (
-    <Card>
-      <BlockStack gap="400" {...(id ? { id } : {})}>
-        <BlockStack gap="100">
-          <Text as="h2" variant="headingMd">
-            {title}
-          </Text>
-          <Text as="p" tone="subdued">
-            {explains}
-          </Text>
+    <div ref={anchor} {...(id ? { id, tabIndex: -1 } : {})}>
+      <Card>
+        <BlockStack gap="400">
+          <BlockStack gap="100">
+            <Text as="h2" variant="headingMd">
+              {title}
+            </Text>
+            <Text as="p" tone="subdued">
+              {explains}
+            </Text>
+          </BlockStack>
+          {rows.map((row, at) => (
+            // Rows have no name of their own, only a place.
+            <Fragment key={at}>
+              {at > 0 && <Divider />}
+              <InlineStack gap="300" align="space-between" blockAlign="end">
+                <Box minWidth="14rem" width="min(100%, 46rem)">
+                  {children(row, at)}
+                </Box>
+                <RowActions {...props} at={at} />
+              </InlineStack>
+            </Fragment>
+          ))}
+          <InlineStack>
+            <Button onClick={onAdd}>{addLabel}</Button>
+          </InlineStack>
         </BlockStack>
-        {rows.map((row, at) => (
-          // Rows have no name of their own, only a place.
-          <Fragment key={at}>
-            {at > 0 && <Divider />}
-            <InlineStack gap="300" align="space-between" blockAlign="end">
-              <Box minWidth="14rem" width="min(100%, 46rem)">
-                {children(row, at)}
-              </Box>
-              <RowActions {...props} at={at} />
-            </InlineStack>
-          </Fragment>
-        ))}
-        <InlineStack>
-          <Button onClick={onAdd}>{addLabel}</Button>
-        </InlineStack>
-      </BlockStack>
-    </Card>
+      </Card>
+    </div>
   );
+}
+
+// Pages are changed within the frame, where the browser does not follow an address's anchor by itself.
+function useAnchor(id: string | undefined) {
+  const anchor = useRef<HTMLDivElement>(null);
+  const { hash } = useLocation();
+  useEffect(() => {
+    if (id !== undefined && hash === `#${id}`) anchor.current?.focus();
+  }, [id, hash]);
+  return anchor;
 }
 
 function RowActions<Row>({ rows, at, thing, isOrdered, onChange }: Props<Row> & { readonly at: number }) {

@@ -82,7 +82,7 @@ export const CATEGORY_RULES = {
     heading: () => "No manufacturer chosen",
     sentence: ({ value }) => `Category ${value} wants the manufacturer named in this market; none is chosen.`,
     fix: () =>
-      "Choose the manufacturer in the mapping: for every product, or by vendor. One that is not offered there can be registered there.",
+      "Choose the manufacturer in the mapping: for every product, or by vendor. You can register a new one there, too.",
   },
   "responsible-person": {
     field: "compliance",
@@ -90,6 +90,6 @@ export const CATEGORY_RULES = {
     sentence: ({ value }) =>
       `Category ${value} wants a responsible person in the European Union; none is chosen.`,
     fix: () =>
-      "Choose the responsible person in the mapping: for every product, or by vendor. One that is not offered there can be registered there.",
+      "Choose the responsible person in the mapping: for every product, or by vendor. You can register a new one there, too.",
   },
 } as const satisfies Record<string, RuleWords>;

@@ -1,6 +1,6 @@
-// The whole product within this process, but for its pages: the doors that platforms call, and a worker, over a twin
-// reached by either of its doors.
-import { createServer } from "node:http";
+// The whole product within this process: the doors that platforms call, a worker, and its pages where they are wanted,
+// over a twin reached by either of its doors.
+import { createServer, type RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";
 import { type Application, createApplication } from "../../app/application.server.ts";
 import { readEnv } from "../../app/env.server.ts";
@@ -16,7 +16,18 @@ import { createTwin, type Twin } from "../emulator/twin.ts";
 /** The twin's doors: within the process at the platforms' real addresses, or over HTTP at addresses of its own. */
 export type DoorName = "interception" | "http";
 
-export type AppInProcess = { readonly twin: Twin; readonly application: Application; close(): Promise<void> };
+export type AppInProcess = {
+  readonly twin: Twin;
+  readonly application: Application;
+  /** Where the twin is served; undefined within the process. */
+  readonly addresses: TwinAddresses | undefined;
+  close(): Promise<void>;
+};
+
+export type AppOptions = {
+  readonly shops?: Twin["settings"]["tiktokShop"]["shops"];
+  readonly pages?: (application: Application) => Promise<RequestListener>;
+};
 
 const QUIET = { info: () => undefined, warn: () => undefined, error: () => undefined };
 // What one message did not bring about is found soon, as it is found later in production.
@@ -28,10 +39,11 @@ const SWEEPS = {
 };
 const TIMING = { auditMs: 50, remorseMs: 50, warehouseStepMs: 100, searchLagMs: 50, bulkMs: 20 };
 
-export async function appInProcess(door: DoorName): Promise<AppInProcess> {
+export async function appInProcess(door: DoorName, options: AppOptions = {}): Promise<AppInProcess> {
   const closing: (() => Promise<unknown>)[] = [];
   const twin = createTwin({ clock: "real", settings: { timing: TIMING } });
   closing.push(async () => twin.stop());
+  if (options.shops) twin.change({ tiktokShop: { shops: options.shops } });
   const addresses = await openDoor(twin, door, closing);
   const copy = await createTestDatabase();
   closing.push(() => copy.close());
@@ -44,13 +56,15 @@ export async function appInProcess(door: DoorName): Promise<AppInProcess> {
   const env = environment(twin, { appUrl, databaseUrl: copy.url, addresses });
   const application = createApplication({ env, database, log: QUIET, now: () => new Date() });
   closing.push(application.close);
-  server.on("request", (incoming, outgoing) => void application.doors(incoming, outgoing));
+  const pages = await options.pages?.(application);
+  server.on("request", (incoming, outgoing) => {
+    if (!application.doors(incoming, outgoing)) pages?.(incoming, outgoing);
+  });
   const { ports } = application;
   const worker = await startWorker({ database, ports, lanes, concurrency: 4, sweepEverySeconds: SWEEPS });
   closing.push(() => worker.stop());
   return {
-    twin,
-    application,
+    ...{ twin, application, addresses },
     close: async () => {
       for (const end of closing.reverse()) await end();
     },
@@ -91,6 +105,8 @@ function environment({ settings }: Twin, { appUrl, databaseUrl, addresses }: Par
     ENCRYPTION_KEY: "only for a journey, 0123456789abcdef",
     DATABASE_URL: databaseUrl,
     SHOPIFY_STAND_IN: addresses?.main,
+    APP_BRIDGE_URL: addresses && `${addresses.main}/shell/app-bridge.js`,
+    ADMIN_SHELL_ORIGIN: addresses?.main,
     TIKTOK_SHOP_API_URL: addresses?.tiktokApi,
     TIKTOK_SHOP_AUTH_URL: addresses?.tiktokAuth,
   });
