@@ -1,15 +1,9 @@
-// What every step stands on: marks, issues, stores and tokens in the real database.
-import { Session } from "@shopify/shopify-api";
+// What every step stands on: marks and issues in the real database.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { createTestDatabase, type TestDatabase } from "../../../test/database.ts";
-import { as, type ConnectionId, type StoreId } from "../../domain/ids.ts";
-import type { NewConnection } from "../../use-cases/ports/foundation-records.ts";
+import { as, type StoreId } from "../../domain/ids.ts";
 import type { Records } from "../../use-cases/ports/records.ts";
-import { createConnectionTokens } from "./connection-tokens.ts";
-import { createLocks } from "./locks.ts";
 import { createRecords } from "./records.ts";
-import { createSeal } from "./seal.ts";
-import { createSessionStorage } from "./sessions.ts";
 import { sqlOnClient, sqlOnPool } from "./sql.ts";
 import { mark, settle, take } from "./work.ts";
 
@@ -27,7 +21,7 @@ beforeAll(async () => {
 });
 afterAll(() => copy.close());
 beforeEach(async () => {
-  const tables = ["WorkItem", "Lane", "Issue", "Store", "Connection", "Warehouse", "InboxMessage", "Session"];
+  const tables = ["WorkItem", "Lane", "Issue"];
   await copy.database.pool.query(`truncate ${tables.map((table) => `"${table}"`).join(", ")}`);
   await copy.database.pool.query("delete from graphile_worker._private_jobs");
 });
@@ -181,137 +175,5 @@ describe("issues", () => {
     await records.transaction((tx) => tx.issues.clear(storeId, issue.key));
     await settleDone([]);
     expect(await takeAll()).toMatchObject([{ subject: "o1", attempts: 0 }]);
-  });
-});
-
-describe("stores", () => {
-  const install = () =>
-    records.stores.saveInstalled({
-      domain: "a.myshopify.com",
-      name: "A",
-      currency: "USD",
-      timeZone: "UTC",
-      at: now,
-    });
-  const connection = (store: StoreId): NewConnection => ({
-    storeId: store,
-    marketplaceShopId: "7000",
-    shopName: "Shop",
-    region: "US",
-    currency: "USD",
-    openId: "open-1",
-    cipher: "c",
-    accessToken: "access-secret",
-    accessTokenExpiresAt: later,
-    refreshToken: "refresh-secret",
-    refreshTokenExpiresAt: later,
-  });
-
-  it("installing again is the same store", async () => {
-    const first = await install();
-    await records.stores.saveUninstalled(first.id, now);
-    expect(await records.stores.installed()).toEqual([]);
-    expect(await install()).toEqual(first);
-  });
-
-  it("tokens are sealed at rest and come back whole", async () => {
-    const store = await install();
-    const saved = await records.stores.saveConnection(connection(store.id));
-    const row = await copy.database.prisma.connection.findUniqueOrThrow({ where: { id: saved.id } });
-    expect(Buffer.from(row.accessTokenSealed).toString("latin1")).not.toContain("access-secret");
-    const tokens = createConnectionTokens(copy.database.prisma, createSeal(secrets, "connection-token"));
-    const fresh = {
-      accessToken: "b",
-      accessTokenExpiresAt: later,
-      refreshToken: "c",
-      refreshTokenExpiresAt: later,
-    };
-    expect(await tokens.readConnectionTokens(store.id, saved.id)).toMatchObject({
-      accessToken: "access-secret",
-    });
-    await tokens.saveConnectionTokens(store.id, saved.id, fresh);
-    expect(await tokens.readConnectionTokens(store.id, saved.id)).toEqual(fresh);
-    await records.privacy.forgetAccess(store.id);
-    expect(await tokens.readConnectionTokens(store.id, saved.id)).toBeUndefined();
-  });
-
-  it("authorizing again makes a paused connection active", async () => {
-    const store = await install();
-    const saved = await records.stores.saveConnection(connection(store.id));
-    await records.stores.setConnectionState(store.id, saved.id, { state: "paused", reason: "token refused" });
-    expect(await records.stores.saveConnection(connection(store.id))).toEqual(saved);
-  });
-
-  it("saving warehouses again changes their facts, not their number nor the merchant's priorities", async () => {
-    const store = await install();
-    const warehouse = {
-      connectionId: null,
-      owner: "merchant",
-      name: "Main",
-      priority: 10,
-      active: true,
-      storeLocationId: "gid://shopify/Location/1",
-      marketplaceWarehouseId: null,
-      fbtWarehouseId: null,
-      countryCode: "US",
-    } as const;
-    const first = await records.stores.saveWarehouses(store.id, [warehouse]);
-    await copy.database.prisma.warehouse.updateMany({ data: { priority: 3 } });
-    const again = await records.stores.saveWarehouses(store.id, [{ ...warehouse, name: "Main street" }]);
-    expect(again).toEqual([{ ...first[0], name: "Main street", priority: 3 }]);
-  });
-});
-
-describe("sessions", () => {
-  const storage = () =>
-    createSessionStorage(copy.database.prisma, createSeal(secrets, "session"), (properties) =>
-      Session.fromPropertyArray(properties, true),
-    );
-  const offline = (rest: Partial<ConstructorParameters<typeof Session>[0]>) =>
-    new Session({
-      id: "offline_a.myshopify.com",
-      shop: "a.myshopify.com",
-      state: "",
-      isOnline: false,
-      accessToken: "access-secret",
-      ...rest,
-    });
-  const good = offline({ expires: later, refreshToken: "refresh-secret", refreshTokenExpires: later });
-
-  it("a session comes back whole, and its row holds no readable token", async () => {
-    expect(await storage().storeSession(good)).toBe(true);
-    expect((await storage().loadSession(good.id))?.toObject()).toEqual(good.toObject());
-    expect((await storage().findSessionsByShop(good.shop)).map((session) => session.id)).toEqual([good.id]);
-    const row = await copy.database.prisma.session.findUniqueOrThrow({ where: { id: good.id } });
-    expect(Buffer.from(row.payloadSealed).toString("latin1")).not.toContain("secret");
-    await storage().deleteSession(good.id);
-    expect(await storage().loadSession(good.id)).toBeUndefined();
-  });
-
-  it("a session that could never be refreshed does not replace one that can", async () => {
-    await storage().storeSession(good);
-    expect(await storage().storeSession(offline({ accessToken: "eternal" }))).toBe(false);
-    expect((await storage().loadSession(good.id))?.accessToken).toBe("access-secret");
-  });
-});
-
-describe("locks", () => {
-  it("one works at a time under one name, in two processes too, and others wait for nobody", async () => {
-    const [one, two] = [createLocks(copy.url), createLocks(copy.url)];
-    const id = as<ConnectionId>("c1");
-    let inside = 0;
-    let most = 0;
-    const work = async () => {
-      most = Math.max(most, ++inside);
-      await one.withConnectionLock(as<ConnectionId>(`other-${most}`), async () => undefined);
-      inside--;
-    };
-    await Promise.all([0, 1, 2, 3].map((at) => (at % 2 ? one : two).withConnectionLock(id, work)));
-    expect(most).toBe(1);
-    await expect(one.withStoreLock("a", () => Promise.reject(new Error("of this test")))).rejects.toThrow(
-      "of this test",
-    );
-    await two.withStoreLock("a", async () => undefined);
-    await Promise.all([one.close(), two.close()]);
   });
 });
