@@ -4,20 +4,27 @@
 // paid for by calls that passed; where a quota stood before is remembered, since coming back there needs no measuring.
 // No clock of its own; times in milliseconds, rates in calls a second.
 import { QuotaLevels } from "./quota-levels.ts";
+import { QuotaProbe } from "./quota-probe.ts";
 import { RefusalBudget } from "./refusal-budget.ts";
+import { RefusedVolley } from "./refused-volley.ts";
 
 /** Before anything is known. Integrators found 50 a second; a new endpoint is approached from below. */
-const FIRST_RATE = 20;
+const FIRST_RATE = 10;
 const LEAST_RATE = 0.2;
 const MOST_RATE = 1_000;
-/** Growth in each second while no refusal was ever seen. */
-const SEEK = 1.6;
+/** Growth in each second while no refusal was ever seen, by this factor and by so many calls. */
+const SEEK = 1.25;
+const SEEK_CALLS = 2;
+/** A first rate that is too high meets its refusal within this time: the bucket was full and nothing else was granted. */
+const AT_ONCE_MS = 2_000;
 /** Just below what was measured, so that the platform's bucket fills again. */
 const RIDE = 0.985;
 /** A measurement overdraws the quota by this much, so that it ends. */
 const OVERDRAW = 1.08;
-/** Each second of a probe grows by this much more than the second before. */
-const PROBE_STEP = 0.02;
+/** Nor is it believed to be further above the quota than by this factor. */
+const MOST_OVER = 4;
+/** A rate that grew until it was refused is above the quota by about this factor. */
+const OVERSHOT = 1.3;
 /** Without a word from the platform, this long nothing is sent after a refusal. */
 const PAUSE_MS = 300;
 /** What a bucket takes in while nothing is sent; granted beyond that, it is lost and no part of a measurement. */
@@ -29,18 +36,19 @@ const ENOUGH_MS = 4_000;
 const PATIENCE_MS = 12_000;
 /** Measured below this share of what was believed, a quota fell. */
 const FALLEN = 0.8;
-/** A full bucket alone carries a probe this far above the quota. */
-const BUCKET_CARRIES = 1.8;
+/** A level this far above what was ridden is another one. */
+const ANOTHER = 1.15;
+/** Weight of the latest answer in how long answers take. */
+const LATEST = 0.2;
 
-type Measuring = { readonly kind: "measuring"; since: number; admitted: number };
+type Counting = { readonly kind: "seeking" | "measuring"; since: number; admitted: number };
 type Phase =
-  | { readonly kind: "seeking" }
-  | Measuring
+  | Counting
   | { readonly kind: "riding"; readonly since: number }
-  | { readonly kind: "probing"; seconds: number };
+  | { readonly kind: "probing"; readonly probe: QuotaProbe };
 
 export class LearnedRate {
-  private phase: Phase = { kind: "seeking" };
+  private phase: Phase;
   private rate = FIRST_RATE;
   private grownAt: number;
   private blockedUntil = 0;
@@ -50,11 +58,15 @@ export class LearnedRate {
   private quota: number | undefined;
   private readonly levels = new QuotaLevels();
   private readonly budget: RefusalBudget;
+  private volley: RefusedVolley | undefined;
+  /** How long answers take. */
+  private answerMs: number | undefined;
   /** Seconds until the last probe that left the quota as it was met its refusal. */
   private lastProbe: number | undefined;
 
   constructor(now: number) {
     this.grownAt = now;
+    this.phase = { kind: "seeking", since: now - 1, admitted: 0 };
     this.budget = new RefusalBudget(now);
   }
 
@@ -72,30 +84,38 @@ export class LearnedRate {
   /** A call sent at that moment was let through. */
   admitted(sentAt: number): void {
     const { phase } = this;
-    if (phase.kind === "measuring" && sentAt > phase.since) phase.admitted += 1;
+    if ("admitted" in phase && sentAt > phase.since) phase.admitted += 1;
+    this.answered(sentAt, "passed");
     this.budget.earn();
   }
 
   /** A call sent at `sentAt` was refused, for `retryAfterMs` where the platform said so. */
   refused(now: number, sentAt: number, retryAfterMs: number | undefined): void {
     this.budget.spend();
+    const { answerMs = now - sentAt } = this;
+    this.answerMs = answerMs + (now - sentAt - answerMs) * LATEST;
     const lostMs = this.block(now, retryAfterMs ?? PAUSE_MS);
-    if (sentAt < this.knownUntil) return;
+    if (sentAt < this.knownUntil) return this.answered(sentAt, "refused");
     this.knownUntil = now;
-    const { phase } = this;
     this.grownAt = now;
+    this.volley = new RefusedVolley({ from: sentAt, until: now, perSecond: this.rate });
+    const { phase } = this;
     if (phase.kind === "measuring") {
       this.measured(now, sentAt, phase);
       phase.since += lostMs;
       return;
     }
-    if (phase.kind === "probing") {
-      if (this.endedAsBefore(phase.seconds)) return this.ride(now);
-      const known = this.levels.near(this.expected());
-      if (known !== undefined && known > (this.quota ?? known)) return this.ride(now, known);
-      this.rate = between(this.expected() * OVERDRAW);
-    }
+    if (phase.kind === "probing" && this.isKnown(now, phase.probe)) return;
+    if (phase.kind !== "riding") this.rate = between(this.overrun(sentAt) * OVERDRAW);
     this.phase = { kind: "measuring", since: sentAt + lostMs, admitted: 0 };
+  }
+
+  // What the calls under way tell spares measuring from a rate that is far too high.
+  private answered(sentAt: number, how: "passed" | "refused"): void {
+    this.volley?.answered(sentAt, how);
+    const quota = this.volley?.quota;
+    if (this.phase.kind !== "measuring" || quota === undefined) return;
+    this.rate = between(Math.min(this.rate, quota * OVERDRAW * OVERDRAW));
   }
 
   // Answers how much of the pause no bucket makes up for.
@@ -105,22 +125,30 @@ export class LearnedRate {
     return Math.max(0, this.blockedUntil - from - BUCKET_MS);
   }
 
-  // A probe that meets its refusal as soon as the last one did has found the same quota: nothing needs measuring.
-  private endedAsBefore(seconds: number): boolean {
-    const { quota, lastProbe } = this;
-    this.lastProbe = seconds;
+  // A probe that ended at the quota as it was, or came to a level it had before, needs no measuring: it is ridden again.
+  private isKnown(now: number, probe: QuotaProbe): boolean {
+    const { lastProbe, quota } = this;
+    this.lastProbe = probe.seconds(now);
     if (quota === undefined) return false;
-    if (lastProbe === undefined) return this.rate <= quota * BUCKET_CARRIES;
-    return Math.abs(seconds - lastProbe) <= Math.max(1, lastProbe / 8);
+    if (probe.foundNothing(now, lastProbe)) {
+      this.ride(now);
+      return true;
+    }
+    const known = this.levels.near(this.rate / OVERSHOT);
+    if (known === undefined || known <= quota) return false;
+    this.ride(now, known);
+    return true;
   }
 
-  // One that came further than a full bucket carries has found that the quota grew.
-  private expected(): number {
-    const { quota = this.rate } = this;
-    return this.rate > quota * BUCKET_CARRIES ? this.rate / OVERDRAW : quota;
+  // The quota as the rate tells that was refused while it grew.
+  private overrun(sentAt: number): number {
+    const { phase, rate } = this;
+    if (phase.kind !== "seeking" || sentAt - phase.since >= AT_ONCE_MS) return rate / OVERSHOT;
+    const granted = (phase.admitted * 1_000) / (sentAt - phase.since + BUCKET_MS / 2);
+    return Math.min(rate / OVERDRAW, Math.max(granted, rate / MOST_OVER));
   }
 
-  private measured(now: number, sentAt: number, { since, admitted }: Measuring): void {
+  private measured(now: number, sentAt: number, { since, admitted }: Counting): void {
     const elapsed = Math.max(sentAt - since, 1);
     const found = between(Math.max((admitted * 1_000) / elapsed, this.rate * 0.3));
     // Too short to be exact: on, from what it says so far. The bucket was empty at each refusal, so the windows join.
@@ -153,11 +181,21 @@ export class LearnedRate {
     if (phase.kind === "measuring" && now - phase.since >= PATIENCE_MS) this.foundRoom(now);
     while (now - this.grownAt >= 1_000) {
       this.grownAt += 1_000;
-      if (this.phase.kind === "seeking") this.rate = between(this.rate * SEEK);
-      if (this.phase.kind !== "probing") continue;
-      this.phase.seconds += 1;
-      this.rate = between(this.rate * (1 + PROBE_STEP * this.phase.seconds));
+      if (this.phase.kind === "seeking") this.rate = between(this.rate * SEEK + SEEK_CALLS);
+      if (this.phase.kind === "probing") this.climb(this.phase.probe);
     }
+  }
+
+  // A level that was known before is not passed by: it is most likely where the quota stands again.
+  private climb(probe: QuotaProbe): void {
+    const next = between(probe.next(this.grownAt, this.rate));
+    const known = this.levels.crossed((this.quota ?? this.rate) * ANOTHER, next);
+    if (known === undefined || known < this.rate * 0.99) {
+      this.rate = next;
+      return;
+    }
+    this.lastProbe = undefined;
+    this.ride(this.grownAt, known);
   }
 
   // What fell is ridden where it was found; otherwise there is more to find.
@@ -170,7 +208,9 @@ export class LearnedRate {
   }
 
   private probe(now: number): void {
-    this.phase = { kind: "probing", seconds: 0 };
+    const probe = new QuotaProbe(now, this.quota ?? this.rate, this.answerMs ?? 0);
+    this.rate = between(probe.firstRate);
+    this.phase = { kind: "probing", probe };
     this.grownAt = now;
   }
 }

@@ -21,4 +21,9 @@ export class QuotaLevels {
     const off = (level: number) => Math.max(level / rate, rate / level);
     return this.levels.filter((one) => off(one) < NEAR).toSorted((a, b) => off(a) - off(b))[0];
   }
+
+  /** The lowest known level that a rate passes when it grows so far; undefined where there is none. */
+  crossed(from: number, to: number): number | undefined {
+    return this.levels.filter((level) => level > from && level <= to).toSorted((a, b) => a - b)[0];
+  }
 }

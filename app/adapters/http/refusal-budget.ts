@@ -9,6 +9,8 @@ const SHARE = 0.0046;
 const ADVANCE = 6;
 /** What a call earns until the advance is paid back: below half a percent in all from the 3,750th call on. */
 const SHARE_WHILE_OWING = 0.0034;
+/** Debts beyond this are let off until then: on slow answers a first measurement may cost three times as many. */
+const MOST_OWED_AT_FIRST = 2;
 /** Saved up at most, in refusals: a long calm does not pay for a storm. */
 const MOST_SAVED = 8;
 /** The platform's bucket fills again before it is tried. */
@@ -42,6 +44,7 @@ export class RefusalBudget {
   /** A call was refused. */
   spend(): void {
     this.saved -= 1;
+    if (this.owed > 0) this.saved = Math.max(this.saved, -MOST_OWED_AT_FIRST);
   }
 
   /** Whether the quota, ridden since that moment, may be tried now. */
