@@ -24,10 +24,12 @@ const WHO = { manufacturer: "a manufacturer", "responsible-person": "a responsib
 export function RegisterParty(props: Props) {
   const [isOpen, setIsOpen] = useState(false);
   const button = useRef<HTMLDivElement>(null);
-  const close = () => {
-    setIsOpen(false);
-    button.current?.querySelector("button")?.focus();
-  };
+  const wasOpen = useRef(false);
+  // Once the form is gone, which holds the focus while it stands.
+  useEffect(() => {
+    if (wasOpen.current && !isOpen) button.current?.querySelector("button")?.focus();
+    wasOpen.current = isOpen;
+  }, [isOpen]);
   return (
     <InlineStack>
       <div ref={button}>
@@ -35,7 +37,7 @@ export function RegisterParty(props: Props) {
           {`Register ${WHO[props.kind]}`}
         </Button>
       </div>
-      {isOpen && <PartyForm {...props} onClose={close} />}
+      {isOpen && <PartyForm {...props} onClose={() => setIsOpen(false)} />}
     </InlineStack>
   );
 }
