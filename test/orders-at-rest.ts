@@ -61,8 +61,6 @@ export const anOrder = (over: Partial<ImportedOrder> = {}): ImportedOrder => ({
   ...over,
 });
 
-export type OrdersAtRest = ReturnType<typeof ordersAtRest>;
-
 /** Registers the hooks of a test file: each of its tests begins without an order. */
 export function ordersAtRest() {
   let copy: TestDatabase;
