@@ -2,6 +2,7 @@
 import type { PrismaClient } from "../adapters/database/generated/client.ts";
 import type { StoreId } from "../domain/ids.ts";
 import { type ListingSettings, STORES_OWN } from "../domain/listing-settings.ts";
+import type { ProductStatus } from "../domain/product.ts";
 import { dayOf } from "../domain/publish-plan.ts";
 import {
   LATEST_WINDOW_MS,
@@ -10,6 +11,9 @@ import {
   RATE_WINDOW_MS,
 } from "../domain/publish-progress.ts";
 import { publishOutlook, type Shop } from "./publish-outlook.server.ts";
+
+// Named one by one: what is not among two would be looked for among all products.
+const NOT_FOR_SALE: readonly ProductStatus[] = ["draft", "archived", "unlisted"];
 
 type SettingsOf = (connectionId: string) => Promise<{ readonly settings: ListingSettings } | undefined>;
 
@@ -24,7 +28,7 @@ export async function publishPage(database: PrismaClient, { storeId, now, settin
   const [store, products, notForSale, connections] = await Promise.all([
     database.store.findUniqueOrThrow({ where: { id: storeId } }),
     database.product.count({ where: { storeId, status: "active" } }),
-    database.product.count({ where: { storeId, status: { notIn: ["active", "deleted"] } } }),
+    database.product.count({ where: { storeId, status: { in: [...NOT_FOR_SALE] } } }),
     database.connection.findMany({ where: { storeId }, orderBy: [{ shopName: "asc" }, { id: "asc" }] }),
   ]);
   const shops = await Promise.all(
