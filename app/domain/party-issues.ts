@@ -9,15 +9,15 @@ const WHO = { manufacturer: "The manufacturer", "responsible-person": "The respo
 
 /** What stands goes on selling; what is sent from now on is refused. */
 export function partyGone(
-  { connectionId, shopName }: { readonly connectionId: string; readonly shopName: string },
+  { connectionId, marketplaceName }: { readonly connectionId: string; readonly marketplaceName: string },
   { kind, partyId, name }: PartyRule,
 ): CatalogIssue {
   return {
     key: partyGoneKey(connectionId, partyId),
     severity: "warns",
     subject: { kind: "connection", id: connectionId },
-    title: `${WHO[kind]} "${name}" is not registered in TikTok Shop any more, and the mapping of ${shopName} names them.`,
+    title: `${WHO[kind]} "${name}" is no longer registered in TikTok Shop, but the mapping of ${marketplaceName} still names it.`,
     advice:
-      "Choose another in the mapping, or register them again there, and save. Until then TikTok Shop may refuse new listings and changes of these products.",
+      "Choose another in the mapping, or register it again, and save. Until then TikTok Shop may refuse new listings and changes of these products.",
   };
 }

@@ -270,7 +270,7 @@ describe("who answers for the product", () => {
     const { connectionId } = await prisma.listing.findUniqueOrThrow({ where: { id: "l1" } });
     await prisma.product.update({ where: { id: "p1" }, data: { vendor: "Nordlicht" } });
     const records = createRecords({ database: test.database, secrets: { current: "x" }, now: () => at });
-    await records.issues.raise({ storeId, ...partyGone({ connectionId, shopName: "Shop" }, WHO) });
+    await records.issues.raise({ storeId, ...partyGone({ connectionId, marketplaceName: "Shop" }, WHO) });
     const named = { ...STORES_OWN, parties: [WHO] };
     const [issue] = (await page("l1", storeId, named))?.issues ?? [];
     expect(issue).toMatchObject({ mend: { url: mapping(connectionId) } });

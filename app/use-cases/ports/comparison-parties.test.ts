@@ -45,7 +45,7 @@ it("two comparisons in a row find every party registered and write nothing", asy
   const before = written();
   expect(before).toContain("POST /product/202309/products");
   // It was missing once and is there again.
-  const shop = { connectionId: world.connectionId, shopName: "Shop" };
+  const shop = { connectionId: world.connectionId, marketplaceName: "Shop" };
   await world.ports.records.issues.raise({ storeId: world.storeId, ...partyGone(shop, rules[0]) });
   await compared();
   expect(written()).toEqual(before);

@@ -26,7 +26,7 @@ export async function compareParties(ports: Needs, connection: ConnectionRow): P
   await ports.records.transaction(async (tx) => {
     await tx.issues.clear(storeId, ...[...there].map((partyId) => partyGoneKey(connectionId, partyId)));
     for (const rule of gone)
-      await tx.issues.raise({ storeId, ...partyGone({ connectionId, shopName }, rule) });
+      await tx.issues.raise({ storeId, ...partyGone({ connectionId, marketplaceName: shopName }, rule) });
   });
 }
 
