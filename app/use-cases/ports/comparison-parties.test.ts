@@ -59,7 +59,7 @@ it("one that is gone is told once, whatever is compared, and no more once anothe
   await compared();
   const [issue] = await world.prisma.issue.findMany({ where: { clearedAt: null } });
   expect(issue).toMatchObject({ code: "party-gone", subjectKind: "connection", severity: "warns" });
-  expect(issue?.title).toContain('The manufacturer "Of Seller Center" is not registered');
+  expect(issue?.title).toContain('The manufacturer "Of Seller Center" is no longer registered');
   const before = written();
   await compared();
   expect(written()).toEqual(before);
