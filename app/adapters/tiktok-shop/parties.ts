@@ -19,14 +19,16 @@ const pageSchema = z.object({
   next_page_token: text,
 });
 
-const PLACES = {
-  manufacturer: { place: "manufacturers", rows: "manufacturers", ids: "manufacturer_ids" },
-  "responsible-person": {
-    place: "responsible_persons",
-    rows: "responsible_persons",
-    ids: "responsible_person_ids",
-  },
-} as const satisfies Record<PartyKind, object>;
+/** What the platform calls them, in addresses and in answers. */
+export const PARTY_WORDS = {
+  manufacturer: "manufacturers",
+  "responsible-person": "responsible_persons",
+} as const satisfies Record<PartyKind, string>;
+
+const IDS = {
+  manufacturer: "manufacturer_ids",
+  "responsible-person": "responsible_person_ids",
+} as const satisfies Record<PartyKind, string>;
 
 type Asked = {
   readonly kind: PartyKind;
@@ -37,17 +39,16 @@ type Asked = {
 
 /** "Search Manufacturers", "Search Responsible Persons": of the seller, whatever the shop. */
 async function searchPage(call: Call, { kind, size, body, token }: Asked) {
-  const { place, rows } = PLACES[kind];
   const page = await call({
     method: "POST",
-    path: `/product/${VERSION.complianceSearch}/compliance/${place}/search`,
+    path: `/product/${VERSION.complianceSearch}/compliance/${PARTY_WORDS[kind]}/search`,
     query: { page_size: size, page_token: token },
     body,
     scope: "seller",
     repeat: "safe",
     answer: pageSchema,
   });
-  return { items: page[rows], next: page.next_page_token };
+  return { items: page[PARTY_WORDS[kind]], next: page.next_page_token };
 }
 
 export async function readParties(
@@ -65,7 +66,7 @@ export async function readRegistered(
 ): Promise<readonly Party[]> {
   const found: Party[] = [];
   for (let from = 0; from < partyIds.length; from += MOST_IDS) {
-    const body = { [PLACES[kind].ids]: partyIds.slice(from, from + MOST_IDS) };
+    const body = { [IDS[kind]]: partyIds.slice(from, from + MOST_IDS) };
     found.push(...(await searchPage(call, { kind, size: LARGEST_PAGE, body })).items.map(toParty));
   }
   return found;

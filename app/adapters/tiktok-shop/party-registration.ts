@@ -4,12 +4,8 @@ import type { Party, PartyKind } from "../../domain/party.ts";
 import type { PartyDetails } from "../../domain/party-details.ts";
 import type { Call } from "./client.ts";
 import { id } from "./fields.ts";
+import { PARTY_WORDS } from "./parties.ts";
 import { VERSION } from "./versions.ts";
-
-const PLACES = {
-  manufacturer: "manufacturers",
-  "responsible-person": "responsible_persons",
-} as const satisfies Record<PartyKind, string>;
 
 /** The languages the platform takes a party in, by market. */
 const LOCALES: Readonly<Record<string, string>> = {
@@ -33,7 +29,7 @@ export async function registerParty(
 ): Promise<Party> {
   const partyId = await call({
     method: "POST",
-    path: `/product/${VERSION.compliance}/compliance/${PLACES[kind]}`,
+    path: `/product/${VERSION.compliance}/compliance/${PARTY_WORDS[kind]}`,
     body: { ...fromDetails(kind, details), locale: LOCALES[region] ?? "en-IE" },
     scope: "seller",
     repeat: "unsafe",
