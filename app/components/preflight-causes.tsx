@@ -4,7 +4,7 @@ import { countWords } from "./count.ts";
 
 type Cause = {
   readonly cause: string;
-  readonly field: string;
+  readonly mend: { readonly url: string } | null;
   readonly heading: string;
   readonly fix: string;
   readonly products: number;
@@ -16,9 +16,7 @@ type Cause = {
   }[];
 };
 
-type Props = { readonly connectionId: string; readonly causes: readonly Cause[] };
-
-export function PreflightCauses({ connectionId, causes }: Props) {
+export function PreflightCauses({ causes }: { readonly causes: readonly Cause[] }) {
   return (
     <BlockStack gap="400">
       {causes.map((one) => (
@@ -35,11 +33,7 @@ export function PreflightCauses({ connectionId, causes }: Props) {
               </Text>
             </InlineStack>
             {one.fix !== "" && <Text as="p">{one.fix}</Text>}
-            {one.field === "compliance" && (
-              <Link url={`/app/settings/mapping?connection=${encodeURIComponent(connectionId)}#parties`}>
-                Choose it in the mapping
-              </Link>
-            )}
+            {one.mend && <Link url={one.mend.url}>Choose it in the mapping</Link>}
             <Text as="p" tone="subdued">
               {one.frees > 0
                 ? `This alone keeps ${countWords(one.frees, "product")} from being listed.`

@@ -6,7 +6,7 @@ import { partiesOf } from "../domain/party.ts";
 import { partyGoneKey } from "../domain/party-issues.ts";
 import { isAboutParties } from "../domain/rejection-advice.ts";
 import { words } from "./listing-reasons.server.ts";
-import { partyPlace } from "./mapping-place.server.ts";
+import { PARTY_FIELD, partyPlace } from "./mapping-place.server.ts";
 
 type Listing = {
   readonly storeId: string;
@@ -41,6 +41,6 @@ export function partyMend({ connectionId, unmet, rejections }: Listing) {
 
 function isOfParties(entry: Prisma.JsonValue): boolean {
   return (
-    typeof entry === "object" && entry !== null && !Array.isArray(entry) && entry["field"] === "compliance"
+    typeof entry === "object" && entry !== null && !Array.isArray(entry) && entry["field"] === PARTY_FIELD
   );
 }

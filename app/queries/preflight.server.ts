@@ -3,10 +3,13 @@
 import { z } from "zod";
 import type { Prisma, PrismaClient } from "../adapters/database/generated/client.ts";
 import type { StoreId } from "../domain/ids.ts";
+import { PARTY_FIELD, partyPlace } from "./mapping-place.server.ts";
 
 export type PreflightCause = {
   readonly cause: string;
   readonly field: string;
+  /** Where in the app it is mended; null where that is elsewhere. */
+  readonly mend: { readonly url: string } | null;
   readonly heading: string;
   readonly fix: string;
   /** Products it keeps from being listed, and of these the ones that nothing else keeps. */
@@ -56,7 +59,7 @@ export async function preflightBoard(database: PrismaClient, ask: PreflightAsk):
   const examples = await examplesOf(database, ask, shown);
   const unchecked = (what: string) => counted.find((one) => one.cause === `unchecked:${what}`)?.products ?? 0;
   return {
-    causes: shown.map((one) => toCause(one, examples.get(one.cause) ?? [])),
+    causes: shown.map((one) => toCause(one, examples.get(one.cause) ?? [], connectionId)),
     moreCauses: causes.length - shown.length,
     products: {
       all,
@@ -110,7 +113,11 @@ const words = z.array(
   }),
 );
 
-function toCause({ cause, products, frees }: Counted, examples: readonly Example[]): PreflightCause {
+function toCause(
+  { cause, products, frees }: Counted,
+  examples: readonly Example[],
+  connectionId: string,
+): PreflightCause {
   const found = examples.map((row) => ({
     row,
     // What an older version of us wrote in another form is shown by its cause alone.
@@ -122,6 +129,7 @@ function toCause({ cause, products, frees }: Counted, examples: readonly Example
     products,
     frees,
     field: first?.field ?? "",
+    mend: first?.field === PARTY_FIELD ? partyPlace(connectionId) : null,
     heading: first?.heading ?? cause,
     fix: first?.fix ?? "",
     examples: found.map(({ row: { listingId, productId, title }, said }) => ({

@@ -63,7 +63,7 @@ export default function Preflight() {
             <Text as="p">Nothing keeps a product from being listed.</Text>
           </Banner>
         ) : (
-          <PreflightCauses connectionId={connectionId} causes={causes} />
+          <PreflightCauses causes={causes} />
         )}
         {moreCauses > 0 && (
           <Text as="p" tone="subdued">{`${countWords(moreCauses, "further cause")} not shown.`}</Text>
