@@ -6,6 +6,7 @@ import { useEffect, useRef, useState } from "react";
 import type { PartyKind } from "../domain/party.ts";
 import { type PartyDetails, type PartyFault, type PartyField, tidyDetails } from "../domain/party-details.ts";
 import type { Picked } from "./lookup-picker.tsx";
+import { useOncePerAnswer } from "./once-per-answer.ts";
 import { PartyFields } from "./party-fields.tsx";
 
 type Props = {
@@ -46,15 +47,12 @@ function PartyForm({ kind, connectionId, onRegistered, onClose }: Props & { read
   const [details, setDetails] = useState<PartyDetails>(() => tidyDetails(kind, {}));
   const [sent, setSent] = useState(details);
   const { submit, data, state } = useFetcher<Answer>();
-  const told = useRef<Answer>(undefined);
-  useEffect(() => {
-    if (!data || told.current === data) return;
-    told.current = data;
-    if (!data.party) return;
-    window.shopify?.toast.show(data.message);
-    onRegistered(data.party);
+  useOncePerAnswer(data, ({ party, message }) => {
+    if (!party) return;
+    window.shopify?.toast.show(message);
+    onRegistered(party);
     onClose();
-  }, [data, onRegistered, onClose]);
+  });
   const isBusy = state !== "idle";
   const form = useFirstFault(isBusy ? undefined : data);
   const send = () => {
@@ -107,11 +105,6 @@ function PartyForm({ kind, connectionId, onRegistered, onClose }: Props & { read
 // Leads to what is wrong once an answer: whoever corrects one field is not torn to the next.
 function useFirstFault(answer: Answer | undefined) {
   const form = useRef<HTMLDivElement>(null);
-  const ledTo = useRef<Answer>(undefined);
-  useEffect(() => {
-    if (!answer || ledTo.current === answer) return;
-    ledTo.current = answer;
-    form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
-  }, [answer]);
+  useOncePerAnswer(answer, () => form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
   return form;
 }

@@ -1,10 +1,11 @@
 // Sets one category for the products behind the selected listings, or all that match, or gives them back to the rules.
 import { useFetcher, useSearchParams } from "@remix-run/react";
 import { BlockStack, Modal, Text } from "@shopify/polaris";
-import { useEffect, useRef, useState } from "react";
+import { useState } from "react";
 import { printCount } from "./count.ts";
 import type { Chosen } from "./listings-table.tsx";
 import { LookupPicker, type Picked } from "./lookup-picker.tsx";
+import { useOncePerAnswer } from "./once-per-answer.ts";
 
 type Props = {
   readonly chosen: Chosen;
@@ -19,13 +20,10 @@ export function SetCategory({ chosen, total, connectionId, onClose }: Props) {
   const [params] = useSearchParams();
   const [picked, setPicked] = useState<Picked | null>(null);
   const { submit, data, state } = useFetcher<{ message: string }>();
-  const told = useRef(data);
-  useEffect(() => {
-    if (!data || told.current === data) return;
-    told.current = data;
-    window.shopify?.toast.show(data.message);
+  useOncePerAnswer(data, ({ message }) => {
+    window.shopify?.toast.show(message);
     onClose();
-  }, [data, onClose]);
+  });
   const send = (category: string) => {
     const listings = chosen === "all" ? "all" : chosen.ids.join(",");
     const action = `/app/settings/choices?${params}`;
