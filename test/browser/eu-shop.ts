@@ -4,8 +4,8 @@ import { createPages } from "../../app/pages.ts";
 import { aShop } from "../catalog-world.ts";
 import { productsFromCsv } from "../emulator/csv.ts";
 import { demoCsv } from "../emulator/seed.ts";
-import { DEMO_SHOP, DEMO_STORE } from "../emulator/settings.ts";
-import { type AppInProcess, appInProcess } from "../journeys/app-in-process.ts";
+import { DEMO_STORE } from "../emulator/settings.ts";
+import { type AppInProcess, appInProcess, installAndConnect } from "../journeys/app-in-process.ts";
 
 /** Sun care: demands both of a product sold in the Union, and a sun protection factor. */
 const SUNSCREEN = "601509";
@@ -21,7 +21,7 @@ export async function openEuShop(): Promise<EuShop> {
   const shops = [aShop({ region: "DE", currency: "EUR", name: "Fernweh Germany" })];
   const app = await appInProcess("http", { shops, pages: (application) => createPages(application) });
   try {
-    const connectionId = await installAndConnect(app);
+    const connectionId = await begun(app);
     const name = DEMO_STORE.replace(".myshopify.com", "");
     const shell = `${app.addresses?.main}/shell/store/${name}`;
     return { ...app, connectionId, addressOf: (path) => `${shell}?path=${encodeURIComponent(path)}` };
@@ -31,20 +31,13 @@ export async function openEuShop(): Promise<EuShop> {
   }
 }
 
-async function installAndConnect({ twin, application }: AppInProcess): Promise<string> {
+async function begun(app: AppInProcess): Promise<string> {
+  const { twin, application } = app;
   const [product] = productsFromCsv(demoCsv()).products;
   if (!product) throw new Error("the demo's catalogue is empty");
   const words = { handle: "sun-milk", title: "Sun milk for children, 200 ml", productType: "Sun care" };
   twin.shopify.importProducts(DEMO_STORE, [{ ...product, ...words, vendor: "Fernweh" }]);
-  twin.shopify.install(DEMO_STORE);
-  const framed = new Request(`https://app.test/app?${twin.shopify.embedQuery(DEMO_STORE)}`, {
-    headers: { "user-agent": "Mozilla/5.0 Chrome/140.0.0.0", accept: "text/html" },
-  });
-  const { storeId } = await application.authenticate(framed);
-  const state = new URL(application.marketplaceAuthorizeUrl(storeId)).searchParams.get("state") ?? "";
-  const code = twin.tiktokShop.authorize(DEMO_SHOP);
-  const answer = await application.finishConnect(new URLSearchParams({ code, state }));
-  if (answer.kind !== "connected") throw new Error(`not connected: ${answer.reason}`);
+  const storeId = await installAndConnect(app);
   const { id } = await application.database.connection.findFirstOrThrow({ where: { storeId } });
   const current = await application.listingRules.current(storeId, id);
   if (!current) throw new Error("the shop has no settings");

@@ -3,6 +3,7 @@
 import { createServer, type RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";
 import { type Application, createApplication } from "../../app/application.server.ts";
+import type { StoreId } from "../../app/domain/ids.ts";
 import { readEnv } from "../../app/env.server.ts";
 import { lanes } from "../../app/worker/lanes.ts";
 import { startWorker } from "../../app/worker/runner.ts";
@@ -11,6 +12,7 @@ import { createTestDatabase } from "../database.ts";
 import type { TwinAddresses } from "../emulator/addresses.ts";
 import { interceptWith } from "../emulator/intercept.ts";
 import { serveTwin } from "../emulator/serve.ts";
+import { DEMO_SHOP, DEMO_STORE } from "../emulator/settings.ts";
 import { createTwin, type Twin } from "../emulator/twin.ts";
 
 /** The twin's doors: within the process at the platforms' real addresses, or over HTTP at addresses of its own. */
@@ -28,6 +30,20 @@ export type AppOptions = {
   readonly shops?: Twin["settings"]["tiktokShop"]["shops"];
   readonly pages?: (application: Application) => Promise<RequestListener>;
 };
+
+/** The merchant installs the app, opens it in the admin, and agrees at the marketplace. Answers the store's id. */
+export async function installAndConnect({ twin, application }: AppInProcess): Promise<StoreId> {
+  twin.shopify.install(DEMO_STORE);
+  const framed = new Request(`https://app.test/app?${twin.shopify.embedQuery(DEMO_STORE)}`, {
+    headers: { "user-agent": "Mozilla/5.0 Chrome/140.0.0.0", accept: "text/html" },
+  });
+  const { storeId } = await application.authenticate(framed);
+  const state = new URL(application.marketplaceAuthorizeUrl(storeId)).searchParams.get("state") ?? "";
+  const code = twin.tiktokShop.authorize(DEMO_SHOP);
+  const answer = await application.finishConnect(new URLSearchParams({ code, state }));
+  if (answer.kind !== "connected") throw new Error(`not connected: ${answer.reason}`);
+  return storeId;
+}
 
 const QUIET = { info: () => undefined, warn: () => undefined, error: () => undefined };
 // What one message did not bring about is found soon, as it is found later in production.

@@ -3,7 +3,7 @@ import { expect, it, vi } from "vitest";
 import { productsFromCsv } from "../emulator/csv.ts";
 import { demoCsv } from "../emulator/seed.ts";
 import { DEMO_SHOP, DEMO_STORE } from "../emulator/settings.ts";
-import { type AppInProcess, appInProcess, type DoorName } from "./app-in-process.ts";
+import { type AppInProcess, appInProcess, type DoorName, installAndConnect } from "./app-in-process.ts";
 
 /** Of the catalogue the demo ships with. */
 const SOLD = "BTL-INS-500ML";
@@ -14,7 +14,7 @@ it.each<DoorName>(["interception", "http"])(
   async (door) => {
     const app = await appInProcess(door);
     try {
-      await installAndConnect(app);
+      await begun(app);
       await published(app);
       const { twin } = app;
       const { orderId } = twin.tiktokShop.placeOrder(DEMO_SHOP, {
@@ -35,20 +35,12 @@ it.each<DoorName>(["interception", "http"])(
   180_000,
 );
 
-/** The merchant opens the app in the admin, and agrees at the marketplace. */
-async function installAndConnect({ twin, application }: AppInProcess): Promise<void> {
+/** The one product the journey is about stands in the store before the app does. */
+async function begun(app: AppInProcess): Promise<void> {
   const { products } = productsFromCsv(demoCsv());
   const sold = products.filter((one) => one.variants.some(({ sku }) => sku === SOLD));
-  twin.shopify.importProducts(DEMO_STORE, sold);
-  twin.shopify.install(DEMO_STORE);
-  const framed = new Request(`https://app.test/app?${twin.shopify.embedQuery(DEMO_STORE)}`, {
-    headers: { "user-agent": "Mozilla/5.0 Chrome/140.0.0.0", accept: "text/html" },
-  });
-  const { storeId } = await application.authenticate(framed);
-  const state = new URL(application.marketplaceAuthorizeUrl(storeId)).searchParams.get("state") ?? "";
-  const code = twin.tiktokShop.authorize(DEMO_SHOP);
-  const answer = await application.finishConnect(new URLSearchParams({ code, state }));
-  expect(answer).toMatchObject({ kind: "connected" });
+  app.twin.shopify.importProducts(DEMO_STORE, sold);
+  await installAndConnect(app);
 }
 
 /** Once buyers can find it in stock. */
