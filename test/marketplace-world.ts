@@ -41,7 +41,7 @@ async function connected() {
   if (granted.kind !== "granted") throw new Error(granted.reason);
   const saved: Tokens[] = [granted.grant.tokens];
   const [shop] = granted.shops;
-  const tokenStore = storeOf(saved);
+  const tokenStore = tokensIn(saved);
   const deps = { app, cipher: shop?.cipher ?? "", region: shop?.region ?? "", tokenStore };
   const marketplace = createMarketplace(deps);
   return {
@@ -72,7 +72,8 @@ function appOf(twin: Twin, now: () => Date): TikTokShopApp {
   };
 }
 
-function storeOf(saved: Tokens[]): TokenStore {
+/** Tokens in memory, the newest last, behind a lock that lets one at a time through. */
+export function tokensIn(saved: Tokens[]): TokenStore {
   let turn: Promise<unknown> = Promise.resolve();
   return {
     load: async () => saved.at(-1) as Tokens,

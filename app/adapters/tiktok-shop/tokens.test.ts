@@ -1,5 +1,6 @@
 // Tokens: one refresh however many need it, the newest kept, and a plain no told as the end of the authorization.
 import { describe, expect, it } from "vitest";
+import { tokensIn } from "../../../test/marketplace-world.ts";
 import { isPlatformError } from "../../use-cases/ports/platform-error.ts";
 import { createRequest } from "../http/request.ts";
 import type { TikTokShopApp } from "./client.ts";
@@ -42,7 +43,7 @@ function authHost(answer?: () => Response) {
   return { app, used };
 }
 
-/** Tokens in memory behind a lock that lets one at a time through. */
+/** Beginning with these. */
 function kept(first: Partial<Tokens> = {}): TokenStore & { saved: Tokens[] } {
   const saved: Tokens[] = [
     {
@@ -53,17 +54,7 @@ function kept(first: Partial<Tokens> = {}): TokenStore & { saved: Tokens[] } {
       ...first,
     },
   ];
-  let turn: Promise<unknown> = Promise.resolve();
-  return {
-    saved,
-    load: async () => saved.at(-1) as Tokens,
-    save: async (tokens) => void saved.push(tokens),
-    withConnectionLock: (work) => {
-      const mine = turn.then(work, work);
-      turn = mine.catch(() => undefined);
-      return mine;
-    },
-  };
+  return { saved, ...tokensIn(saved) };
 }
 
 describe("tokens", () => {
