@@ -6,8 +6,7 @@ import { createRecords } from "../adapters/database/records.ts";
 import { as, type StoreId } from "../domain/ids.ts";
 import { cannotBeListed } from "../domain/listing-issues.ts";
 import { STORES_OWN } from "../domain/listing-settings.ts";
-import { partyGone } from "../domain/party-issues.ts";
-import { type RuleName, unmet } from "../domain/requirement.ts";
+import { unmet } from "../domain/requirement.ts";
 import { listingPage } from "./listing.server.ts";
 import { listingRows } from "./listing-rows.server.ts";
 
@@ -53,14 +52,6 @@ async function show(skus: readonly Sku[]) {
   };
   await prisma.listingSeen.create({ data: { listingId: "l1", storeId, shown: facts, shownAt: at } });
 }
-
-const WHO = {
-  kind: "manufacturer",
-  field: "vendor",
-  value: "Nordlicht",
-  partyId: "m1",
-  name: "Fernweh",
-} as const;
 
 async function stock(units: number, held: number) {
   const { prisma } = test.database;
@@ -240,42 +231,5 @@ describe("what the merchant may ask", () => {
   ])("of a listing that is %o is %o", async (data, acts) => {
     await test.database.prisma.listing.update({ where: { id: "l1" }, data });
     expect((await page("l1"))?.acts).toEqual(acts);
-  });
-});
-
-describe("who answers for the product", () => {
-  const mapping = (connectionId: string) => `/app/settings/mapping?connection=${connectionId}#parties`;
-
-  it("is chosen where a listing that lacks it leads to, and one that lacks something else leads nowhere", async () => {
-    const { prisma } = test.database;
-    const { connectionId } = await prisma.listing.findUniqueOrThrow({ where: { id: "l1" } });
-    const lacks = async (rule: RuleName) => {
-      const json = [unmet(rule, { value: "Soap" })] as unknown as Prisma.InputJsonValue;
-      await prisma.listing.update({ where: { id: "l1" }, data: { unmet: json } });
-      return (await page("l1"))?.mend?.url;
-    };
-    expect(await lacks("manufacturer")).toBe(mapping(connectionId));
-    expect(await lacks("responsible-person")).toBe(mapping(connectionId));
-    expect(await lacks("size-chart")).toBeUndefined();
-    const reasons = ["manufacturer_ids contains an id that does not exist"];
-    await prisma.listing.update({
-      where: { id: "l1" },
-      data: { rejections: [{ reasons, suggestions: [] }] },
-    });
-    expect((await page("l1"))?.mend?.url).toBe(mapping(connectionId));
-  });
-
-  it("is told on the listings that name one who is gone, and on no others", async () => {
-    const { prisma } = test.database;
-    const { connectionId } = await prisma.listing.findUniqueOrThrow({ where: { id: "l1" } });
-    await prisma.product.update({ where: { id: "p1" }, data: { vendor: "Nordlicht" } });
-    const records = createRecords({ database: test.database, secrets: { current: "x" }, now: () => at });
-    await records.issues.raise({ storeId, ...partyGone({ connectionId, marketplaceName: "Shop" }, WHO) });
-    const named = { ...STORES_OWN, parties: [WHO] };
-    const [issue] = (await page("l1", storeId, named))?.issues ?? [];
-    expect(issue).toMatchObject({ mend: { url: mapping(connectionId) } });
-    expect(issue?.title).toContain("Fernweh");
-    expect((await page("l3", storeId, named))?.issues).toEqual([]);
-    expect((await page("l1"))?.issues).toEqual([]);
   });
 });
