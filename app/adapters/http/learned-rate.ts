@@ -21,10 +21,10 @@ const AT_ONCE_MS = 2_000;
 const RIDE = 0.985;
 /** A measurement overdraws the quota by this much, so that it ends. */
 const OVERDRAW = 1.08;
-/** Nor is it believed to be further above the quota than by this factor. */
-const MOST_OVER = 4;
 /** A rate that grew until it was refused is above the quota by about this factor. */
 const OVERSHOT = 1.3;
+/** No first rate is believed to be further above the quota than by this factor. */
+const MOST_OVER = 4;
 /** Without a word from the platform, this long nothing is sent after a refusal. */
 const PAUSE_MS = 300;
 /** What a bucket takes in while nothing is sent; granted beyond that, it is lost and no part of a measurement. */
