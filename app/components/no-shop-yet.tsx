@@ -10,7 +10,7 @@ export function NoShopYet({ title, text }: { readonly title: string; readonly te
         thing="shop"
         heading="No TikTok Shop yet"
         text={text}
-        action={{ content: "Connect TikTok Shop", url: "/app/connect" }}
+        action={{ content: "Connect TikTok Shop", url: "/app/settings/connection" }}
       />
     </Page>
   );

@@ -47,7 +47,7 @@ export function PublishCard({ shop, timeZone, isBusy, onWish }: Props) {
         <InlineStack gap="300">
           <PauseButton shop={shop} isBusy={isBusy} onWish={onWish} />
           {shop.blocked > 0 && (
-            <Button url={`/app/preflight?connection=${encodeURIComponent(shop.id)}`}>
+            <Button url={`/app/publish/preflight?connection=${encodeURIComponent(shop.id)}`}>
               {`See why ${countWords(shop.blocked, "product")} cannot be listed yet`}
             </Button>
           )}

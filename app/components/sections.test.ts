@@ -19,8 +19,15 @@ it("every page is reached from the navigation, directly or beside its neighbors,
   expect([...named].sort()).toEqual(pages);
 });
 
+it("every page lies beneath the address that the navigation names for it, which is how the admin highlights it", () => {
+  const astray = SECTIONS.flatMap(({ url, pages: own }) =>
+    own.filter((page) => page.url !== url && !page.url.startsWith(`${url}/`)),
+  );
+  expect(astray).toEqual([]);
+});
+
 it("an address belongs to its section, with or without a stroke at its end; one listing belongs to none", () => {
-  expect(sectionOf("/app/preflight")?.label).toBe("Publish");
-  expect(sectionOf("/app/preflight/")?.label).toBe("Publish");
+  expect(sectionOf("/app/publish/preflight")?.label).toBe("Publish");
+  expect(sectionOf("/app/publish/preflight/")?.label).toBe("Publish");
   expect(sectionOf("/app/listings/abc")).toBeUndefined();
 });

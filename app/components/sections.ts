@@ -2,7 +2,10 @@
 
 export type PageLink = { readonly label: string; readonly url: string };
 export type Section = PageLink & {
-  /** Its pages; the first is the one that the navigation leads to. */
+  /**
+   * Its pages; the first is the one that the navigation leads to. The others' addresses lie beneath it: the admin
+   * highlights the item whose address begins the one shown, else the app's own name, and nothing else can tell it.
+   */
   readonly pages: readonly PageLink[];
 };
 
@@ -11,18 +14,18 @@ export const HOME: PageLink = { label: "Home", url: "/app" };
 export const SECTIONS: readonly Section[] = [
   section("Listings", [
     { label: "All listings", url: "/app/listings" },
-    { label: "Link doctor", url: "/app/links" },
+    { label: "Link doctor", url: "/app/listings/links" },
   ]),
   section("Publish", [
     { label: "Progress", url: "/app/publish" },
-    { label: "Pre-flight", url: "/app/preflight" },
+    { label: "Pre-flight", url: "/app/publish/preflight" },
   ]),
   section("Orders", [{ label: "Orders", url: "/app/orders" }]),
   section("Settings", [
-    { label: "Mapping", url: "/app/settings/mapping" },
+    { label: "Mapping", url: "/app/settings" },
     { label: "Prices", url: "/app/settings/prices" },
     { label: "Stock", url: "/app/settings/stock" },
-    { label: "Connection", url: "/app/connect" },
+    { label: "Connection", url: "/app/settings/connection" },
   ]),
 ];
 

@@ -12,7 +12,7 @@ export function Standing({ connections, importedAt }: StandingProps) {
       <Banner
         title="Connect your TikTok Shop"
         tone="info"
-        action={{ content: "Connect", url: "/app/connect" }}
+        action={{ content: "Connect", url: "/app/settings/connection" }}
       >
         <Text as="p">Once it is connected, your products are published there and its orders come here.</Text>
       </Banner>
@@ -24,7 +24,7 @@ export function Standing({ connections, importedAt }: StandingProps) {
       <Banner
         title={`The connection to ${paused.shopName} is paused`}
         tone="warning"
-        action={{ content: "Reconnect", url: "/app/connect" }}
+        action={{ content: "Reconnect", url: "/app/settings/connection" }}
       >
         <Text as="p">
           TikTok Shop refuses our access. Orders and stock wait until you connect again; nothing is lost.

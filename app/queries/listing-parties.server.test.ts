@@ -30,7 +30,7 @@ const page = (listingId: string, settings = STORES_OWN) =>
   listingPage(test.database.prisma, { storeId, listingId, settingsOf: async () => ({ settings }) });
 
 describe("who answers for the product", () => {
-  const mapping = (connectionId: string) => `/app/settings/mapping?connection=${connectionId}#parties`;
+  const mapping = (connectionId: string) => `/app/settings?connection=${connectionId}#parties`;
 
   it("is chosen where a listing that lacks it leads to, and one that lacks something else leads nowhere", async () => {
     const { prisma } = test.database;

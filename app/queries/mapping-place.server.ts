@@ -5,6 +5,6 @@ export const PARTY_FIELD = "compliance";
 
 /** Its part of the mapping page of one shop. */
 export function partyPlace(connectionId: string) {
-  const url = `/app/settings/mapping?connection=${encodeURIComponent(connectionId)}#parties`;
+  const url = `/app/settings?connection=${encodeURIComponent(connectionId)}#parties`;
   return { label: "Open mapping", url };
 }

@@ -109,7 +109,7 @@ async function listingsOf(database: PrismaClient, storeId: StoreId, productIds: 
 
 type Subject = { readonly code: string; readonly subjectKind: string; readonly subjectId: string };
 
-const linkDoctor = () => ({ label: "Open link doctor", url: "/app/links" });
+const linkDoctor = () => ({ label: "Open link doctor", url: "/app/listings/links" });
 const BY_CODE: Readonly<Record<string, (subjectId: string) => { label: string; url: string }>> = {
   ...{ "links-faulty": linkDoctor, "adoption-open": linkDoctor, "party-gone": partyPlace },
 };
@@ -123,7 +123,7 @@ function placeOf(issue: Subject, listings: readonly { readonly id: string }[]) {
   if (kind === "order") return { label: "Open order", url: `/app/orders/${encodeURIComponent(id)}` };
   if (kind === "listing") return listingPlace(id);
   if (kind === "product") return productPlace(id, listings);
-  if (kind === "connection") return { label: "Open connection", url: "/app/connect" };
+  if (kind === "connection") return { label: "Open connection", url: "/app/settings/connection" };
   return null;
 }
 

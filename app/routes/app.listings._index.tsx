@@ -107,7 +107,7 @@ function NoListings({ isFiltered }: { readonly isFiltered: boolean }) {
       thing="listing"
       heading="No listings yet"
       text="Once your TikTok Shop is connected and the catalogue is read, every active product appears here."
-      action={{ content: "Connect TikTok Shop", url: "/app/connect" }}
+      action={{ content: "Connect TikTok Shop", url: "/app/settings/connection" }}
     />
   );
 }

@@ -103,7 +103,7 @@ describe("a shop in the European Union", () => {
   it.each([1280, 390])(
     "shows its filled rows at %i, and finds by words",
     async (width) => {
-      const address = shop.addressOf(`/app/settings/mapping?connection=${shop.connectionId}`);
+      const address = shop.addressOf(`/app/settings?connection=${shop.connectionId}`);
       const { page, app, problems } = await openInAdmin(browser, address, width);
       const [maker] = await app.getByRole("combobox", { name: "registered as" }).all();
       await maker?.scrollIntoViewIfNeeded();

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { launchChromium, openInAdmin } from "./chromium.ts";
 
 const pictures = path.join(import.meta.dirname, "../../test-results");
-const address = `${inject("shellUrl")}?path=${encodeURIComponent("/app/settings/mapping")}`;
+const address = `${inject("shellUrl")}?path=${encodeURIComponent("/app/settings")}`;
 
 let browser: Browser;
 beforeAll(async () => {

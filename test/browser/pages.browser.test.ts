@@ -7,16 +7,16 @@ import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { launchChromium, openInAdmin } from "./chromium.ts";
 
 const PAGES = [
-  { name: "overview", path: "/app", heading: "Overview" },
-  { name: "listings", path: "/app/listings", heading: "Listings" },
-  { name: "publish", path: "/app/publish", heading: "Publish" },
-  { name: "preflight", path: "/app/preflight", heading: "Pre-flight" },
-  { name: "links", path: "/app/links", heading: "Link doctor" },
-  { name: "orders", path: "/app/orders", heading: "Orders" },
-  { name: "mapping", path: "/app/settings/mapping", heading: "Mapping" },
-  { name: "prices", path: "/app/settings/prices", heading: "Prices" },
-  { name: "stock", path: "/app/settings/stock", heading: "Stock" },
-  { name: "connection", path: "/app/connect", heading: "Connection" },
+  { name: "overview", path: "/app", heading: "Overview", section: "Reeldock" },
+  { name: "listings", path: "/app/listings", heading: "Listings", section: "Listings" },
+  { name: "publish", path: "/app/publish", heading: "Publish", section: "Publish" },
+  { name: "preflight", path: "/app/publish/preflight", heading: "Pre-flight", section: "Publish" },
+  { name: "links", path: "/app/listings/links", heading: "Link doctor", section: "Listings" },
+  { name: "orders", path: "/app/orders", heading: "Orders", section: "Orders" },
+  { name: "mapping", path: "/app/settings", heading: "Mapping", section: "Settings" },
+  { name: "prices", path: "/app/settings/prices", heading: "Prices", section: "Settings" },
+  { name: "stock", path: "/app/settings/stock", heading: "Stock", section: "Settings" },
+  { name: "connection", path: "/app/settings/connection", heading: "Connection", section: "Settings" },
 ] as const;
 
 const WIDTHS = [1280, 390];
@@ -35,6 +35,8 @@ describe.each(WIDTHS)("at %i pixels", (width) => {
   it.each(PAGES)("the $name page opens without an error and asks nobody outside", async (entry) => {
     const { page, app, problems, outside } = await openInAdmin(browser, at(entry.path), width);
     expect(await app.getByRole("heading", { level: 1 }).first().textContent()).toContain(entry.heading);
+    const highlighted = page.locator("#app-nav [aria-current=page]");
+    expect(await highlighted.allTextContents()).toEqual([entry.section]);
     await page.screenshot({ path: path.join(pictures, `${entry.name}-${width}.png`), caret: "initial" });
     expect(problems).toEqual([]);
     expect(outside).toEqual([]);

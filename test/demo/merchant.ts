@@ -26,7 +26,7 @@ export function merchantOf(at: { readonly twinUrl: string; readonly domain: stri
   return {
     open,
     connect: async () => {
-      const address = authorizeAddress(await open("/app/connect"));
+      const address = authorizeAddress(await open("/app/settings/connection"));
       const agreed = await fetch(`${address}&auto=1`, { headers: BROWSER, redirect: "manual" });
       const back = agreed.headers.get("location");
       if (!back) throw new Error(`the marketplace did not redirect back (${agreed.status})`);

@@ -38,7 +38,10 @@ export default function Preflight() {
   useToast(fetcher.data);
   if (!board || connectionId === null) {
     return (
-      <Page title="Pre-flight" secondaryActions={[{ content: "Connect TikTok Shop", url: "/app/connect" }]}>
+      <Page
+        title="Pre-flight"
+        secondaryActions={[{ content: "Connect TikTok Shop", url: "/app/settings/connection" }]}
+      >
         <Card>
           <Text as="p">Connect your TikTok Shop first: what it demands depends on its market.</Text>
         </Card>

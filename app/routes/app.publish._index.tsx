@@ -63,7 +63,7 @@ export default function Publish() {
             <EmptyState
               heading="No TikTok Shop yet"
               image=""
-              action={{ content: "Connect TikTok Shop", url: "/app/connect" }}
+              action={{ content: "Connect TikTok Shop", url: "/app/settings/connection" }}
             >
               <Text as="p">
                 Once a shop is connected, your products are published and you see here how far it is.
