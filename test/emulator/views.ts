@@ -12,6 +12,7 @@ export type ShopifyView = {
     imageCount: number;
     variants: readonly {
       id: string;
+      inventoryItemId: string;
       sku: string | null;
       price: string;
       available: number;

@@ -30,6 +30,7 @@ function productView(shop: Shop, product: Product): ShopifyView["products"][numb
       .flatMap((id) => shop.variants.get(id) ?? [])
       .map((variant) => ({
         id: variant.id,
+        inventoryItemId: variant.itemId,
         sku: variant.sku,
         price: variant.price,
         available: totalAvailable(shop, variant),
