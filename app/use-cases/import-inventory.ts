@@ -8,9 +8,11 @@ import type { Ports } from "./ports/ports.ts";
 import type { RecordsInTransaction } from "./ports/records.ts";
 import type { StoreInventoryLevel, StorePort } from "./ports/store.ts";
 import { warehouseAt } from "./ports/store-places.ts";
-import { type Batch, done, type Outcome, type Outcomes } from "./ports/work.ts";
+import { type Batch, done, type Outcome, type Outcomes, type Verb } from "./ports/work.ts";
 
 const AT_ONCE = 50;
+// Looked at again when the product may have been kept.
+const UNKNOWN_AGAIN_MS = 30_000;
 
 /** Re-reads levels by the store's inventory item ids; one call for up to 50. */
 export async function importInventory(
@@ -18,9 +20,10 @@ export async function importInventory(
   { storeId, subjects }: Batch,
 ): Promise<Outcomes> {
   const store = await ports.storeFor(storeId);
-  const outcomes = new Map<string, Outcome>();
-  for (let at = 0; at < subjects.length; at += AT_ONCE) {
-    const items = subjects.slice(at, at + AT_ONCE);
+  const outcomes = new Map(await untilProductsAreKept(ports, { storeId, subjects }));
+  const wanted = subjects.filter((subject) => !outcomes.has(subject));
+  for (let at = 0; at < wanted.length; at += AT_ONCE) {
+    const items = wanted.slice(at, at + AT_ONCE);
     const readAt = ports.now();
     const levels = await store.inventoryLevels(items);
     await learnLocations(ports, storeId, { store, levels });
@@ -36,6 +39,22 @@ export async function importInventory(
     for (const item of items) outcomes.set(item, done);
   }
   return outcomes;
+}
+
+// A product on its way to us may have been read before this change: its levels are read once it is kept.
+async function untilProductsAreKept(
+  { records, now }: Pick<Ports, "records" | "now">,
+  { storeId, subjects }: Batch,
+): Promise<Outcomes> {
+  const variants = await records.catalog.variantsByInventoryItem(storeId, subjects);
+  const known = new Set(variants.map((variant) => variant.inventoryItemId));
+  const unknown = subjects.filter((subject) => !known.has(subject));
+  if (unknown.length === 0) return new Map();
+  const waits = (verb: Verb) => records.work.waiting({ storeId, verb }, 1);
+  if ((await waits("import-products")) + (await waits("import-catalog")) === 0) return new Map();
+  const dueAt = new Date(now().getTime() + UNKNOWN_AGAIN_MS);
+  const later: Outcome = { kind: "later", dueAt, reason: "Its product is being read." };
+  return new Map(unknown.map((subject) => [subject, later]));
 }
 
 type Learn = { readonly store: StorePort; readonly levels: readonly StoreInventoryLevel[] };

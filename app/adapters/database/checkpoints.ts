@@ -1,4 +1,4 @@
-// Marks and checkpoints as use-cases see them: how far a sweep or an import has come.
+// Marks and checkpoints as use-cases see them: what waits, and how far a sweep or an import has come.
 import type { WorkRecords } from "../../use-cases/ports/foundation-records.ts";
 import type { Db } from "./client.ts";
 import type { Prisma } from "./generated/client.ts";
@@ -7,6 +7,11 @@ import type { Prisma } from "./generated/client.ts";
 export function createWorkRecords(client: Db, mark: WorkRecords["mark"]): WorkRecords {
   return {
     mark,
+    waiting: ({ dueBy, ...work }, most) =>
+      client.workItem.count({
+        where: { ...work, waitsFor: null, ...(dueBy ? { dueAt: { lte: dueBy } } : {}) },
+        take: most,
+      }),
     checkpoint: async (storeId, name) => {
       const row = await client.checkpoint.findUnique({ where: { storeId_name: { storeId, name } } });
       return row?.value;

@@ -31,14 +31,6 @@ export function createShopRecords(client: Db): ShopRecords {
       });
       return rows.length;
     },
-    async toPublish(storeId, most, at) {
-      const rows = await client.workItem.findMany({
-        where: { storeId, verb: "publish-listings", waitsFor: null, dueAt: { lte: at } },
-        select: { subject: true },
-        take: most,
-      });
-      return rows.length;
-    },
     async categoryOfLikes({ storeId, connectionId }, { productType, vendor }) {
       const rows = await client.$queryRaw<{ categoryId: string }[]>`
         SELECT l."recommendedCategoryId" AS "categoryId"

@@ -98,12 +98,23 @@ export interface StoreRecords {
   ): Promise<readonly WarehouseRow[]>;
 }
 
+/** Marked and not settled yet. */
+export type WaitingWork = {
+  readonly storeId: StoreId;
+  readonly verb: Mark["verb"];
+  readonly subject?: string;
+  /** Only what may be worked by then; left out, what is to wait longer as well. */
+  readonly dueBy?: Date;
+};
+
 export interface WorkRecords {
   /**
    * Says that a verb must look at a subject. Upserts: many marks are one item; a mark made while the item is being
    * worked leaves it due again. Wakes the lane in the same transaction.
    */
   mark(marks: readonly Mark[]): Promise<void>;
+  /** How many of them there are, counted up to `most`. What waits for the merchant is not among them. */
+  waiting(work: WaitingWork, most: number): Promise<number>;
   checkpoint(storeId: StoreId, name: string): Promise<unknown>;
   saveCheckpoint(storeId: StoreId, name: string, value: unknown): Promise<void>;
 }

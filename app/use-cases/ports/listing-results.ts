@@ -61,10 +61,11 @@ type Results = ShopReading & { readonly nextAt: number };
 
 async function readIfMany(ports: Needs, connection: ConnectionRow): Promise<Results | undefined> {
   const { storeId, id: connectionId } = connection;
-  const { shop } = ports.records;
+  const { shop, work } = ports.records;
   const count = await shop.underReview({ storeId, connectionId }, FEW + 1);
   if (count <= FEW) return undefined;
-  const toPublish = await shop.toPublish(storeId, LAST + 1, ports.now());
+  const publishing = { storeId, verb: "publish-listings", dueBy: ports.now() } as const;
+  const toPublish = await work.waiting(publishing, LAST + 1);
   const every = toPublish > LAST ? PAGES_EVERY_MS : LAST_PAGES_EVERY_MS;
   const reading = await readShop(ports, connection, every);
   return { ...reading, nextAt: reading.readAt.getTime() + every };

@@ -22,8 +22,6 @@ export interface ShopRecords {
   shownListings(scope: ShopScope, marketplaceProductIds: readonly string[]): Promise<readonly ShownSkuRow[]>;
   /** How many listings are under review, counted up to `most`. */
   underReview(scope: ShopScope, most: number): Promise<number>;
-  /** How many products of the store wait to be looked at for publishing now, counted up to `most`. */
-  toPublish(storeId: StoreId, most: number, at: Date): Promise<number>;
   /**
    * Takes a place on the first day, from the given one on, that has fewer than `perDay` taken; answers the day
    * ("2026-11-27"). Two that ask at once get two places.
