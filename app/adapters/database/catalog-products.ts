@@ -12,6 +12,7 @@ export function createProductRecords(client: Db): ProductRecords {
     saveProducts: (storeId, products, seenAt) => saveProducts(client, storeId, { products, seenAt }),
     ...deletions(client),
     ...variantReads(client),
+    size: (storeId) => client.product.count({ where: { storeId, status: { not: "deleted" } } }),
     async product(storeId, productId) {
       const rows = await client.$queryRaw<(Product & { variants: Variant[] })[]>`
         SELECT p.*, ARRAY(

@@ -129,6 +129,8 @@ export interface ProductRecords {
   markDeleted(storeId: StoreId, storeProductIds: readonly string[], at: Date): Promise<readonly ProductId[]>;
   /** Marks deleted every product last seen before the moment; answers those that were not deleted before. */
   markUnseenDeleted(storeId: StoreId, seenBefore: Date): Promise<readonly ProductId[]>;
+  /** How many products we have of the store that are not deleted. */
+  size(storeId: StoreId): Promise<number>;
   product(storeId: StoreId, productId: ProductId): Promise<ProductRow | undefined>;
   /** Ids of active products in order of id, after the given one: a page. */
   activeProductIds(storeId: StoreId, after: ProductId | null, limit: number): Promise<readonly ProductId[]>;
