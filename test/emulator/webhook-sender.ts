@@ -35,12 +35,16 @@ type Result = { readonly outcome: string; readonly status?: number; readonly ans
 /** Characters of what the app answered that the history keeps. */
 const ANSWER_KEPT = 200;
 
+/** Deliveries under way at the same time. The rest waits its turn, and no answer is waited for before it has left. */
+const AT_ONCE = 64;
+
 export type Deliver = (url: string, init: RequestInit) => Promise<Response>;
 
 export class WebhookSender {
   /** How a request reaches the app: fetch for a served app, a direct call in tests. */
   deliver: Deliver = (url, init) => fetch(url, init);
   private inFlight = 0;
+  private readonly inLine: (() => void)[] = [];
   private readonly clock: TwinClock;
   private readonly faults: Faults;
   private readonly history: History;
@@ -73,10 +77,7 @@ export class WebhookSender {
 
   private async attempt(attempt: Attempt): Promise<void> {
     const { webhook } = attempt;
-    this.inFlight += 1;
-    const result = await this.post(webhook).finally(() => {
-      this.inFlight -= 1;
-    });
+    const result = await this.inTurn(() => this.post(webhook));
     this.note(attempt, result);
     const wait = webhook.retriesAfterMs[attempt.attempt - 1];
     if (result.outcome !== "delivered" && webhook.onFailure) {
@@ -90,6 +91,17 @@ export class WebhookSender {
         data: { webhook, attempt: attempt.attempt + 1 } satisfies Attempt,
       });
     }
+  }
+
+  private async inTurn<T>(work: () => Promise<T>): Promise<T> {
+    if (this.inFlight >= AT_ONCE) await new Promise<void>((resolve) => this.inLine.push(resolve));
+    else this.inFlight += 1;
+    // Whoever is next in line takes the place over.
+    return work().finally(() => {
+      const next = this.inLine.shift();
+      if (next) next();
+      else this.inFlight -= 1;
+    });
   }
 
   private note({ webhook, attempt }: Attempt, result: Result): void {
