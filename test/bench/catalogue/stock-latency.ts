@@ -13,6 +13,8 @@ const EDITED = 60;
 const SAMPLES = Number(process.env["BENCH_SAMPLES"] ?? 300);
 const SYNCED = Number(process.env["BENCH_PRODUCTS"] ?? 2_000);
 const PICTURES = 3;
+/** Products that the twin is handed at once: a request's body has its limit. */
+const PIECE = 2_000;
 /** Calls a second of each endpoint while the sync runs. */
 const RATE = 10;
 
@@ -25,7 +27,8 @@ export async function benchStockLatency(): Promise<BenchRow[]> {
     const idle = await editAndHear(stack, { from: 1_000, everyMs: 250 });
     const floor = await editsAndReads(stack);
     await stack.control.post("tiktok-shop/quotas", { operation: "*", perSecond: RATE });
-    await stack.control.importCsv(stack.storeDomain, csvOf("synced", SYNCED));
+    for (let from = 0; from < SYNCED; from += PIECE)
+      await stack.control.importCsv(stack.storeDomain, csvOf("synced", Math.min(PIECE, SYNCED - from), from));
     await isPublishing(stack);
     const busy = await editAndHear(stack, { from: 5_000, everyMs: 200 });
     await isPublishing(stack);
@@ -75,13 +78,15 @@ async function connectWith(stack: Stack, csv: string): Promise<void> {
   }
 }
 
-/** The sync has products left to publish: what is measured now is measured beside it. */
+/** The store's products are all read and there are some left to publish: what is measured now is measured beside that. */
 async function isPublishing(stack: Stack): Promise<void> {
   const look = await watch(stack.databaseUrl);
   try {
-    await until("the sync is at work", { seconds: 300 }, async () => {
-      const left = (await look.look()).waiting.find((one) => one.verb === "publish-listings");
-      return (left?.count ?? 0) > 100 ? seen(left) : waiting(`${left?.count ?? 0} products to publish`);
+    await until("the sync is at work", { seconds: 300 + SYNCED / 20 }, async () => {
+      const progress = await look.look();
+      const left = progress.waiting.find((one) => one.verb === "publish-listings")?.count ?? 0;
+      const isRead = progress.products >= EDITED + SYNCED;
+      return isRead && left > 100 ? seen(left) : waiting(describe(progress));
     });
   } finally {
     await look.close();
@@ -150,9 +155,10 @@ async function editsAndReads(stack: Stack): Promise<number> {
   return median(waits);
 }
 
-function csvOf(name: string, products: number): string {
-  const rows = Array.from({ length: products }, (_, index) =>
+function csvOf(name: string, products: number, from = 0): string {
+  const rows = Array.from({ length: products }, (_, place) =>
     Array.from({ length: PICTURES }, (_each, at) => {
+      const index = from + place;
       const picture = `https://images.example/${name}-${index}-${at}.jpg`;
       const first = `Oat milk soap bar ${name} ${index},A bar of soap.,Fernweh,Soap,${name}-${index},12.00,7,120,shopify`;
       return `${name}-${index},${at === 0 ? first : ",,,,,,,,"},${picture},${at + 1}`;
