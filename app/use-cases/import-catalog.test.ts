@@ -5,6 +5,9 @@ import { demoCsv, importCsv } from "../../test/emulator/seed.ts";
 import { DEMO_STORE } from "../../test/emulator/settings.ts";
 import { hear } from "../../test/heard.ts";
 
+// More than any price there is.
+const UNREADABLE = "99999999999999999999.00";
+
 let world: CatalogWorld;
 beforeEach(async () => {
   world = await createCatalogWorld();
@@ -83,6 +86,28 @@ describe("import of the catalogue", () => {
     await world.settle();
     expect((await products()).map((product) => product.status).sort()).toEqual(["active", "deleted"]);
     expect(await world.issues()).toEqual([]);
+  });
+
+  it("a product the store no longer has is found beside one that cannot be read, which stays", async () => {
+    const named = (name: string) =>
+      aProduct({ handle: name, title: name, variants: [aVariant({ sku: name })] });
+    world.twin.shopify.importProducts(DEMO_STORE, ["a", "b", "c"].map(named));
+    await world.settle();
+    world.twin.shopify.updateVariant(DEMO_STORE, "b", { price: UNREADABLE });
+    world.twin.shopify.deleteProduct(DEMO_STORE, "c");
+    for (const _twice of [1, 2]) {
+      await world.twin.clock.advance(1_000);
+      await world.ports.records.work.mark([
+        { storeId: world.storeId, verb: "import-catalog", subject: "catalog" },
+      ]);
+      await world.settle();
+      expect((await products()).map(({ title, status }) => [title, status])).toEqual([
+        ["a", "active"],
+        ["b", "active"],
+        ["c", "deleted"],
+      ]);
+      expect((await world.issues()).map((issue) => issue.code)).toEqual(["catalog-line"]);
+    }
   });
 
   const DAY_MS = 24 * 60 * 60_000;

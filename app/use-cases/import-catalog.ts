@@ -148,18 +148,31 @@ async function stream(ports: Needs, storeId: StoreId, { store, running, url }: S
       await saveRunning(tx, storeId, { ...running, after: entry.place, unread });
     });
   }
+  await records.transaction((tx) => keepPage(tx, storeId, { items: page, seenAt }));
+  const gone = unread === 0 ? "unseen" : await goneOf(ports, storeId, { store, seenAt });
   await records.transaction(async (tx) => {
-    await keepPage(tx, storeId, { items: page, seenAt });
-    // A product on a line that could not be read was not seen, but that does not make it deleted.
-    if (unread === 0) {
-      await forgetProducts(tx, storeId, await tx.catalog.markUnseenDeleted(storeId, running.startedAt));
-    }
+    const deleted =
+      gone === "unseen"
+        ? await tx.catalog.markUnseenDeleted(storeId, seenAt)
+        : await tx.catalog.markDeleted(storeId, gone, seenAt);
+    await forgetProducts(tx, storeId, deleted);
     await tx.stores.saveCatalogImported(storeId, ports.now());
     await tx.comparisons.saveStoreRead(storeId, running.startedAt, ports.now());
     const connections = (await tx.stores.connections(storeId)).filter((one) => one.state === "active");
     await tx.work.mark(connections.map(({ id }): Mark => ({ storeId, verb: "check-listings", subject: id })));
     await tx.work.saveCheckpoint(storeId, CHECKPOINT, {});
   });
+}
+
+// A product on a line that could not be read was not seen, but that does not make it deleted: the store is asked.
+async function goneOf(
+  { records }: Needs,
+  storeId: StoreId,
+  { store, seenAt }: { readonly store: StorePort; readonly seenAt: Date },
+): Promise<readonly string[]> {
+  const unseen = await records.catalog.unseen(storeId, seenAt);
+  const standing = await store.standingProducts(unseen);
+  return unseen.filter((id) => !standing.has(id));
 }
 
 function saveRunning(records: RecordsInTransaction, storeId: StoreId, running: Running): Promise<void> {

@@ -60,8 +60,15 @@ async function idsOf(client: Db, storeId: string, storeProductIds: readonly stri
   return rows.map((row) => row.id);
 }
 
-function deletions(client: Db): Pick<ProductRecords, "markDeleted" | "markUnseenDeleted"> {
+function deletions(client: Db): Pick<ProductRecords, "markDeleted" | "unseen" | "markUnseenDeleted"> {
   return {
+    async unseen(storeId, seenBefore) {
+      const rows = await client.product.findMany({
+        where: { storeId, seenAt: { lt: seenBefore }, status: { not: "deleted" } },
+        select: { storeProductId: true },
+      });
+      return rows.map((row) => row.storeProductId);
+    },
     async markDeleted(storeId, storeProductIds, at) {
       const rows = await client.$queryRaw<{ id: string }[]>`
         UPDATE "Product" SET "status" = 'deleted', "seenAt" = greatest("seenAt", ${at}), "updatedAt" = now()

@@ -92,6 +92,14 @@ export const PRODUCT_OPERATIONS = {
     idempotent: "safe",
     data: z.object({ product: z.object({ metafields: connectionOf(metafieldNode) }).nullable() }),
   },
+  standingProducts: {
+    document: `#graphql
+      query standingProducts($ids: [ID!]!) {
+        nodes(ids: $ids) { id }
+      }`,
+    idempotent: "safe",
+    data: z.object({ nodes: z.array(z.union([z.object({ id: z.string() }), z.null()])) }),
+  },
   productsUpdatedSince: {
     document: `#graphql
       query productsUpdatedSince($first: Int!, $after: String, $query: String!) {
@@ -110,7 +118,7 @@ const PRODUCTS_PER_QUERY = 5;
 const LARGEST_PAGE = 250;
 const NO_PAGE = { nodes: [], pageInfo: { hasNextPage: false, endCursor: null } };
 
-export type ProductMethods = Pick<StorePort, "products" | "productsUpdatedSince">;
+export type ProductMethods = Pick<StorePort, "products" | "standingProducts" | "productsUpdatedSince">;
 
 export function productMethods(run: RunOperation, currency: string): ProductMethods {
   return {
@@ -120,6 +128,13 @@ export function productMethods(run: RunOperation, currency: string): ProductMeth
       const levels = Map.groupBy(await inventoryLevels(run, items), (level) => level.inventoryItemId);
       return found.map((product) => ({ product, levels: levelsOf(product, levels) }));
     },
+    standingProducts: async (ids) =>
+      new Set(
+        await inChunks(ids, LARGEST_PAGE, async (chunk) => {
+          const { nodes } = await run(PRODUCT_OPERATIONS.standingProducts, { ids: chunk });
+          return nodes.flatMap((node) => node?.id ?? []);
+        }),
+      ),
     productsUpdatedSince: (since, limit) => changedProducts(run, since, limit),
   };
 }

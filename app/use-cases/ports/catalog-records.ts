@@ -127,6 +127,8 @@ export interface ProductRecords {
    * What was read of them earlier does not bring them back.
    */
   markDeleted(storeId: StoreId, storeProductIds: readonly string[], at: Date): Promise<readonly ProductId[]>;
+  /** Products last seen before the moment that are not deleted, by the store's ids. */
+  unseen(storeId: StoreId, seenBefore: Date): Promise<readonly string[]>;
   /** Marks deleted every product last seen before the moment; answers those that were not deleted before. */
   markUnseenDeleted(storeId: StoreId, seenBefore: Date): Promise<readonly ProductId[]>;
   /** How many products we have of the store that are not deleted. */

@@ -171,6 +171,8 @@ export interface StorePort {
   products(
     storeProductIds: readonly string[],
   ): Promise<readonly { product: StoreProduct; levels: readonly StoreInventoryLevel[] }[]>;
+  /** Which of these products the store still has, however many they are and whatever stands in them. */
+  standingProducts(storeProductIds: readonly string[]): Promise<ReadonlySet<string>>;
   /** Product ids in order of update since the given moment, at most `limit`. */
   productsUpdatedSince(
     since: Date,
