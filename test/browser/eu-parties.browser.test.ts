@@ -7,13 +7,14 @@ import type { Browser, FrameLocator, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { DEMO_SHOP } from "../emulator/settings.ts";
 import { launchChromium, openInAdmin } from "./chromium.ts";
-import { type EuShop, openEuShop } from "./eu-shop.ts";
+import { openEuShop } from "./eu-shop.ts";
+import type { ShopInAdmin } from "./shop-in-admin.ts";
 
 const pictures = path.join(import.meta.dirname, "../../test-results");
 const PATIENCE = { timeout: 30_000, interval: 200 };
 
 let browser: Browser;
-let shop: EuShop;
+let shop: ShopInAdmin;
 beforeAll(async () => {
   mkdirSync(pictures, { recursive: true });
   [browser, shop] = await Promise.all([launchChromium(), openEuShop()]);
