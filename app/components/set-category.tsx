@@ -1,7 +1,7 @@
 // Sets one category for the products behind the selected listings, or all that match, or gives them back to the rules.
 import { useFetcher, useSearchParams } from "@remix-run/react";
 import { BlockStack, Modal, Text } from "@shopify/polaris";
-import { useState } from "react";
+import { type RefObject, useState } from "react";
 import { printCount } from "./count.ts";
 import type { Chosen } from "./listings-table.tsx";
 import { LookupPicker, type Picked } from "./lookup-picker.tsx";
@@ -14,15 +14,20 @@ type Props = {
   /** Of the shop whose categories are offered. */
   readonly connectionId: string;
   readonly onClose: () => void;
+  /** Some were given it. */
+  readonly onSet: () => void;
+  /** What has the focus once the window is gone. */
+  readonly beside: RefObject<HTMLElement>;
 };
 
-export function SetCategory({ chosen, total, connectionId, onClose }: Props) {
+export function SetCategory({ chosen, total, connectionId, onClose, onSet, beside }: Props) {
   const [params] = useSearchParams();
   const [picked, setPicked] = useState<Picked | null>(null);
-  const { submit, data, state } = useFetcher<{ message: string }>();
-  useOncePerAnswer(data, ({ message }) => {
+  const { submit, data, state } = useFetcher<{ message: string; changed: number }>();
+  useOncePerAnswer(data, ({ message, changed }) => {
     window.shopify?.toast.show(message);
     onClose();
+    if (changed > 0) onSet();
   });
   const send = (category: string) => {
     const listings = chosen === "all" ? "all" : chosen.ids.join(",");
@@ -33,6 +38,7 @@ export function SetCategory({ chosen, total, connectionId, onClose }: Props) {
     <Modal
       open={chosen === "all" || chosen.ids.length > 0}
       onClose={onClose}
+      activator={beside}
       title="Set category"
       primaryAction={{
         content: "Set category",
@@ -44,7 +50,7 @@ export function SetCategory({ chosen, total, connectionId, onClose }: Props) {
     >
       <Modal.Section>
         <BlockStack gap="300">
-          <Text as="p">{`It beats every rule, for ${whom(chosen, total)} only.`}</Text>
+          <Text as="p">{`It beats every rule for ${whom(chosen, total)}.`}</Text>
           <LookupPicker
             kind="category"
             connectionId={connectionId}
@@ -59,6 +65,7 @@ export function SetCategory({ chosen, total, connectionId, onClose }: Props) {
 }
 
 function whom(chosen: Chosen, total: number): string {
-  if (chosen === "all") return `all ${printCount(total)} products that match`;
-  return chosen.ids.length === 1 ? "this product" : `these ${printCount(chosen.ids.length)} products`;
+  if (chosen === "all") return `all ${printCount(total)} products that match, and for no others`;
+  if (chosen.ids.length === 1) return "this product, and for no other";
+  return `these ${printCount(chosen.ids.length)} products, and for no others`;
 }

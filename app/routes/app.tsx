@@ -12,6 +12,7 @@ import {
 import { NavMenu } from "@shopify/app-bridge-react";
 import { Banner, BlockStack, Page, Text } from "@shopify/polaris";
 import stylesUrl from "@shopify/polaris/build/esm/styles.css?url";
+import english from "@shopify/polaris/locales/en.json" with { type: "json" };
 import { AppProvider } from "@shopify/shopify-app-remix/react";
 import { boundary } from "@shopify/shopify-app-remix/server";
 import { useEffect, useState } from "react";
@@ -19,6 +20,11 @@ import { PageSkeleton } from "../components/page-skeleton.tsx";
 import { SectionTabs } from "../components/section-tabs.tsx";
 import { HOME, SECTIONS } from "../components/sections.ts";
 import { unlessPreview } from "../components/use-preview.ts";
+
+// Polaris would say "All 25+": it knows how many rows there are, not how many match.
+const WORDS = {
+  Polaris: { IndexProvider: { allItemsSelected: "All {resourceNamePlural} that match are selected" } },
+};
 
 const SKELETON_AFTER_MS = 200;
 
@@ -38,6 +44,7 @@ export default function EmbeddedApp() {
   return (
     <AppProvider
       isEmbeddedApp
+      i18n={[WORDS, english]}
       apiKey={shell.apiKey}
       {...(shell.appBridgeUrl ? { __APP_BRIDGE_URL: shell.appBridgeUrl } : {})}
     >
