@@ -18,6 +18,7 @@ export function AttributeRules(props: Props) {
   const fresh: AttributeRule = { attributeId: "", categoryId: null, source: { kind: "fixed", value: "" } };
   return (
     <SettingsRows
+      id="attributes"
       title="Attributes"
       explains="A rule for one category beats a rule for all. Values are matched to those TikTok Shop lists, whatever their case."
       thing="attribute"

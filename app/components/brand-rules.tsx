@@ -24,6 +24,7 @@ export function BrandRules({ connectionId, brands, vendors, names, onName, onCha
   const free = vendors.filter((vendor) => !(vendorKey(vendor) in brands));
   return (
     <SettingsRows
+      id="brands"
       title="Brand"
       explains="Products of a vendor carry this TikTok Shop brand. A vendor without a row is listed without a brand."
       thing="brand"

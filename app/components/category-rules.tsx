@@ -26,6 +26,7 @@ export function CategoryRules({ connectionId, rows, onChange, suggestions, ...re
     suggestions["product-type"].find((value) => !rows.some((row) => row.value === value)) ?? "";
   return (
     <SettingsRows
+      id="categories"
       title="Category"
       explains="The first rule that fits decides. What you set for a single product beats the rules; where none fits, TikTok Shop recommends one."
       thing="rule"

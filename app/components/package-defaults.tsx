@@ -11,6 +11,7 @@ export function PackageDefaults(props: RuleSectionProps<PackageDefault>) {
   const { rows, onChange } = props;
   return (
     <SettingsRows
+      id="packages"
       title="Parcel"
       explains="The store's own weight always stands. A row for one category beats the row for all."
       thing="parcel"

@@ -4,7 +4,7 @@ import { countWords } from "./count.ts";
 
 type Cause = {
   readonly cause: string;
-  readonly mend: { readonly url: string } | null;
+  readonly mend: { readonly label: string; readonly url: string } | null;
   readonly heading: string;
   readonly fix: string;
   readonly products: number;
@@ -33,7 +33,11 @@ export function PreflightCauses({ causes }: { readonly causes: readonly Cause[] 
               </Text>
             </InlineStack>
             {one.fix !== "" && <Text as="p">{one.fix}</Text>}
-            {one.mend && <Link url={one.mend.url}>Choose it in the mapping</Link>}
+            {one.mend && (
+              <Link url={one.mend.url} accessibilityLabel={`${one.mend.label}: ${one.heading}`}>
+                {one.mend.label}
+              </Link>
+            )}
             <Text as="p" tone="subdued">
               {one.frees > 0
                 ? `This alone keeps ${countWords(one.frees, "product")} from being listed.`

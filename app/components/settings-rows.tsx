@@ -1,12 +1,12 @@
 // The frame that lists of rules share: each row in its place, with what moves or removes it, and one button for more.
-import { useLocation } from "@remix-run/react";
 import { BlockStack, Box, Button, ButtonGroup, Card, Divider, InlineStack, Text } from "@shopify/polaris";
 import { ArrowDownIcon, ArrowUpIcon, DeleteIcon } from "@shopify/polaris-icons";
-import { Fragment, type ReactNode, useEffect, useRef } from "react";
+import { Fragment, type ReactNode } from "react";
+import { Anchor } from "./anchor.tsx";
 
 type Props<Row> = {
-  /** An anchor that other pages lead to. */
-  readonly id?: string;
+  /** By which other pages lead here. */
+  readonly id: string;
   readonly title: string;
   readonly explains: string;
   readonly rows: readonly Row[];
@@ -22,9 +22,8 @@ type Props<Row> = {
 
 export function SettingsRows<Row>(props: Props<Row>) {
   const { id, title, explains, rows, onAdd, addLabel, children } = props;
-  const anchor = useAnchor(id);
   return (
-    <div ref={anchor} {...(id ? { id, tabIndex: -1 } : {})}>
+    <Anchor id={id}>
       <Card>
         <BlockStack gap="400">
           <BlockStack gap="100">
@@ -52,18 +51,8 @@ export function SettingsRows<Row>(props: Props<Row>) {
           </InlineStack>
         </BlockStack>
       </Card>
-    </div>
+    </Anchor>
   );
-}
-
-// Pages are changed within the frame, where the browser does not follow an address's anchor by itself.
-function useAnchor(id: string | undefined) {
-  const anchor = useRef<HTMLDivElement>(null);
-  const { hash } = useLocation();
-  useEffect(() => {
-    if (id !== undefined && hash === `#${id}`) anchor.current?.focus();
-  }, [id, hash]);
-  return anchor;
 }
 
 function RowActions<Row>({ rows, at, thing, isOrdered, onChange }: Props<Row> & { readonly at: number }) {

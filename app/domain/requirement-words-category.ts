@@ -5,6 +5,7 @@ const ANOTHER = "Choose another category for the product, or change the rule tha
 
 const closed = (heading: string, says: (category: string) => string): RuleWords => ({
   field: "category",
+  setting: "categories",
   heading: ({ things }) => `${heading}: ${things}`,
   sentence: ({ things }) => says(things),
   fix: () => ANOTHER,
@@ -13,6 +14,7 @@ const closed = (heading: string, says: (category: string) => string): RuleWords 
 export const CATEGORY_RULES = {
   category: {
     field: "category",
+    setting: "categories",
     heading: ({ value }) => (value === "" ? "No category found" : `No category found for type ${value}`),
     sentence: () => "TikTok Shop found no category for it.",
     fix: () => "Choose its category, or make a rule for its type, collection, tag or vendor.",
@@ -35,30 +37,35 @@ export const CATEGORY_RULES = {
   ),
   attribute: {
     field: "attributes",
+    setting: "attributes",
     heading: ({ value, things }) => `No ${things} in category ${value}`,
     sentence: ({ value, things }) => `Category ${value} wants to know: ${things}.`,
     fix: ({ things }) => `Say in the mapping where ${things} comes from, or choose it for the product.`,
   },
   "attribute-value": {
     field: "attributes",
+    setting: "attributes",
     heading: ({ things }) => `${things} that TikTok Shop does not know`,
     sentence: ({ value, things, limit }) => `${things} is "${value}"; TikTok Shop takes ${limit}.`,
     fix: () => "Choose one of these in the mapping, or for the product.",
   },
   "attribute-number": {
     field: "attributes",
+    setting: "attributes",
     heading: ({ things }) => `${things} that is no number`,
     sentence: ({ value, things }) => `${things} is "${value}"; TikTok Shop takes a number above zero.`,
     fix: () => "Give a plain number in the mapping, or for the product.",
   },
   "attribute-many": {
     field: "attributes",
+    setting: "attributes",
     heading: ({ things }) => `More than one ${things}`,
     sentence: ({ value, things }) => `${things} is ${value}; TikTok Shop takes one only.`,
     fix: () => "Choose one in the mapping, or for the product.",
   },
   "package-size": {
     field: "package",
+    setting: "packages",
     heading: ({ value }) => `No package size in category ${value}`,
     sentence: ({ value }) => `Category ${value} wants length, width and height of the package.`,
     fix: () => "Enter a usual package size for the category in the settings.",
@@ -79,6 +86,7 @@ export const CATEGORY_RULES = {
   },
   manufacturer: {
     field: "compliance",
+    setting: "parties",
     heading: () => "No manufacturer chosen",
     sentence: ({ value }) => `Category ${value} wants the manufacturer named in this market; none is chosen.`,
     fix: () =>
@@ -86,6 +94,7 @@ export const CATEGORY_RULES = {
   },
   "responsible-person": {
     field: "compliance",
+    setting: "parties",
     heading: () => "No responsible person chosen",
     sentence: ({ value }) =>
       `Category ${value} wants a responsible person in the European Union; none is chosen.`,

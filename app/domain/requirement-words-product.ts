@@ -8,6 +8,7 @@ const OPTION = "Change the option in your store.";
 
 const titleFault = (heading: string, has: string): RuleWords => ({
   field: "title",
+  setting: "words",
   heading: () => heading,
   sentence: () => `The title ${has}; TikTok Shop refuses that.`,
   fix: () => TITLE,
@@ -22,6 +23,7 @@ export const PRODUCT_RULES = {
   },
   "title-short": {
     field: "title",
+    setting: "words",
     heading: ({ limit }) => `Title shorter than ${limit} characters`,
     sentence: ({ value, limit }) =>
       `The title has ${value} characters; TikTok Shop takes no fewer than ${limit} in this market.`,
@@ -29,6 +31,7 @@ export const PRODUCT_RULES = {
   },
   "title-long": {
     field: "title",
+    setting: "words",
     heading: ({ limit }) => `Title longer than ${limit} characters`,
     sentence: ({ value, limit }) => `The title has ${value} characters; TikTok Shop takes at most ${limit}.`,
     fix: () => "Shorten the title in your store, or the words that the title template adds.",
@@ -47,6 +50,7 @@ export const PRODUCT_RULES = {
   ),
   description: {
     field: "description",
+    setting: "words",
     heading: () => "No description",
     sentence: () => "The description has no text.",
     fix: () => "Write one in your store, or give all products a text with the description template.",
@@ -133,6 +137,7 @@ export const PRODUCT_RULES = {
   },
   currency: {
     field: "price",
+    setting: "price",
     heading: ({ value, limit }) => `Prices in ${value}, the TikTok Shop sells in ${limit}`,
     sentence: ({ value, limit, things }) =>
       `The price of ${things} is in ${value}; the TikTok Shop sells in ${limit}.`,
@@ -140,12 +145,14 @@ export const PRODUCT_RULES = {
   },
   price: {
     field: "price",
+    setting: "price",
     heading: () => "Price of zero",
     sentence: ({ things }) => `The price of ${things} is zero.`,
     fix: () => "Set a price in your store, or a floor in the price rule.",
   },
   "price-low": {
     field: "price",
+    setting: "price",
     heading: ({ limit }) => `Price below ${limit}`,
     sentence: ({ things, value, limit }) =>
       `The price of ${things} is ${value}; TikTok Shop takes ${limit} or more.`,
@@ -190,6 +197,7 @@ export const PRODUCT_RULES = {
   },
   weight: {
     field: "weight",
+    setting: "packages",
     heading: () => "No weight",
     sentence: () => "The product has no weight.",
     fix: () => "Enter its weight with packaging in your store, or a usual weight in the settings.",

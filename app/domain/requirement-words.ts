@@ -10,8 +10,13 @@ export type Found = {
   readonly things: string;
 };
 
+/** The part of the app's own settings by which a merchant can mend something. */
+export type MendingSetting = "words" | "categories" | "attributes" | "packages" | "parties" | "price";
+
 export type RuleWords = {
   readonly field: string;
+  /** Named by the fix; left out where only the store or Seller Center can mend it. */
+  readonly setting?: MendingSetting;
   /** Over a group of products that fail in the same way. */
   readonly heading: (found: Found) => string;
   readonly sentence: (found: Found) => string;

@@ -1,12 +1,19 @@
 // The one table of what a listing may fail: for each rule the field it concerns, the sentence a merchant reads, and the
 // way to fix it. Nothing else in the app words a requirement.
 import type { UnmetRequirement } from "./listing.ts";
-import type { Found, RuleWords } from "./requirement-words.ts";
+import type { Found, MendingSetting, RuleWords } from "./requirement-words.ts";
 import { CATEGORY_RULES } from "./requirement-words-category.ts";
 import { PRODUCT_RULES } from "./requirement-words-product.ts";
 
 const RULES = { ...PRODUCT_RULES, ...CATEGORY_RULES };
 export type RuleName = keyof typeof RULES;
+
+const WORDS: ReadonlyMap<string, RuleWords> = new Map(Object.entries(RULES));
+
+/** The part of the settings that mends what fails a rule or has a cause; undefined where none does. */
+export function mendingSetting(ruleOrCause: string): MendingSetting | undefined {
+  return WORDS.get(ruleOrCause.split(":")[0] ?? "")?.setting;
+}
 
 const MOST_NAMED = 5;
 

@@ -12,7 +12,8 @@ import type { PausedFor } from "../domain/listing-life.ts";
 import { type ListingSettings, STORES_OWN } from "../domain/listing-settings.ts";
 import type { ProductStatus } from "../domain/product.ts";
 import type { SentListing, ShownFacts } from "../domain/read-back.ts";
-import { partyIssues, partyMend } from "./listing-parties.server.ts";
+import { listingMend } from "./listing-mend.server.ts";
+import { partyIssues } from "./listing-parties.server.ts";
 import { firstImage, mendableSentences, words } from "./listing-reasons.server.ts";
 import { unknownSkus, variantSides } from "./listing-variants.server.ts";
 import { toWaiting } from "./order.server.ts";
@@ -76,7 +77,7 @@ export async function listingPage(database: PrismaClient, { storeId, listingId, 
     acts: actsFor(row),
     readAt: row.checkedAt?.toISOString() ?? null,
     reasons: [...mendableSentences(row.unmet), ...words(row.rejections)],
-    mend: partyMend(row),
+    mend: listingMend(row),
     facts: factsOf(row, { listedTitle: listed.title, shown, found }),
     ...variantSides(sides),
     unknownSkus: unknownSkus(sides),

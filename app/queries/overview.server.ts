@@ -2,7 +2,7 @@
 import type { PrismaClient } from "../adapters/database/generated/client.ts";
 import type { StoreId } from "../domain/ids.ts";
 import { comparisonFigures } from "./comparison.server.ts";
-import { partyPlace } from "./mapping-place.server.ts";
+import { partyPlace } from "./setting-place.server.ts";
 
 const SHOWN_ISSUES = 20;
 const WEEK_MS = 7 * 24 * 60 * 60 * 1000;

@@ -3,13 +3,14 @@
 import { z } from "zod";
 import type { Prisma, PrismaClient } from "../adapters/database/generated/client.ts";
 import type { StoreId } from "../domain/ids.ts";
-import { PARTY_FIELD, partyPlace } from "./mapping-place.server.ts";
+import { mendingSetting } from "../domain/requirement.ts";
+import { type SettingPlace, settingPlace } from "./setting-place.server.ts";
 
 export type PreflightCause = {
   readonly cause: string;
   readonly field: string;
   /** Where in the app it is mended; null where that is elsewhere. */
-  readonly mend: { readonly url: string } | null;
+  readonly mend: SettingPlace | null;
   readonly heading: string;
   readonly fix: string;
   /** Products it keeps from being listed, and of these the ones that nothing else keeps. */
@@ -124,12 +125,13 @@ function toCause(
     said: words.safeParse(row.unmet).data?.find((one) => one.cause === cause),
   }));
   const first = found[0]?.said;
+  const setting = mendingSetting(cause);
   return {
     cause,
     products,
     frees,
     field: first?.field ?? "",
-    mend: first?.field === PARTY_FIELD ? partyPlace(connectionId) : null,
+    mend: setting ? settingPlace(setting, connectionId) : null,
     heading: first?.heading ?? cause,
     fix: first?.fix ?? "",
     examples: found.map(({ row: { listingId, productId, title }, said }) => ({
