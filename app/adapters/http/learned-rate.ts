@@ -4,6 +4,7 @@
 // paid for by calls that passed; where a quota stood before is remembered, since coming back there needs no measuring.
 // No clock of its own; times in milliseconds, rates in calls a second.
 import { QuotaLevels } from "./quota-levels.ts";
+import { BUCKET_MS, OVERDRAW, OVERSHOT, quotaBelow } from "./quota-overrun.ts";
 import { QuotaProbe } from "./quota-probe.ts";
 import { RefusalBudget } from "./refusal-budget.ts";
 import { RefusedVolley } from "./refused-volley.ts";
@@ -15,20 +16,10 @@ const MOST_RATE = 1_000;
 /** Growth in each second while no refusal was ever seen, by this factor and by so many calls. */
 const SEEK = 1.25;
 const SEEK_CALLS = 2;
-/** A first rate that is too high meets its refusal within this time: the bucket was full and nothing else was granted. */
-const AT_ONCE_MS = 2_000;
 /** Just below what was measured, so that the platform's bucket fills again. */
 const RIDE = 0.985;
-/** A measurement overdraws the quota by this much, so that it ends. */
-const OVERDRAW = 1.08;
-/** A rate that grew until it was refused is above the quota by about this factor. */
-const OVERSHOT = 1.3;
-/** No first rate is believed to be further above the quota than by this factor. */
-const MOST_OVER = 4;
 /** Without a word from the platform, this long nothing is sent after a refusal. */
 const PAUSE_MS = 300;
-/** What a bucket takes in while nothing is sent; granted beyond that, it is lost and no part of a measurement. */
-const BUCKET_MS = 1_000;
 /** Admitted calls that make a measurement, or as many milliseconds of it. */
 const ENOUGH_CALLS = 24;
 const ENOUGH_MS = 4_000;
@@ -143,9 +134,8 @@ export class LearnedRate {
   // The quota as the rate tells that was refused while it grew.
   private overrun(sentAt: number): number {
     const { phase, rate } = this;
-    if (phase.kind !== "seeking" || sentAt - phase.since >= AT_ONCE_MS) return rate / OVERSHOT;
-    const granted = (phase.admitted * 1_000) / (sentAt - phase.since + BUCKET_MS / 2);
-    return Math.min(rate / OVERDRAW, Math.max(granted, rate / MOST_OVER));
+    if (phase.kind !== "seeking") return rate / OVERSHOT;
+    return quotaBelow(rate, phase.admitted, sentAt - phase.since);
   }
 
   private measured(now: number, sentAt: number, { since, admitted }: Counting): void {
