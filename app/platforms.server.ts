@@ -2,12 +2,12 @@
 import type { SessionStorage } from "@shopify/shopify-app-session-storage";
 import type { Database } from "./adapters/database/client.ts";
 import { createConnectionTokens } from "./adapters/database/connection-tokens.ts";
-import { saveEndpointRate } from "./adapters/database/endpoint-rates.ts";
+import { lastEndpointRate, saveEndpointRate } from "./adapters/database/endpoint-rates.ts";
 import type { Locks } from "./adapters/database/locks.ts";
 import { createSeal } from "./adapters/database/seal.ts";
 import { createDownload } from "./adapters/http/download.ts";
 import { createFetchImage, pictureRoom } from "./adapters/http/images.ts";
-import { createPace, type RateSeen } from "./adapters/http/pace.ts";
+import { createPace, type RateMemory } from "./adapters/http/pace.ts";
 import type { PaceClock } from "./adapters/http/pace-queue.ts";
 import { createRequest, type Fetch } from "./adapters/http/request.ts";
 import { createAdminLimit } from "./adapters/shopify/client.ts";
@@ -50,7 +50,7 @@ export function createPlatforms(parts: PlatformParts): Platforms {
     ...env.tiktokShop,
     send,
     now,
-    pace: createPace(parts.paceClock, keepRates(parts)),
+    pace: createPace(parts.paceClock, rateMemory(parts)),
   };
   const connectionFor = connections(parts, tiktokShop);
   return {
@@ -64,13 +64,24 @@ export function createPlatforms(parts: PlatformParts): Platforms {
   };
 }
 
-// For estimates alone: what is lost of it is seen again.
-function keepRates({ database, now, log }: PlatformParts): RateSeen {
-  return ({ shop, endpoint }, perSecond) => {
-    const seen = { cipher: shop, endpoint, purpose: purposeOf(endpoint), perSecond, at: now() };
-    saveEndpointRate(database.prisma, seen).catch((error: unknown) =>
-      log.error("rate-not-kept", { operation: endpoint, error }),
-    );
+// What is lost of it is seen again, and what cannot be read is learnt again.
+function rateMemory({ database, now, log }: PlatformParts): RateMemory {
+  return {
+    keep: ({ shop, endpoint }, perSecond) => {
+      const seen = { cipher: shop, endpoint, purpose: purposeOf(endpoint), perSecond, at: now() };
+      saveEndpointRate(database.prisma, seen).catch((error: unknown) =>
+        log.error("rate-not-kept", { operation: endpoint, error }),
+      );
+    },
+    recall: async ({ shop, endpoint }) => {
+      try {
+        const last = await lastEndpointRate(database.prisma, { cipher: shop, endpoint });
+        return last && { perSecond: last.perSecond, ageMs: now().getTime() - last.at.getTime() };
+      } catch (error) {
+        log.error("rate-not-recalled", { operation: endpoint, error });
+        return undefined;
+      }
+    },
   };
 }
 

@@ -1,4 +1,5 @@
 // A platform that lets calls pass by a bucket, and a clock that has no wall: seconds of paced calls take milliseconds.
+import { createPace, type RateMemory } from "../app/adapters/http/pace.ts";
 import { PlatformError } from "../app/use-cases/ports/platform-error.ts";
 
 /** Whatever was resolved runs before time goes on. */
@@ -63,4 +64,27 @@ export function bucketPlatform(
     }
   };
   return { call, counts };
+}
+
+const CALL = { shop: "shop", endpoint: "products", urgency: "content" } as const;
+
+/** Callers that always have more to send; the share of the quota that was used, and of refusals, at so many seconds. */
+export async function saturate(server: BucketServer, seconds: readonly number[], memory?: RateMemory) {
+  const time = steppedClock();
+  const pace = createPace(time, memory);
+  const { call, counts } = bucketPlatform(time, server);
+  const caller = async () => {
+    for (;;) await pace.run(CALL, () => call("products"));
+  };
+  for (let callers = 0; callers < 160; callers += 1) void caller();
+  const looks: { used: number; refused: number }[] = [];
+  let granted = 0;
+  for (let second = 1; second <= Math.max(...seconds); second += 1) {
+    granted += server.quota(time.now());
+    await time.pass(1_000);
+    const { admitted, refused } = counts;
+    if (seconds.includes(second))
+      looks.push({ used: admitted / granted, refused: refused / (admitted + refused) });
+  }
+  return looks;
 }

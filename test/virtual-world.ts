@@ -9,6 +9,7 @@ import type { Fetch } from "../app/adapters/http/request.ts";
 import { reviveSession } from "../app/adapters/shopify/revive-session.ts";
 import { createApplication } from "../app/application.server.ts";
 import { installStore } from "../app/use-cases/install-store.ts";
+import type { Ports } from "../app/use-cases/ports/ports.ts";
 import { createLaneRunner } from "../app/worker/lane.ts";
 import { lanes } from "../app/worker/lanes.ts";
 import { encryptionKey, envOf } from "./catalog-world.ts";
@@ -46,14 +47,17 @@ export async function createVirtualWorld(database: Database, options: VirtualWor
   interception.close();
   const time = createVirtualTime(twin, database.pool);
   const wire: Wire = { latencyMs, twinCpuMs: 0 };
-  const application = createApplication({
-    env: envOf(twin),
-    database,
-    log: { info: () => undefined, warn: () => undefined, error: () => undefined },
-    now: () => new Date(twin.clock.now()),
-    network: networkOf(twin, time, wire),
-    paceClock: time.pace,
-  });
+  const started = () =>
+    createApplication({
+      env: envOf(twin),
+      database,
+      log: { info: () => undefined, warn: () => undefined, error: () => undefined },
+      now: () => new Date(twin.clock.now()),
+      network: networkOf(twin, time, wire),
+      paceClock: time.pace,
+    });
+  const lanesOf = (ports: Ports) => runningLanes({ database, ports, time, ...options });
+  const application = started();
   const { ports } = application;
   const inTime = async <T>(work: Promise<T>): Promise<T> => {
     let isDone = false;
@@ -70,7 +74,12 @@ export async function createVirtualWorld(database: Database, options: VirtualWor
   await inTime(application.finishConnect(new URLSearchParams({ code, state })));
   return {
     ...{ twin, time, ports, application, storeId, wire, inTime, prisma: database.prisma },
-    lanes: runningLanes({ database, ports, time, ...options }),
+    lanes: lanesOf(ports),
+    /** Another process over the same database and platforms, which knows nothing of the first; its lanes rest. */
+    another: () => {
+      const other = started();
+      return { application: other, lanes: lanesOf(other.ports) };
+    },
     calls: () => callsOf(twin),
     /** Processor time of the twin's answers: what is not the application's. */
     twinCpuMs: () => wire.twinCpuMs,
@@ -108,7 +117,7 @@ export function threadCpuMs(): number {
 
 type Running = VirtualWorldOptions & {
   readonly database: Database;
-  readonly ports: ReturnType<typeof createApplication>["ports"];
+  readonly ports: Ports;
   readonly time: VirtualTime;
 };
 

@@ -1,4 +1,5 @@
-// What an endpoint of a shop was last seen to let pass, in SQL: written by whoever calls it, read for estimates.
+// What an endpoint of a shop was last seen to let pass, in SQL: written by whoever calls it, read for estimates and by
+// whoever calls it next.
 import type { PrismaClient } from "./generated/client.ts";
 
 export type EndpointRateSeen = {
@@ -22,4 +23,17 @@ export async function saveEndpointRate(
     on conflict ("connectionId", "endpoint") do update set "perSecond" = excluded."perSecond",
       "purpose" = excluded."purpose", "seenAt" = excluded."seenAt"
     where r."seenAt" <= excluded."seenAt"`;
+}
+
+/** What was seen last. Nothing where the shop's endpoints have proved since to share one quota: theirs was another. */
+export async function lastEndpointRate(
+  client: PrismaClient,
+  { cipher, endpoint }: Pick<EndpointRateSeen, "cipher" | "endpoint">,
+): Promise<Pick<EndpointRateSeen, "perSecond" | "at"> | undefined> {
+  const [last] = await client.$queryRaw<{ endpoint: string; perSecond: number; at: Date }[]>`
+    select r."endpoint", r."perSecond", r."seenAt" as "at"
+    from "EndpointRate" r join "Connection" c on c."id" = r."connectionId"
+    where c."cipher" = ${cipher} and c."state" = 'active' and r."endpoint" in (${endpoint}, '*')
+    order by r."seenAt" desc limit 1`;
+  return last?.endpoint === endpoint ? last : undefined;
 }

@@ -1,34 +1,20 @@
 // How fast calls may go, in virtual time: how much of a quota that nobody tells is used, and how often it is overrun.
 import { describe, expect, it } from "vitest";
-import { type BucketServer, bucketPlatform, steppedClock } from "../../../test/paced-platform.ts";
+import { type BucketServer, saturate, steppedClock } from "../../../test/paced-platform.ts";
 import { PlatformError } from "../../use-cases/ports/platform-error.ts";
 import { createPace } from "./pace.ts";
 
 const CALL = { shop: "shop", endpoint: "products", urgency: "content" } as const;
 
-/** Callers that always have more to send, for a span of time; the share of the quota that was used, and of refusals. */
-async function saturate(server: BucketServer, seconds: number) {
-  const time = steppedClock();
-  const pace = createPace(time);
-  const { call, counts } = bucketPlatform(time, server);
-  const caller = async () => {
-    for (;;) await pace.run(CALL, () => call("products"));
-  };
-  for (let callers = 0; callers < 160; callers += 1) void caller();
-  let granted = 0;
-  for (let second = 0; second < seconds; second += 1) {
-    granted += server.quota(time.now());
-    await time.pass(1_000);
-  }
-  return {
-    used: counts.admitted / granted,
-    refused: counts.refused / (counts.admitted + counts.refused),
-  };
+async function saturated(server: BucketServer, seconds: number) {
+  const [end] = await saturate(server, [seconds]);
+  if (!end) throw new Error("no look");
+  return end;
 }
 
 describe("an unknown quota", () => {
   it.each([5, 10, 50, 200])("of %i a second is used nearly whole, with few refusals", async (rate) => {
-    const { used, refused } = await saturate({ quota: () => rate }, 900);
+    const { used, refused } = await saturated({ quota: () => rate }, 900);
     expect(used).toBeGreaterThan(0.96);
     expect(refused).toBeLessThan(0.005);
   });
@@ -42,7 +28,7 @@ describe("an unknown quota", () => {
     [10, 100, 0.93],
   ])("of %i a second that halves and doubles every %i seconds is followed", async (rate, every, atLeast) => {
     const quota = (now: number) => rate * ([1, 0.5, 1, 2][Math.floor(now / (every * 1_000)) % 4] ?? 1);
-    const { used, refused } = await saturate({ quota }, 3_600);
+    const { used, refused } = await saturated({ quota }, 3_600);
     expect(used).toBeGreaterThan(atLeast);
     expect(refused).toBeLessThan(0.005);
   });
@@ -54,7 +40,7 @@ describe("an unknown quota", () => {
     for (const begunAfter of [0, 20, 40, 60, 80]) {
       const at = (now: number) => Math.floor((now / 1_000 + begunAfter) / 100);
       const quota = (now: number) => 10 * ([1, 0.5, 1, 2, 1][at(now)] ?? 1);
-      runs.push(await saturate({ quota }, 450 - begunAfter));
+      runs.push(await saturated({ quota }, 450 - begunAfter));
     }
     const mean = (of: "used" | "refused") => runs.reduce((sum, run) => sum + run[of], 0) / runs.length;
     expect(mean("used")).toBeGreaterThan(0.93);
@@ -64,7 +50,7 @@ describe("an unknown quota", () => {
   it("that goes to levels it never had is followed", async () => {
     const levels = [1, 0.62, 1.38, 0.45, 1.71, 0.93, 1.2, 0.55, 1.9, 0.76, 1.1, 0.5];
     const quota = (now: number) => 10 * (levels[Math.floor(now / 300_000)] ?? 1);
-    const { used, refused } = await saturate({ quota }, 3_600);
+    const { used, refused } = await saturated({ quota }, 3_600);
     expect(used).toBeGreaterThan(0.95);
     expect(refused).toBeLessThan(0.005);
   });
@@ -78,14 +64,14 @@ describe("an unknown quota", () => {
     "of %i a second that moves is followed through answers that take %i ms",
     async (rate, latency, atLeast) => {
       const quota = (now: number) => rate * ([1, 0.5, 1, 2][Math.floor(now / 300_000) % 4] ?? 1);
-      const { used, refused } = await saturate({ quota, latency }, 3_600);
+      const { used, refused } = await saturated({ quota, latency }, 3_600);
       expect(used).toBeGreaterThan(atLeast);
       expect(refused).toBeLessThan(0.005);
     },
   );
 
   it("is measured without the pause that the platform asked for", async () => {
-    const { used, refused } = await saturate({ quota: () => 10, retryAfterMs: 2_000 }, 900);
+    const { used, refused } = await saturated({ quota: () => 10, retryAfterMs: 2_000 }, 900);
     expect(used).toBeGreaterThan(0.9);
     expect(refused).toBeLessThan(0.005);
   });

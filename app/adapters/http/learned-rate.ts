@@ -8,6 +8,7 @@ import { BUCKET_MS, OVERDRAW, OVERSHOT, quotaBelow } from "./quota-overrun.ts";
 import { QuotaProbe } from "./quota-probe.ts";
 import { RefusalBudget } from "./refusal-budget.ts";
 import { RefusedVolley } from "./refused-volley.ts";
+import type { KeptRate } from "./seen-rate.ts";
 
 /** Before anything is known. Integrators found 50 a second; a new endpoint is approached from below. */
 const FIRST_RATE = 10;
@@ -29,10 +30,18 @@ const PATIENCE_MS = 12_000;
 const FALLEN = 0.8;
 /** A level this far above what was ridden is another one. */
 const ANOTHER = 1.15;
+/** Seen this recently, a rate is begun with; longer ago, it is only where growth from below stops first. */
+const BELIEVED_MS = 15 * 60_000;
+/** A rate that was only believed and passes for so long is tried upwards. */
+const BELIEVED_REST_MS = 4_000;
 /** Weight of the latest answer in how long answers take. */
 const LATEST = 0.2;
 
-type Counting = { readonly kind: "seeking" | "measuring"; since: number; admitted: number };
+type Counting = {
+  readonly kind: "seeking" | "believing" | "measuring";
+  since: number;
+  admitted: number;
+};
 type Phase =
   | Counting
   | { readonly kind: "riding"; readonly since: number }
@@ -59,6 +68,13 @@ export class LearnedRate {
     this.grownAt = now;
     this.phase = { kind: "seeking", since: now - 1, admitted: 0 };
     this.budget = new RefusalBudget(now);
+  }
+
+  /** Takes what was seen by a process before this one, or beside it. What was learnt here since is newer. */
+  recall(now: number, { perSecond, ageMs }: KeptRate): void {
+    this.levels.remember(perSecond);
+    if (this.phase.kind !== "seeking") return;
+    if (ageMs <= BELIEVED_MS || perSecond <= FIRST_RATE) this.believe(now, perSecond);
   }
 
   /** Calls a second to send from now on. */
@@ -131,10 +147,10 @@ export class LearnedRate {
     return true;
   }
 
-  // The quota as the rate tells that was refused while it grew.
+  // What was refused while it grew, or was believed.
   private overrun(sentAt: number): number {
     const { phase, rate } = this;
-    if (phase.kind !== "seeking") return rate / OVERSHOT;
+    if (!("admitted" in phase)) return rate / OVERSHOT;
     return quotaBelow(rate, phase.admitted, sentAt - phase.since);
   }
 
@@ -165,15 +181,34 @@ export class LearnedRate {
     this.phase = { kind: "riding", since: now };
   }
 
+  // Nothing is advanced for finding what is known, and a refusal is kept for the case that it fell.
+  private believe(now: number, perSecond: number): void {
+    this.ride(now, perSecond);
+    this.phase = { kind: "believing", since: now - 1, admitted: 0 };
+    this.budget.payBackAdvance();
+  }
+
   private grow(now: number): void {
     const { phase } = this;
     if (phase.kind === "riding" && this.budget.affordsProbe(now, phase.since)) this.probe(now);
+    if (phase.kind === "believing" && now - phase.since >= BELIEVED_REST_MS) this.probe(now);
     if (phase.kind === "measuring" && now - phase.since >= PATIENCE_MS) this.foundRoom(now);
     while (now - this.grownAt >= 1_000) {
       this.grownAt += 1_000;
-      if (this.phase.kind === "seeking") this.rate = between(this.rate * SEEK + SEEK_CALLS);
+      if (this.phase.kind === "seeking") this.seek();
       if (this.phase.kind === "probing") this.climb(this.phase.probe);
     }
+  }
+
+  private seek(): void {
+    const next = between(this.rate * SEEK + SEEK_CALLS);
+    const known = this.levels.crossed(this.rate, next);
+    if (known === undefined) {
+      this.rate = next;
+      return;
+    }
+    this.ride(this.grownAt, known);
+    this.budget.payBackAdvance();
   }
 
   // A level that was known before is not passed by: it is most likely where the quota stands again.

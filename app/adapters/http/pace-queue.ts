@@ -1,7 +1,7 @@
 // Calls that wait for their turn at one quota: the most urgent first, those alike in order, each as soon as the learnt
 // rate lets it go.
 import { LearnedRate } from "./learned-rate.ts";
-import { SeenRate } from "./seen-rate.ts";
+import { type KeptRate, SeenRate } from "./seen-rate.ts";
 
 /** Milliseconds; `wake` runs something later and answers how to call that off. */
 export type PaceClock = {
@@ -9,11 +9,20 @@ export type PaceClock = {
   readonly wake: (milliseconds: number, run: () => void) => () => void;
 };
 
+/** Keeps what one quota lets pass, in calls a second, beyond this process. */
+export type QueueMemory = {
+  /** Told now and then while calls are held back. */
+  readonly keep: (perSecond: number) => void;
+  /** What was kept last. Never throws. */
+  readonly recall: () => Promise<KeptRate | undefined>;
+};
+
 type Waiter = { readonly rank: number; readonly go: (sentAt: number) => void };
 
 /** What may go at once after a moment of rest, in seconds of the rate. */
 const BURST_SECONDS = 0.25;
 const REMEMBERED = 256;
+const NO_MEMORY: QueueMemory = { keep: () => undefined, recall: async () => undefined };
 
 export class PaceQueue {
   private learned: LearnedRate;
@@ -25,21 +34,17 @@ export class PaceQueue {
   private callOff: (() => void) | undefined;
   private readonly clock: PaceClock;
 
-  /** `seen` hears how many calls a second pass, now and then while calls are held back. */
-  constructor(clock: PaceClock, seen: (perSecond: number) => void = () => undefined) {
+  constructor(clock: PaceClock, memory: QueueMemory = NO_MEMORY) {
     this.clock = clock;
-    this.seen = new SeenRate(seen);
+    this.seen = new SeenRate(memory.keep);
     this.learned = new LearnedRate(clock.now());
     this.creditAt = clock.now();
+    void this.recall(memory);
   }
 
   /** One queue for calls that waited in several; what they had learnt was of another shape, and is learnt again. */
-  static joining(
-    clock: PaceClock,
-    queues: readonly PaceQueue[],
-    seen?: (perSecond: number) => void,
-  ): PaceQueue {
-    const joined = new PaceQueue(clock, seen);
+  static joining(clock: PaceClock, queues: readonly PaceQueue[], memory?: QueueMemory): PaceQueue {
+    const joined = new PaceQueue(clock, memory);
     for (const queue of queues) for (const waiter of queue.leave()) joined.lineOf(waiter.rank).push(waiter);
     joined.pump();
     return joined;
@@ -76,6 +81,14 @@ export class PaceQueue {
   /** How many calls went in a span of time, the ends left out; the last few hundred are remembered. */
   sentBetween(from: number, to: number): number {
     return this.sent.filter((at) => at > from && at < to).length;
+  }
+
+  // Nobody waits for it: calls go at a new endpoint's pace until it is there.
+  private async recall({ recall }: QueueMemory): Promise<void> {
+    const kept = await recall();
+    if (!kept) return;
+    this.learned.recall(this.clock.now(), kept);
+    this.pump();
   }
 
   private queued(enter: (waiter: Waiter) => void, rank: number): Promise<number> {

@@ -1,7 +1,8 @@
 // Lets calls go at the speed a platform takes them, the most urgent first. Each endpoint of each shop has a queue and a
 // rate that is learnt from its refusals (learned-rate.ts); a refused call did nothing, so it waits and goes again.
 import { isPlatformError } from "../../use-cases/ports/platform-error.ts";
-import { type PaceClock, PaceQueue } from "./pace-queue.ts";
+import { type PaceClock, PaceQueue, type QueueMemory } from "./pace-queue.ts";
+import type { KeptRate } from "./seen-rate.ts";
 
 /** In the order they are served: late stock sells what is not there, late content only looks old. */
 export const URGENCIES = ["stock", "orders", "price", "content"] as const;
@@ -17,14 +18,21 @@ export type Pace = {
   readonly rateOf: (shop: string, endpoint: string) => number | undefined;
 };
 
-/** Hears how many calls a second an endpoint of a shop lets pass, every ten seconds at most while calls are held back. */
-export type RateSeen = (of: Pick<PacedCall, "shop" | "endpoint">, perSecond: number) => void;
+type Endpoint = Pick<PacedCall, "shop" | "endpoint">;
+
+/** Keeps how many calls a second an endpoint of a shop lets pass, from one process to the next. */
+export type RateMemory = {
+  /** Told every ten seconds at most while calls are held back. */
+  readonly keep: (of: Endpoint, perSecond: number) => void;
+  /** What was kept last, by whichever process. Never throws. */
+  readonly recall: (of: Endpoint) => Promise<KeptRate | undefined>;
+};
 
 /** In place of an endpoint: all of a shop that share one quota. */
 export const ALL_ENDPOINTS = "*";
 
 const PATIENCE_MS = 30_000;
-// Beyond this many queues those at rest are forgotten: what they had learnt is learnt again.
+// Beyond this many queues those at rest are forgotten: what was not kept of them is learnt again.
 const MOST_QUEUES = 10_000;
 /** A call refused although its endpoint sent nothing else for so long was refused for what other endpoints sent. */
 const ALONE_MS = 3_000;
@@ -41,18 +49,22 @@ const systemClock: PaceClock = {
   },
 };
 
+const FORGETFUL: RateMemory = { keep: () => undefined, recall: async () => undefined };
+
 /** One per platform and process. */
-export function createPace(clock: PaceClock = systemClock, rateSeen: RateSeen = () => undefined): Pace {
+export function createPace(clock: PaceClock = systemClock, memory: RateMemory = FORGETFUL): Pace {
   const shops = new Map<string, Shop>();
 
-  const seenOf = (shop: string, endpoint: string) => (perSecond: number) =>
-    rateSeen({ shop, endpoint }, perSecond);
+  const memoryOf = (of: Endpoint): QueueMemory => ({
+    keep: (perSecond) => memory.keep(of, perSecond),
+    recall: () => memory.recall(of),
+  });
 
-  const queueOf = ({ shop: name, endpoint }: Pick<PacedCall, "shop" | "endpoint">): PaceQueue => {
+  const queueOf = ({ shop: name, endpoint }: Endpoint): PaceQueue => {
     const shop = shops.get(name) ?? { queues: new Map<string, PaceQueue>(), proofs: 0, joined: undefined };
     shops.set(name, shop);
     if (shop.joined) return shop.joined;
-    const queue = shop.queues.get(endpoint) ?? new PaceQueue(clock, seenOf(name, endpoint));
+    const queue = shop.queues.get(endpoint) ?? new PaceQueue(clock, memoryOf({ shop: name, endpoint }));
     shop.queues.set(endpoint, queue);
     if (shops.size > MOST_QUEUES) forgetIdle(shops);
     return queue;
@@ -67,8 +79,8 @@ export function createPace(clock: PaceClock = systemClock, rateSeen: RateSeen = 
     if (busy < BUSY_PER_SECOND) return;
     shop.proofs += 1;
     if (shop.proofs < PROOFS) return;
-    const seen = seenOf(on.shop, ALL_ENDPOINTS);
-    shop.joined = PaceQueue.joining(clock, [...shop.queues.values()], seen);
+    const kept = memoryOf({ shop: on.shop, endpoint: ALL_ENDPOINTS });
+    shop.joined = PaceQueue.joining(clock, [...shop.queues.values()], kept);
   };
 
   return {

@@ -33,6 +33,12 @@ export class RefusalBudget {
     this.lookedAt = now;
   }
 
+  /** The quota is known already: nothing was to be found, and the next refusal is earned first. */
+  payBackAdvance(): void {
+    this.saved -= ADVANCE + 1;
+    this.owed = 0;
+  }
+
   /** A call passed. */
   earn(): void {
     const share = this.owed > 0 ? SHARE_WHILE_OWING : SHARE;

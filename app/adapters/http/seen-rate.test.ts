@@ -42,8 +42,12 @@ it("an endpoint of a shop is named with what it lets pass", async () => {
     return () => void timers.splice(timers.indexOf(timer), timers.includes(timer) ? 1 : 0);
   };
   const seen: [string, string, number][] = [];
-  const pace = createPace({ now: () => time, wake }, ({ shop, endpoint }, perSecond) =>
-    seen.push([shop, endpoint, perSecond]),
+  const pace = createPace(
+    { now: () => time, wake },
+    {
+      keep: ({ shop, endpoint }, perSecond) => seen.push([shop, endpoint, perSecond]),
+      recall: async () => undefined,
+    },
   );
   let tokens = 8;
   const refusal = { platform: "tiktok-shop", operation: "x", kind: "throttled", detail: "" } as const;

@@ -12,6 +12,9 @@ const HELD_BACK_SHARE = 0.8;
 /** Spans that differ by less are of one quota. */
 const NEAR = 0.2;
 
+/** What was seen to pass, so long ago. */
+export type KeptRate = { readonly perSecond: number; readonly ageMs: number };
+
 type Span = { readonly since: number; passed: number; heldBackMs: number };
 
 export class SeenRate {
