@@ -54,10 +54,6 @@ export class PaceQueue {
     return this.waiting.every((line) => line.length === 0);
   }
 
-  perSecond(): number {
-    return this.learned.perSecond(this.clock.now());
-  }
-
   /** Resolves to the moment at which the call may go. Lower ranks go first. */
   turn(rank: number): Promise<number> {
     return this.queued((waiter) => this.lineOf(rank).push(waiter), rank);

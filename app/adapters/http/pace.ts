@@ -14,8 +14,6 @@ export type Pace = {
   /** Runs the call when its turn has come. Throws what the call throws; `throttled` only after `PATIENCE_MS` of refusals
    *  from when it first went. */
   readonly run: <T>(on: PacedCall, call: () => Promise<T>) => Promise<T>;
-  /** Calls a second a shop's endpoint is believed to take, for estimates; undefined before its first call. */
-  readonly rateOf: (shop: string, endpoint: string) => number | undefined;
 };
 
 type Endpoint = Pick<PacedCall, "shop" | "endpoint">;
@@ -84,10 +82,6 @@ export function createPace(clock: PaceClock = systemClock, memory: RateMemory = 
   };
 
   return {
-    rateOf: (shop, endpoint) => {
-      const known = shops.get(shop);
-      return (known?.joined ?? known?.queues.get(endpoint))?.perSecond();
-    },
     run: async (on, call) => {
       const rank = URGENCIES.indexOf(on.urgency);
       let giveUpAt: number | undefined;
