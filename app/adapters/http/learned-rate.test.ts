@@ -1,6 +1,6 @@
 // How fast calls may go, in virtual time: how much of a quota that nobody tells is used, and how often it is overrun.
 import { describe, expect, it } from "vitest";
-import { type BucketServer, saturate, steppedClock } from "../../../test/paced-platform.ts";
+import { type BucketServer, bucketPlatform, saturate, steppedClock } from "../../../test/paced-platform.ts";
 import { PlatformError } from "../../use-cases/ports/platform-error.ts";
 import { createPace } from "./pace.ts";
 
@@ -69,6 +69,19 @@ describe("an unknown quota", () => {
       expect(refused).toBeLessThan(0.005);
     },
   );
+
+  it("is approached from below although a single call went a minute before", async () => {
+    const time = steppedClock();
+    const pace = createPace(time);
+    const { call, counts } = bucketPlatform(time, { quota: () => 10 });
+    const ask = () => void pace.run(CALL, () => call("products"));
+    ask();
+    await time.pass(60_000);
+    for (let asked = 0; asked < 500; asked += 1) ask();
+    await time.pass(60_000);
+    expect(counts.admitted).toBe(501);
+    expect(counts.refused).toBeLessThan(8);
+  });
 
   it("is measured without the pause that the platform asked for", async () => {
     const { used, refused } = await saturated({ quota: () => 10, retryAfterMs: 2_000 }, 900);

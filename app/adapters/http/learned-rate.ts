@@ -37,11 +37,7 @@ const BELIEVED_REST_MS = 4_000;
 /** Weight of the latest answer in how long answers take. */
 const LATEST = 0.2;
 
-type Counting = {
-  readonly kind: "seeking" | "believing" | "measuring";
-  since: number;
-  admitted: number;
-};
+type Counting = { readonly kind: "seeking" | "believing" | "measuring"; since: number; admitted: number };
 type Phase =
   | Counting
   | { readonly kind: "riding"; readonly since: number }
@@ -51,6 +47,7 @@ export class LearnedRate {
   private phase: Phase;
   private rate = FIRST_RATE;
   private grownAt: number;
+  private restingSince: number | undefined;
   private blockedUntil = 0;
   /** A refusal of a call sent before this moment says nothing new. */
   private knownUntil = 0;
@@ -77,8 +74,15 @@ export class LearnedRate {
     if (ageMs <= BELIEVED_MS || perSecond <= FIRST_RATE) this.believe(now, perSecond);
   }
 
+  /** From now on nobody waits: until the rate is asked for again it is not tried out, and does not grow. */
+  rest(now: number): void {
+    this.restingSince ??= now;
+  }
+
   /** Calls a second to send from now on. */
   perSecond(now: number): number {
+    this.grownAt += now - (this.restingSince ?? now);
+    this.restingSince = undefined;
     this.grow(now);
     return this.rate;
   }

@@ -118,7 +118,7 @@ export class PaceQueue {
       next.go(now);
     }
     this.seen.letGo(now, !this.isIdle);
-    if (this.isIdle) return;
+    if (this.isIdle) return this.learned.rest(now);
     const wait = Math.max(((1 - this.credit) / rate) * 1_000, this.learned.notBefore - now, 1);
     this.callOff = this.clock.wake(wait, () => this.pump());
   }
