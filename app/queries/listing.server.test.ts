@@ -1,12 +1,10 @@
+// A listing's two sides: what store, marketplace and the shop's search show of it, and why they differ.
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createTestDatabase, type TestDatabase } from "../../test/database.ts";
 import { seedListings } from "../../test/many-listings.ts";
-import type { Prisma } from "../adapters/database/generated/client.ts";
 import { createRecords } from "../adapters/database/records.ts";
 import { as, type StoreId } from "../domain/ids.ts";
-import { cannotBeListed } from "../domain/listing-issues.ts";
 import { STORES_OWN } from "../domain/listing-settings.ts";
-import { unmet } from "../domain/requirement.ts";
 import { listingPage } from "./listing.server.ts";
 import { listingRows } from "./listing-rows.server.ts";
 
@@ -21,8 +19,8 @@ beforeEach(async () => {
 });
 afterEach(() => test.close());
 
-const page = (listingId: string, of = storeId, settings = STORES_OWN) =>
-  listingPage(test.database.prisma, { storeId: of, listingId, settingsOf: async () => ({ settings }) });
+const page = (listingId: string, settings = STORES_OWN) =>
+  listingPage(test.database.prisma, { storeId, listingId, settingsOf: async () => ({ settings }) });
 
 const shownSku = (k: number, minor: number, quantity: number) => ({
   marketplaceSkuId: `m${k}`,
@@ -102,7 +100,7 @@ describe("store and marketplace side by side", () => {
     const { prisma } = test.database;
     await prisma.product.update({ where: { id: "p1" }, data: { title: "lamp" } });
     await show([shownSku(1, 1001, 3)]);
-    const shown = await page("l1", storeId, { ...STORES_OWN, titleTemplate: "Birch {title}" });
+    const shown = await page("l1", { ...STORES_OWN, titleTemplate: "Birch {title}" });
     expect(shown?.facts.title.why).toMatch(/title template/);
     expect(shown?.variants.find((row) => row.sku === "SKU-1-2")?.why).toEqual([
       "TikTok Shop does not show this variant.",
@@ -124,54 +122,6 @@ describe("store and marketplace side by side", () => {
     expect(shown?.facts.title).toMatchObject({ shown: null, why: null });
     expect(shown?.variants.map((row) => row.shown)).toEqual([null, null]);
     expect([shown?.differingCount, shown?.unknownSkus]).toEqual([0, []]);
-  });
-});
-
-describe("what happened and what comes next", () => {
-  it("the newest event comes first; only this listing's issues and work are shown", async () => {
-    const { prisma } = test.database;
-    for (const text of ["first", "second"])
-      await prisma.listingEvent.create({ data: { storeId, listingId: "l1", at, kind: "state", text } });
-    for (const [subject, key] of [
-      ["l1", "a"],
-      ["p1", "b"],
-      ["l2", "c"],
-    ] as const) {
-      const words = { code: "x", severity: "blocks", subjectKind: "listing", title: key, advice: "Mend it." };
-      await prisma.issue.create({ data: { storeId, openKey: key, key, subjectId: subject, ...words } });
-    }
-    for (const [verb, subject] of [
-      ["publish-listings", "p1"],
-      ["refresh-listings", "l1"],
-      ["publish-listings", "p2"],
-      ["import-products", "p1"],
-    ] as const)
-      await prisma.workItem.create({ data: { storeId, verb, subject, dueAt: at } });
-    await prisma.workItem.updateMany({ where: { verb: "refresh-listings" }, data: { waitsFor: "a" } });
-    const shown = await page("l1");
-    expect(shown?.history.map((entry) => entry.text)).toEqual(["second", "first"]);
-    expect(shown?.issues.map((issue) => issue.title).toSorted()).toEqual(["a", "b"]);
-    expect(shown?.work.map((item) => [item.verb, item.nextAttemptAt])).toEqual([
-      ["publish-listings", at.toISOString()],
-      ["refresh-listings", null],
-    ]);
-  });
-
-  it("what keeps it from being sold is said once, with what mends it, and no other store's listing is shown", async () => {
-    const { prisma } = test.database;
-    const rejections = [{ reasons: ["The picture is blurred."], suggestions: [] }];
-    await prisma.listing.update({ where: { id: "l10" }, data: { rejections } });
-    expect((await page("l10"))?.reasons).toEqual(["The picture is blurred."]);
-    const records = createRecords({ database: test.database, secrets: { current: "x" }, now: () => at });
-    const lacks = [unmet("size-chart", { value: "Soap" })];
-    const json = lacks as unknown as Prisma.InputJsonValue;
-    await prisma.listing.update({ where: { id: "l1" }, data: { unmet: json } });
-    await records.issues.raise({ storeId, ...cannotBeListed({ listingId: "l1", title: "Lamp" }, lacks) });
-    const told = await page("l1");
-    expect(told?.reasons).toEqual([`${lacks[0]?.sentence} ${lacks[0]?.fix}`]);
-    expect(told?.issues).toEqual([]);
-    expect(await page("l1", as<StoreId>("another-store"))).toBeUndefined();
-    expect(await page("no-such-listing")).toBeUndefined();
   });
 });
 
@@ -216,20 +166,5 @@ describe("what the shop's search showed", () => {
     }
     await prisma.marketplaceSku.updateMany({ data: { state: "paused", seenAt: minute(9) } });
     expect((await page("l1"))?.facts.state.searched).toMatchObject({ state: "paused", since: null });
-  });
-});
-
-describe("what the merchant may ask", () => {
-  it.each([
-    [{ state: "live", marketplaceProductId: "m" }, ["pause"]],
-    [{ state: "live", marketplaceProductId: "m", pausedFor: "merchant" }, ["resume"]],
-    [{ state: "paused", marketplaceProductId: "m", pausedFor: "merchant" }, ["resume"]],
-    [{ state: "withdrawn", marketplaceProductId: "m" }, ["list-again"]],
-    [{ state: "rejected", marketplaceProductId: null }, ["list-again"]],
-    [{ state: "frozen", marketplaceProductId: "m" }, []],
-    [{ state: "draft", marketplaceProductId: null }, []],
-  ])("of a listing that is %o is %o", async (data, acts) => {
-    await test.database.prisma.listing.update({ where: { id: "l1" }, data });
-    expect((await page("l1"))?.acts).toEqual(acts);
   });
 });
