@@ -1,7 +1,7 @@
 import { createHmac } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { defaultSettings } from "../settings.ts";
-import { type Alone, aProduct, exchangeOf, STORE, shopifyAlone } from "./alone.ts";
+import { type Alone, exchangeOf, STORE, shopifyAlone } from "./alone.ts";
 
 const SHOP_QUERY = { query: "{ shop { name } }" };
 
@@ -194,56 +194,6 @@ describe("installing anew", () => {
     alone.twin.install(STORE);
     expect(await call(alone, body["access_token"] ?? "")).toBe(401);
     expect((await alone.token(refreshOf(body["refresh_token"]))).body["error"]).toBe("invalid_grant");
-  });
-
-  it("tells of scopes that have changed, and what was taken back is lost to tokens at hand", async () => {
-    const alone = shopifyAlone();
-    alone.twin.importProducts(STORE, [aProduct("tent", [{ sku: "T-1" }])]);
-    const products = async () =>
-      (await alone.graphql("{ products(first: 1) { nodes { id } } }")).errors?.[0]?.["extensions"].code;
-    expect(await products()).toBeUndefined();
-    for (const _ of [1, 2]) alone.twin.grantScopes(STORE, ["read_orders"]);
-    await alone.parts.clock.advance(0);
-    expect(await products()).toBe("ACCESS_DENIED");
-    const told = alone.heard.filter(({ headers }) => headers.get("x-shopify-topic") === "app/scopes_update");
-    expect(told.map(({ body }) => JSON.parse(body))).toMatchObject([
-      { previous: expect.arrayContaining(["read_products"]), current: ["read_orders"] },
-    ]);
-  });
-
-  it("within two days keeps the store's data, later shop/redact has been sent", async () => {
-    const topicsOf = (alone: Alone) =>
-      alone.heard.flatMap(({ headers }) => headers.get("x-shopify-topic") ?? []);
-    const [back, gone] = [shopifyAlone(), shopifyAlone()];
-    for (const alone of [back, gone]) {
-      alone.twin.uninstall(STORE);
-      await alone.parts.clock.advance(48 * 3_600_000 - 1);
-      expect(topicsOf(alone)).toEqual(["app/uninstalled"]);
-    }
-    back.twin.install(STORE);
-    for (const alone of [back, gone]) await alone.parts.clock.advance(1);
-    expect(topicsOf(back)).toEqual(["app/uninstalled"]);
-    expect(topicsOf(gone)).toEqual(["app/uninstalled", "shop/redact"]);
-  });
-
-  it("a buyer's wish to be forgotten comes after ten days, or half a year after the last order", async () => {
-    const alone = shopifyAlone();
-    const day = 24 * 3_600_000;
-    const redacted = () =>
-      alone.heard.filter(({ headers }) => headers.get("x-shopify-topic") === "customers/redact").length;
-    alone.twin.requestErasure(STORE, []);
-    await alone.parts.clock.advance(10 * day - 1);
-    expect(redacted()).toBe(0);
-    await alone.parts.clock.advance(1);
-    expect(redacted()).toBe(1);
-    alone.twin.importProducts(STORE, [aProduct("tent", [{ sku: "T-1" }])]);
-    const { orderId } = alone.twin.placeOrder(STORE, { lines: [{ sku: "T-1", quantity: 1 }] });
-    alone.twin.requestErasure(STORE, [orderId]);
-    await alone.parts.clock.advance(182 * day - 1);
-    expect(redacted()).toBe(1);
-    await alone.parts.clock.advance(1);
-    expect(redacted()).toBe(2);
-    expect(() => alone.twin.requestErasure(STORE, ["gid://shopify/Order/1"])).toThrow(/no order/);
   });
 });
 
