@@ -39,7 +39,13 @@ export function PublishCard({ shop, timeZone, isBusy, onWish }: Props) {
           {!shop.isActive && <Badge tone="warning">Paused</Badge>}
           {shop.isActive && shop.pausedAt && <Badge tone="attention">Paused by you</Badge>}
         </InlineStack>
-        <ProgressBar progress={shop.percent} size="small" ariaLabelledBy={`progress-${shop.id}`} />
+        <ProgressBar
+          progress={shop.percent}
+          size="small"
+          // Growing from nothing it would contradict the words beside it for half a second.
+          animated={false}
+          ariaLabelledBy={`progress-${shop.id}`}
+        />
         <Text as="p" id={`progress-${shop.id}`}>
           {`${printCount(shop.listed)} of ${printCount(shop.listed + shop.waiting)} that can be listed are in TikTok Shop (${shop.percent} %).`}
         </Text>

@@ -79,6 +79,19 @@ describe("a merchant's way", () => {
     await page.context().close();
   });
 
+  it("is shown a bar that is as full as the words beside it say, at once", async () => {
+    const { page, app } = await openInAdmin(browser, at("/app/publish"), 1280);
+    const words = await app.getByText(/that can be listed are in TikTok Shop/).textContent();
+    const bar = app.locator("progress + div");
+    const drawn = await bar.evaluate((part) => {
+      const { width } = part.getBoundingClientRect();
+      const whole = part.parentElement?.getBoundingClientRect().width ?? 0;
+      return { percent: Math.round((100 * width) / whole), takes: getComputedStyle(part).transitionDuration };
+    });
+    expect(drawn).toEqual({ percent: Number(/\((\d+) %\)/.exec(words ?? "")?.[1]), takes: "0s" });
+    await page.context().close();
+  });
+
   it("finds an order by its tracking number and says so when nothing matches", async () => {
     const { page, app } = await openInAdmin(browser, at("/app/orders?search=nothing-has-this-number"), 1280);
     await app.getByText("No order matches").waitFor();
