@@ -60,6 +60,7 @@ describe("a merchant's way", () => {
     const { page, app, problems } = await openInAdmin(browser, at("/app"), 1280);
     await app.getByRole("link", { name: "View orders" }).click();
     await app.getByRole("heading", { level: 1, name: "Orders" }).waitFor();
+    await page.locator("#title", { hasText: "Orders" }).waitFor();
     await app.locator("table a").first().click();
     await app.getByRole("heading", { name: "Routing plan" }).waitFor();
     await app.getByRole("heading", { name: "Timeline" }).waitFor();

@@ -127,5 +127,20 @@
     return;
   }
 
-  document.addEventListener("DOMContentLoaded", announceLocation);
+  document.addEventListener("DOMContentLoaded", () => {
+    announceLocation();
+    // An app that changes pages by itself gives the next one its title when it is drawn, some time after the address.
+    // Its head may be drawn anew, too: the document is what stays.
+    let told = document.title;
+    const announceNew = () => {
+      if (document.title === told) return;
+      told = document.title;
+      announceTitle();
+    };
+    new MutationObserver(announceNew).observe(document, {
+      childList: true,
+      characterData: true,
+      subtree: true,
+    });
+  });
 })();
