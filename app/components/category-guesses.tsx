@@ -1,8 +1,9 @@
 // Categories that TikTok Shop guessed, each with the products it concerns: one click makes a guess a rule of the
 // merchant's, or begins the rule that puts them elsewhere.
 import { BlockStack, Button, ButtonGroup, Card, InlineStack, Text } from "@shopify/polaris";
+import { useState } from "react";
 import { type CategoryRule, merchantsCategory } from "../domain/category-choice.ts";
-import { countWords } from "./count.ts";
+import { countWords, printCount } from "./count.ts";
 
 type Guess = {
   readonly productType: string;
@@ -18,10 +19,14 @@ type Props = {
   readonly onRule: (rule: CategoryRule, label: string) => void;
 };
 
+/** A screen's worth: attributes, brands and parcels stand below them. */
+const SHOWN_AT_FIRST = 5;
+
 export function CategoryGuesses({ guesses, rules, onRule }: Props) {
   // As a rule compares them (domain/category-choice.ts).
   const isDecided = ({ productType }: Guess) =>
     merchantsCategory({ productType, vendor: "", tags: [], collections: [] }, rules, null) !== undefined;
+  const [shown, setShown] = useState<"first" | "all">("first");
   const open = guesses.filter((guess) => !isDecided(guess));
   if (open.length === 0) return null;
   return (
@@ -36,7 +41,7 @@ export function CategoryGuesses({ guesses, rules, onRule }: Props) {
             the large ones first.
           </Text>
         </BlockStack>
-        {open.map((guess) => (
+        {open.slice(0, shown === "all" ? open.length : SHOWN_AT_FIRST).map((guess) => (
           <BlockStack gap="100" key={`${guess.productType} ${guess.categoryId}`}>
             <Text as="h3" variant="headingSm" breakWord>
               {`${guess.productType || "No product type"}: ${countWords(guess.products, "product")}`}
@@ -50,6 +55,13 @@ export function CategoryGuesses({ guesses, rules, onRule }: Props) {
             {guess.productType !== "" && <Actions guess={guess} onRule={onRule} />}
           </BlockStack>
         ))}
+        {open.length > SHOWN_AT_FIRST && (
+          <InlineStack>
+            <Button variant="plain" onClick={() => setShown(shown === "all" ? "first" : "all")}>
+              {shown === "all" ? "Show fewer" : `Show ${printCount(open.length - SHOWN_AT_FIRST)} more`}
+            </Button>
+          </InlineStack>
+        )}
       </BlockStack>
     </Card>
   );

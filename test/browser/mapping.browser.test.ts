@@ -58,6 +58,24 @@ describe("the mapping page", () => {
     await page.context().close();
   });
 
+  it("shows the largest guesses first, the others when they are asked for", async () => {
+    const { page, app, problems } = await openInAdmin(browser, address, 1280);
+    const guesses = app.getByRole("button", { name: /^Make it a rule/ });
+    const more = app.getByRole("button", { name: /^Show \d+ more$/ });
+    const hidden = Number(/\d+/.exec((await more.textContent()) ?? "")?.[0]);
+    const before = await guesses.count();
+    expect(before).toBeLessThanOrEqual(5);
+    await more.focus();
+    await page.keyboard.press("Enter");
+    await app.locator(":focus", { hasText: "Show fewer" }).waitFor();
+    expect(await guesses.count()).toBe(before + hidden);
+    await page.keyboard.press("Enter");
+    await app.locator(":focus", { hasText: `Show ${hidden} more` }).waitFor();
+    expect(await guesses.count()).toBe(before);
+    expect(problems).toEqual([]);
+    await page.context().close();
+  });
+
   it("says so where no category has the typed words", async () => {
     const { page, app, problems } = await openInAdmin(browser, address, 1280);
     await app.getByText("No listing would change.").waitFor();
