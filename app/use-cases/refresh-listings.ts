@@ -7,10 +7,12 @@ import { wasRefused } from "../domain/listing-history.ts";
 import { isGone, isSwitchedOff, wasRejected } from "../domain/listing-issues.ts";
 import type { ListingChange, ListingRow } from "./ports/catalog-records.ts";
 import { STATES } from "./ports/comparison-shops.ts";
+import type { ConnectionRow } from "./ports/foundation-records.ts";
 import { retireDropped } from "./ports/listing-dropped.ts";
 import { neverShown, readBack, wasNeverSeen } from "./ports/listing-read-back.ts";
 import { shownInBulk } from "./ports/listing-results.ts";
 import { readTruth } from "./ports/listing-truth.ts";
+import { withheldMarks } from "./ports/listing-withheld.ts";
 import type { MarketplaceListing } from "./ports/marketplace.ts";
 import { createOnce, type Once } from "./ports/once.ts";
 import type { Ports } from "./ports/ports.ts";
@@ -49,10 +51,12 @@ async function refreshOne(ports: Needs, listing: ListingRow, once: Once): Promis
   if (connection?.state !== "active") return done;
   const shown = await shownInBulk(ports, { connection, listing, once });
   if (shown?.kind === "later") return shown;
-  if (shown) return keep(ports, listing, shown.truth);
+  if (shown) return keep(ports, { listing, connection }, shown.truth);
   const marketplace = await ports.marketplaceFor(listing.connectionId);
   const truth = await readTruth(marketplace, listing.marketplaceProductId ?? "", listing.skus);
-  return truth.kind === "gone" ? keepGone(ports, listing, truth.state) : keep(ports, listing, truth.listing);
+  return truth.kind === "gone"
+    ? keepGone(ports, listing, truth.state)
+    : keep(ports, { listing, connection }, truth.listing);
 }
 
 async function keepGone(ports: Needs, listing: ListingRow, state: "frozen" | "withdrawn"): Promise<Outcome> {
@@ -69,14 +73,18 @@ async function keepGone(ports: Needs, listing: ListingRow, state: "frozen" | "wi
   return done;
 }
 
-async function keep(ports: Needs, listing: ListingRow, truth: MarketplaceListing): Promise<Outcome> {
+type Read = { readonly listing: ListingRow; readonly connection: ConnectionRow };
+
+async function keep(
+  ports: Needs,
+  { listing, connection }: Read,
+  truth: MarketplaceListing,
+): Promise<Outcome> {
   const { storeId } = listing;
   const now = ports.now();
   // A draft the seller keeps beside it says nothing of a listing that was sent.
   const state = truth.state === "draft" ? listing.state : STATES[truth.state];
   const { rejections, imageCount } = truth;
-  const product = await ports.records.catalog.product(storeId, listing.productId);
-  const named = { listingId: listing.id, title: product?.title ?? listing.id };
   const isFirstApproval = state === "live" && listing.publishedAt === null;
   const isPausedHere = state === "live" && listing.pausedFor === "merchant";
   const isResumedElsewhere = isPausedHere && listing.state === "paused";
@@ -88,9 +96,11 @@ async function keep(ports: Needs, listing: ListingRow, truth: MarketplaceListing
       ...(isFirstApproval ? { publishedAt: now } : {}),
       ...(isResumedElsewhere ? { pausedFor: null } : {}),
     });
+    const product = await tx.catalog.product(storeId, listing.productId);
+    await tx.work.mark(await withheldMarks(tx, { listing, connection, product, state }));
+    const named = { listingId: listing.id, title: product?.title ?? listing.id };
     await say(tx, storeId, { named, state, rejections, isSwitchedOff: truth.isSwitchedOff });
     const lookAt = await readBack(tx, { listing, truth, title: named.title, now });
-    if (state === "live" && listing.state !== "live") await tx.work.mark(onceLive(listing));
     // It was paused during its review: now it can be taken off sale.
     if (isPausedHere && !isResumedElsewhere)
       await tx.work.mark([{ storeId, verb: "withdraw-listings", subject: listing.id }]);
@@ -139,15 +149,6 @@ async function say(
 
 function reasonsOf(rejections: readonly Rejection[]): string {
   return rejections.flatMap((one) => one.reasons).join("; ") || "no reason was given";
-}
-
-// What could not be changed during the review: prices, and stock the marketplace may have refused.
-function onceLive(listing: ListingRow): Mark[] {
-  const { storeId, productId } = listing;
-  return [
-    { storeId, verb: "publish-listings", subject: productId },
-    { storeId, verb: "push-inventory", subject: productId },
-  ];
 }
 
 // A SKU newly linked may be one the platform's warehouses hold.

@@ -15,10 +15,10 @@ import {
 import type { NewIssue } from "../use-cases/ports/foundation-records.ts";
 import { isPlatformError, reconnectKey } from "../use-cases/ports/platform-error.ts";
 import type { Ports } from "../use-cases/ports/ports.ts";
-import type { Outcome } from "../use-cases/ports/work.ts";
+import { type Outcome, workIssueKey } from "../use-cases/ports/work.ts";
 import { type Worked, workBatch } from "./isolate.ts";
 import type { LaneSettings, Lanes } from "./lane-settings.ts";
-import { judge, type Verdict, workIssueKey } from "./verdict.ts";
+import { judge, type Verdict } from "./verdict.ts";
 
 export type LaneRunner = {
   /** Gives a lane one turn. Answers how many items it took. Throws only when the database fails. */

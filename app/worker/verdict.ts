@@ -9,7 +9,7 @@ import {
   type PlatformErrorFacts,
   reconnectKey,
 } from "../use-cases/ports/platform-error.ts";
-import type { Verb } from "../use-cases/ports/work.ts";
+import { type Verb, workIssueKey } from "../use-cases/ports/work.ts";
 import { backoff, patience } from "./backoff.ts";
 
 export type Failing = {
@@ -119,11 +119,6 @@ function retried(item: Failing, { random, ...facts }: Retry): Verdict {
 function waits(item: Failing, { failure, issue }: { failure: string; issue: NewIssue }): Verdict {
   const attempts = failure === "unauthorized" ? item.attempts : item.attempts + 1;
   return { attempts, failure, reason: issue.title, owner: "merchant", waitMs: null, issue };
-}
-
-/** The issue of one item that cannot go on. Cleared when the item succeeds. */
-export function workIssueKey(verb: Verb, subject: string): string {
-  return `work-failed:${verb}:${subject}`;
 }
 
 function workIssue(item: Failing, text: { title: string; advice: string }): NewIssue {

@@ -22,6 +22,13 @@ export function createIssueRecords(sql: Sql, now: () => Date): IssueRecords {
         condition: `"openKey" = any($3::text[])`,
         values: [keys.map((key) => openKey(storeId, key))],
       }),
+    open: async (storeId, keys) => {
+      const rows = await sql<{ key: string }>(
+        `select "key" from "Issue" where "storeId" = $1 and "openKey" = any($2::text[])`,
+        [storeId, keys.map((key) => openKey(storeId, key))],
+      );
+      return new Set(rows.map((row) => row.key));
+    },
     clearSubject: (storeId, codes, subjectId) =>
       close(storeId, {
         condition: `"code" = any($3::text[]) and "subjectId" = $4`,

@@ -140,6 +140,8 @@ export interface IssueRecords {
   raise(issue: NewIssue): Promise<void>;
   /** Clears the open issues with these keys, as far as there are any. */
   clear(storeId: StoreId, ...keys: readonly string[]): Promise<void>;
+  /** Those of the keys whose issues are open. */
+  open(storeId: StoreId, keys: readonly string[]): Promise<ReadonlySet<string>>;
   /** Clears every open issue of these codes on a subject. */
   clearSubject(storeId: StoreId, codes: readonly string[], subjectId: string): Promise<void>;
 }

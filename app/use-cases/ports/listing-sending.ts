@@ -2,13 +2,14 @@
 import { listingRejectedKey, listingUnmetKey } from "../../domain/catalog-issues.ts";
 import { leastUpdate, type SentPrice } from "../../domain/listing-changes.ts";
 import { contentSent, pricesSent } from "../../domain/listing-history.ts";
-import type { Money } from "../../domain/money.ts";
-import type { ListingRow, ListingSkuRow, ProductRow, VariantRow } from "./catalog-records.ts";
+import type { ListingRow, ListingSkuRow, ProductRow } from "./catalog-records.ts";
 import type { ConnectionRow } from "./foundation-records.ts";
 import { type Adopted, adoptStanding } from "./listing-adoption.ts";
 import { createKey } from "./listing-anew.ts";
 import type { Ready } from "./listing-preparation.ts";
+import { compareAtOf, linksByVariant, pricesOf } from "./listing-prices.ts";
 import { searchedSkus } from "./listing-truth.ts";
+import { hasGoneLive } from "./listing-withheld.ts";
 import type { MarketplacePort, NewListing, NewListingSku, PublishedListing } from "./marketplace.ts";
 import type { Once } from "./once.ts";
 import type { Ports } from "./ports.ts";
@@ -49,8 +50,9 @@ async function sendLeast(ports: Needs, listed: Listed): Promise<void> {
     case "none":
       return noteFine(ports, listing);
     case "prices":
-      // The marketplace changes prices of live listings only. After approval this product is looked at again.
-      if (listing.state === "live") return sendPrices(ports, listed, update.prices);
+      // The marketplace changes prices of live listings only: what a review withholds is sent once it is over.
+      if (listing.state === "live" || (await hasGoneLive(ports.records, listing)))
+        return sendPrices(ports, listed, update.prices);
       return listing.state === "rejected" ? sendContent(ports, listed) : noteFine(ports, listing);
     case "create":
     case "edit":
@@ -102,33 +104,11 @@ async function adopt(ports: Needs, listed: Listed): Promise<Adopted> {
   return adoptStanding(ports, listed, found);
 }
 
-function pricesOf(product: ProductRow, listing: ListingRow): readonly SentPrice[] {
-  const links = linksByVariant(listing);
-  return product.variants.flatMap((variant) => {
-    const link = links.get(variant.id);
-    if (!link?.marketplaceSkuId) return [];
-    const { price } = variant;
-    const { marketplaceSkuId, sentPriceMinor: sentMinor, sentCompareAtMinor } = link;
-    const compareAt = compareAtOf(variant, link);
-    return [{ marketplaceSkuId, sentMinor, sentCompareAtMinor, price, compareAt }];
-  });
-}
-
-// Left out, the marketplace keeps the one it has: the price itself takes its place, and nothing is struck through.
-function compareAtOf(variant: VariantRow, link: ListingSkuRow | undefined): Money | null {
-  if (variant.compareAtPrice) return variant.compareAtPrice;
-  return link && link.sentCompareAtMinor !== null ? variant.price : null;
-}
-
 function sentPrice({ price, compareAt }: Pick<NewListingSku, "price" | "compareAt">) {
   return {
     sentPriceMinor: price.minor,
     ...(compareAt === null ? {} : { sentCompareAtMinor: compareAt.minor }),
   };
-}
-
-function linksByVariant(listing: ListingRow): ReadonlyMap<string, ListingSkuRow> {
-  return new Map(listing.skus.map((sku) => [sku.variantId, sku]));
 }
 
 async function newListing(

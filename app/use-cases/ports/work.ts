@@ -88,6 +88,11 @@ export type Outcome =
   /** This subject alone failed; the lane judges the error as if it had been thrown. */
   | { readonly kind: "failed"; readonly error: unknown };
 
+/** Key of the issue of one item that cannot go on. Cleared when the item succeeds. */
+export function workIssueKey(verb: Verb, subject: string): string {
+  return `work-failed:${verb}:${subject}`;
+}
+
 export type Batch = { readonly storeId: StoreId; readonly subjects: readonly string[] };
 export type Outcomes = ReadonlyMap<string, Outcome>;
 
