@@ -13,6 +13,7 @@ import { resolveLostCreate } from "./ports/listing-lost-create.ts";
 import { judgeListing, type Lacking, prepareListing, type ToPrepare } from "./ports/listing-preparation.ts";
 import { keepRejection, keepUnmet } from "./ports/listing-refusals.ts";
 import { type Listed, sendListing } from "./ports/listing-sending.ts";
+import { hasGoneLive } from "./ports/listing-withheld.ts";
 import { CATEGORY_CHANGED } from "./ports/marketplace.ts";
 import { createOnce, type Once } from "./ports/once.ts";
 import { isPlatformError } from "./ports/platform-error.ts";
@@ -196,7 +197,7 @@ async function stopOffering(ports: Needs, product: ProductRow, connection: Conne
     if (listing.unmet.length > 0) await tx.catalog.saveListing(storeId, listing.id, { unmet: [] });
     if (!stands) return;
     await tx.work.mark([{ storeId, verb: "withdraw-listings", subject: listing.id }]);
-    if (listing.state === "in-review")
+    if (listing.state === "in-review" && !(await hasGoneLive(tx, listing)))
       await tx.work.mark([{ storeId, verb: "push-inventory", subject: product.id }]);
   });
   return done;

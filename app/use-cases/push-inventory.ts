@@ -4,6 +4,7 @@ import { stockRefusedKey } from "../domain/catalog-issues.ts";
 import { as, type ProductId } from "../domain/ids.ts";
 import { stockRefused } from "../domain/listing-issues.ts";
 import type { ListingRow, ProductRow } from "./ports/catalog-records.ts";
+import { hasGoneLive } from "./ports/listing-withheld.ts";
 import { isPlatformError } from "./ports/platform-error.ts";
 import type { Ports } from "./ports/ports.ts";
 import { sentStockOf, sharingOf, type Unsent, unsentStock } from "./ports/stock-offers.ts";
@@ -88,11 +89,12 @@ async function pushOne(ports: Needs, product: ProductRow, { listing, skus }: Uns
     // What the store no longer has may be gone there, too: that is read.
     if (refusals.length > refused.length)
       await tx.work.mark([{ storeId, verb: "refresh-listings", subject: listing.id }]);
-    if (refused.length === 0) await tx.issues.clear(storeId, stockRefusedKey(listing.id));
-    else
-      await tx.issues.raise({
-        storeId,
-        ...stockRefused({ listingId: listing.id, title: product.title }, refused),
-      });
+    if (refused.length === 0) return tx.issues.clear(storeId, stockRefusedKey(listing.id));
+    await tx.issues.raise({
+      storeId,
+      ...stockRefused({ listingId: listing.id, title: product.title }, refused),
+    });
+    if (await hasGoneLive(tx, listing))
+      await tx.work.mark([{ storeId, verb: "push-inventory", subject: product.id }]);
   });
 }

@@ -5,6 +5,7 @@ import type { UnmetRequirement } from "../../domain/listing.ts";
 import { wasRefused } from "../../domain/listing-history.ts";
 import { cannotBeListed, wasRejected } from "../../domain/listing-issues.ts";
 import type { ListingRow } from "./catalog-records.ts";
+import { hasGoneLive } from "./listing-withheld.ts";
 import type { Ports } from "./ports.ts";
 
 type Needs = Pick<Ports, "records">;
@@ -20,14 +21,14 @@ export async function keepUnmet(
   unmet: readonly UnmetRequirement[],
 ): Promise<void> {
   const { storeId, id: listingId } = listing;
-  const state = listing.marketplaceProductId === null ? "draft" : listing.state;
+  const isSent = listing.marketplaceProductId !== null;
   const unsaid = unmet.filter((one) => !SAID_BY_CATALOG.has(one.rule));
   const sellsNothing = product.variants.every((variant) => variant.sku === null);
   await records.transaction(async (tx) => {
-    await tx.catalog.saveListing(storeId, listingId, { state, unmet });
+    await tx.catalog.saveListing(storeId, listingId, { ...(isSent ? {} : { state: "draft" }), unmet });
     const text = `Not sent: ${unmet.map((one) => one.sentence).join(" ")}`;
     await tx.catalog.noteListing(storeId, listingId, { kind: "unmet", text });
-    if (state === "draft") await tx.issues.clear(storeId, listingRejectedKey(listingId));
+    if (!isSent) await tx.issues.clear(storeId, listingRejectedKey(listingId));
     else if (sellsNothing) await tx.work.mark([{ storeId, verb: "withdraw-listings", subject: listingId }]);
     if (unsaid.length === 0) await tx.issues.clear(storeId, listingUnmetKey(listingId));
     else await tx.issues.raise({ storeId, ...cannotBeListed({ listingId, title: product.title }, unsaid) });
@@ -43,11 +44,13 @@ export async function keepRejection(
   const { storeId, id: listingId } = listing;
   const rejections = [{ reasons: [detail], suggestions: [] }];
   const named = { listingId, title: product.title, isLive: listing.state === "live" };
+  const turned = listing.marketplaceProductId === null ? ({ state: "rejected" } as const) : {};
   await records.transaction(async (tx) => {
-    const state = listing.marketplaceProductId === null ? "rejected" : listing.state;
-    await tx.catalog.saveListing(storeId, listingId, { state, rejections, unmet: [], intentAt: null });
+    await tx.catalog.saveListing(storeId, listingId, { ...turned, rejections, unmet: [], intentAt: null });
     await tx.catalog.noteListing(storeId, listingId, wasRefused(detail));
     await tx.issues.clear(storeId, listingUnmetKey(listingId));
     await tx.issues.raise({ storeId, ...wasRejected(named, rejections) });
+    if (await hasGoneLive(tx, listing))
+      await tx.work.mark([{ storeId, verb: "publish-listings", subject: listing.productId }]);
   });
 }
