@@ -32,6 +32,11 @@ const NEXT = {
   withdrawn: ["draft", "in-review", "live", "paused", "rejected", "frozen"],
 } as const satisfies Record<ListingState, readonly ListingState[]>;
 
+/** States from which a listing may turn to this one. */
+export function mayComeFrom(to: ListingState): ListingState[] {
+  return (Object.keys(NEXT) as ListingState[]).filter((from) => from !== to && mayBecome(from, to));
+}
+
 /** Whether a listing may go from one state to another. Staying is always allowed. */
 export function mayBecome(from: ListingState, to: ListingState): boolean {
   const next: readonly ListingState[] = NEXT[from];

@@ -1,6 +1,6 @@
 // The life of listings in SQL: which turn may follow which is held here, and each turn is told in the history.
 import type { StoreId } from "../../domain/ids.ts";
-import { type ListingState, mayBecome } from "../../domain/listing.ts";
+import { type ListingState, mayBecome, mayComeFrom } from "../../domain/listing.ts";
 import { type ListingEvent, type TurnedBy, turnedTo } from "../../domain/listing-history.ts";
 import type {
   ListingLifeRecords,
@@ -72,11 +72,16 @@ function wishes(client: Db): Pick<ListingLifeRecords, "lockListings" | "savePaus
 
 /** Takes a listing to a state, or throws: an illegal turn is a bug of ours. Staying is no turn. */
 export async function turn(client: Db, { storeId, listingId, to, by, at }: Turn): Promise<void> {
-  const row = await client.listing.findFirst({ where: { storeId, id: listingId }, select: { state: true } });
-  if (!row || row.state === to) return;
-  const from = row.state as ListingState;
-  if (!mayBecome(from, to)) throw new Error(`a listing that is ${from} cannot become ${to}`);
-  await client.listing.updateMany({ where: { storeId, id: listingId, state: from }, data: { state: to } });
+  const [before] = await client.$queryRaw<{ state: ListingState }[]>`
+    WITH before AS (
+      SELECT "id", "state" FROM "Listing" WHERE "storeId" = ${storeId} AND "id" = ${listingId} FOR UPDATE
+    ), turned AS (
+      UPDATE "Listing" l SET "state" = ${to}, "updatedAt" = now() FROM before b
+      WHERE l."id" = b."id" AND b."state" = ANY(${mayComeFrom(to)}::text[])
+    )
+    SELECT "state" FROM before`;
+  if (!before || before.state === to) return;
+  if (!mayBecome(before.state, to)) throw new Error(`a listing that is ${before.state} cannot become ${to}`);
   await note(client, { storeId, listingIds: [listingId], event: turnedTo(to, by), at });
 }
 
