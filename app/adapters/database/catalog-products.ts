@@ -122,12 +122,12 @@ function variantReads(client: Db): VariantReads {
       return rows.map(toVariant);
     },
     async variantsBySku(storeId, skus) {
-      const rows = await client.variant.findMany({
-        where: { storeId, sku: { in: [...skus] }, removedAt: null, product: { status: { not: "deleted" } } },
-        include: { product: { select: { title: true } } },
-        orderBy: { id: "asc" },
-      });
-      return rows.map(({ product, ...row }) => ({ ...toVariant(row), productTitle: product.title }));
+      const rows = await client.$queryRaw<(Variant & { productTitle: string })[]>`
+        SELECT v.*, p."title" AS "productTitle" FROM "Variant" v JOIN "Product" p ON p."id" = v."productId"
+        WHERE v."storeId" = ${storeId} AND v."sku" = ANY(${[...skus]}::text[]) AND v."removedAt" IS NULL
+          AND p."status" <> 'deleted'
+        ORDER BY v."id"`;
+      return rows.map(({ productTitle, ...row }) => ({ ...toVariant(row), productTitle }));
     },
     async sharedSkus(storeId) {
       const rows = await client.$queryRaw<{ sku: string; titles: string[] }[]>`
