@@ -70,7 +70,9 @@ async function publishOne(
 ): Promise<Outcome> {
   const { catalog } = ports.records;
   if (product.status !== "active") return stopOffering(ports, product, connection);
-  const { settings } = await ports.records.settings.listingSettings(product.storeId, connection.id);
+  const { settings } = await once(`settings ${connection.id}`, () =>
+    ports.records.settings.listingSettings(product.storeId, connection.id),
+  );
   // Said once for the shop, not once for every product.
   const currency = product.variants[0]?.price.currency ?? connection.currency;
   if (lacksRate(settings.price, currency, connection.currency)) return done;

@@ -7,7 +7,7 @@ import { wasRefused } from "../domain/listing-history.ts";
 import { isGone, isSwitchedOff, wasRejected } from "../domain/listing-issues.ts";
 import type { ListingChange, ListingRow } from "./ports/catalog-records.ts";
 import { STATES } from "./ports/comparison-shops.ts";
-import type { ConnectionRow } from "./ports/foundation-records.ts";
+import type { ConnectionRow, WarehouseRow } from "./ports/foundation-records.ts";
 import { retireDropped } from "./ports/listing-dropped.ts";
 import { neverShown, readBack, wasNeverSeen } from "./ports/listing-read-back.ts";
 import { shownInBulk } from "./ports/listing-results.ts";
@@ -51,12 +51,12 @@ async function refreshOne(ports: Needs, listing: ListingRow, once: Once): Promis
   if (connection?.state !== "active") return done;
   const shown = await shownInBulk(ports, { connection, listing, once });
   if (shown?.kind === "later") return shown;
-  if (shown) return keep(ports, { listing, connection }, shown.truth);
+  if (shown) return keep(ports, { listing, connection, once }, shown.truth);
   const marketplace = await ports.marketplaceFor(listing.connectionId);
   const truth = await readTruth(marketplace, listing.marketplaceProductId ?? "", listing.skus);
   return truth.kind === "gone"
     ? keepGone(ports, listing, truth.state)
-    : keep(ports, { listing, connection }, truth.listing);
+    : keep(ports, { listing, connection, once }, truth.listing);
 }
 
 async function keepGone(ports: Needs, listing: ListingRow, state: "frozen" | "withdrawn"): Promise<Outcome> {
@@ -73,11 +73,11 @@ async function keepGone(ports: Needs, listing: ListingRow, state: "frozen" | "wi
   return done;
 }
 
-type Read = { readonly listing: ListingRow; readonly connection: ConnectionRow };
+type Read = { readonly listing: ListingRow; readonly connection: ConnectionRow; readonly once: Once };
 
 async function keep(
   ports: Needs,
-  { listing, connection }: Read,
+  { listing, connection, once }: Read,
   truth: MarketplaceListing,
 ): Promise<Outcome> {
   const { storeId } = listing;
@@ -85,11 +85,12 @@ async function keep(
   // A draft the seller keeps beside it says nothing of a listing that was sent.
   const state = truth.state === "draft" ? listing.state : STATES[truth.state];
   const { rejections, imageCount } = truth;
+  const warehouses = await once("warehouses", () => ports.records.stores.warehouses(storeId));
   const isFirstApproval = state === "live" && listing.publishedAt === null;
   const isPausedHere = state === "live" && listing.pausedFor === "merchant";
   const isResumedElsewhere = isPausedHere && listing.state === "paused";
   return ports.records.transaction(async (tx) => {
-    await linkAndMark(tx, { listing, truth, now });
+    await linkAndMark(tx, { listing, truth, warehouses, now });
     await retireDropped(tx, { listing, truth, now });
     await tx.catalog.saveListing(storeId, listing.id, {
       ...{ state, ...turnedBy(listing, truth), checkedAt: now, rejections, imageCount },
@@ -151,10 +152,17 @@ function reasonsOf(rejections: readonly Rejection[]): string {
   return rejections.flatMap((one) => one.reasons).join("; ") || "no reason was given";
 }
 
+type Linking = {
+  readonly listing: ListingRow;
+  readonly truth: MarketplaceListing;
+  readonly warehouses: readonly WarehouseRow[];
+  readonly now: Date;
+};
+
 // A SKU newly linked may be one the platform's warehouses hold.
 async function linkAndMark(
   tx: RecordsInTransaction,
-  { listing, truth, now }: { listing: ListingRow; truth: MarketplaceListing; now: Date },
+  { listing, truth, warehouses, now }: Linking,
 ): Promise<void> {
   const { storeId } = listing;
   // What is linked to a SKU that stands there stays linked: a live version may still carry a SKU's former code.
@@ -166,7 +174,6 @@ async function linkAndMark(
   const linked = await tx.catalog.linkSkus(storeId, listing.id, links);
   const isFresh = listing.checkedAt === null;
   const variants = isFresh ? listing.skus.map((sku) => sku.variantId) : linked;
-  const warehouses = await tx.stores.warehouses(storeId);
   const hasPlatformWarehouse = warehouses.some(
     (one) => one.connectionId === listing.connectionId && one.fbtWarehouseId !== null,
   );

@@ -59,9 +59,9 @@ export async function judgeListing(
   marketplace: MarketplacePort,
   pair: ToPrepare,
 ): Promise<Judged | Lacking> {
-  const { product, connection, settings } = pair;
+  const { product, connection, settings, once } = pair;
   const { storeId } = product;
-  const around = await knownAround(ports, connection, { settings, products: [product] });
+  const around = await knownAround(ports, connection, { settings, products: [product], once });
   const choice = await ports.records.settings.productChoice(storeId, connection.id, product.id);
   const category = await categoryOfListing(ports, marketplace, { ...pair, choice });
   const { known, read } = await readPictures(ports, storeId, {

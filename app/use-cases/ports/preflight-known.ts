@@ -11,17 +11,23 @@ import type { Ports } from "./ports.ts";
 
 type Needs = Pick<Ports, "records" | "marketplaceFor" | "now">;
 
+type Judged = {
+  readonly settings: ListingSettings;
+  readonly products: readonly ProductRow[];
+  readonly once: Once;
+};
+
 /** Of one product or a page of them, as they stand in the store. */
 export async function knownAround(
   { records, now }: Pick<Needs, "records" | "now">,
   connection: ConnectionRow,
-  { settings, products }: { readonly settings: ListingSettings; readonly products: readonly ProductRow[] },
+  { settings, products, once }: Judged,
 ): Promise<Pick<Known, "demands" | "hasWarehouse" | "attributes" | "packages" | "parties">> {
   const { storeId } = connection;
   const skus = products.flatMap((product) => product.variants.flatMap((variant) => variant.sku ?? []));
   const carriers = Map.groupBy(await records.catalog.variantsBySku(storeId, skus), (one) => one.sku ?? "");
   const sharedSkus = new Set([...carriers].filter(([, carried]) => carried.length > 1).map(([sku]) => sku));
-  const warehouses = await records.stores.warehouses(storeId);
+  const warehouses = await once("warehouses", () => records.stores.warehouses(storeId));
   return {
     demands: { market: connection, on: now(), sharedSkus },
     hasWarehouse: warehouses.some(

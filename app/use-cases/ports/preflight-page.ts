@@ -36,9 +36,9 @@ export async function judgePage(
     product: listedProduct(row.product, settings, connection.currency),
   }));
   const products = rows.map((row) => row.product);
-  const around = await knownAround(ports, connection, { settings, products });
-  const images = await imagesOf(ports, connection, products);
   const once = createOnce();
+  const around = await knownAround(ports, connection, { settings, products, once });
+  const images = await imagesOf(ports, connection, products);
   for (const row of rows) {
     const category = await categoryOf(ports, { row, settings, connection, once });
     const known = { ...around, images, category, chosen: row.choice.attributes };
