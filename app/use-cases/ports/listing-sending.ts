@@ -116,9 +116,11 @@ async function newListing(
   { product, connection, listing, ready, once }: Listed,
 ): Promise<NewListing> {
   const { records } = ports;
-  const others = (await records.catalog.listingsOfProduct(product.storeId, product.id)).filter(isSelling);
-  const selling = new Set([connection.id, ...others.map((one) => one.connectionId)]);
   const sharing = await once("sharing", () => sharingOf(records, product.storeId));
+  // Where there is one shop it shares with nobody.
+  const listings =
+    sharing.shops.length > 1 ? await records.catalog.listingsOfProduct(product.storeId, product.id) : [];
+  const selling = new Set([connection.id, ...listings.filter(isSelling).map((one) => one.connectionId)]);
   const offers = await offersOf(records, sharing, { product, selling });
   const links = linksByVariant(listing);
   const skus = product.variants.map((variant, index): NewListingSku => {
