@@ -119,7 +119,8 @@ async function settled(
   // What was given up stays said until something sent later shows.
   if (!sent && unheeded !== 1) return;
   if (sent) await tx.catalog.saveSeen(storeId, listingId, { sent: { ...sent, isSettled: true } });
-  if (unheeded > 0) await tx.catalog.saveListing(storeId, listingId, { unheeded: 0 });
+  if (unheeded === 0) return;
+  await tx.catalog.saveListing(storeId, listingId, { unheeded: 0 });
   await tx.issues.clear(storeId, listingUnheededKey(listingId));
 }
 
