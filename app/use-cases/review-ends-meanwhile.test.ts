@@ -60,10 +60,9 @@ function portsWith(step: keyof MarketplacePort | "marketplaceFor", happens: () =
     if (step === "marketplaceFor") await happens();
     const port = await world.ports.marketplaceFor(id);
     if (step === "marketplaceFor") return port;
-    const call = port[step] as (...given: never[]) => Promise<never>;
     const later = async (...args: never[]) => {
       await happens();
-      return call(...args);
+      return (port[step] as (...given: never[]) => Promise<never>)(...args);
     };
     return { ...port, [step]: later } satisfies MarketplacePort;
   };

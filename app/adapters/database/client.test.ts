@@ -4,6 +4,8 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { createTestDatabase, type TestDatabase } from "../../../test/database.ts";
 import { connect, type Database } from "./client.ts";
 
+type Query = (this: unknown, ...args: readonly unknown[]) => unknown;
+
 let copy: TestDatabase;
 let database: Database;
 beforeAll(async () => {
@@ -37,17 +39,17 @@ it("a transaction sees what others commit meanwhile, whatever the database's own
 
 it("a transaction is begun and ended by one statement each", async () => {
   const said: string[] = [];
-  const { query } = pg.Client.prototype;
-  const spy = function (this: pg.Client, ...args: unknown[]) {
+  const driver = pg.Client.prototype as unknown as { query: Query };
+  const { query } = driver;
+  driver.query = function (this: unknown, ...args) {
     const [first] = args;
-    said.push(typeof first === "string" ? first : ((first as { text?: string }).text ?? ""));
-    return (query as (...given: unknown[]) => unknown).apply(this, args);
+    said.push(typeof first === "string" ? first : (first as { text: string }).text);
+    return query.apply(this, args);
   };
-  Object.assign(pg.Client.prototype, { query: spy });
   try {
     await database.prisma.$transaction((tx) => tx.$queryRaw`select 1 as one`);
   } finally {
-    Object.assign(pg.Client.prototype, { query });
+    driver.query = query;
   }
   expect(said).toEqual(["BEGIN", "select 1 as one", "COMMIT"]);
 });
