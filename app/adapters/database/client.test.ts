@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { createTestDatabase, type TestDatabase } from "../../../test/database.ts";
 import { connect, type Database } from "./client.ts";
 
-type Query = (this: unknown, ...args: readonly unknown[]) => unknown;
+type Query = (this: unknown, ...args: unknown[]) => unknown;
 
 let copy: TestDatabase;
 let database: Database;
