@@ -45,17 +45,17 @@ type Turn = LaneRunnerOptions & {
 /** What gives lanes their turns in this process. */
 export function createLaneRunner(options: LaneRunnerOptions): LaneRunner {
   const sql = sqlOnPool(options.database.pool);
-  const working = new Map<string, Promise<number>>();
+  const working = new Map<string, AtWork>();
   return {
     working: () => [...working.keys()],
     turn: async (lane) => {
       const name = `${lane.storeId}:${lane.verb}`;
-      // The one before has settled already, or will look again before it does: either way nothing is dropped.
-      for (let before = working.get(name); before; before = working.get(name)) await before.catch(() => 0);
-      const turn = takeTurn({ ...options, lane, settings: options.lanes[lane.verb], sql });
-      working.set(name, turn);
+      for (let before = working.get(name); before; before = working.get(name))
+        if (await isSeenTo(before)) return 0;
+      const atWork = beginTurn({ ...options, lane, settings: options.lanes[lane.verb], sql });
+      working.set(name, atWork);
       try {
-        return await turn;
+        return await atWork.ended;
       } finally {
         working.delete(name);
       }
@@ -63,13 +63,47 @@ export function createLaneRunner(options: LaneRunnerOptions): LaneRunner {
   };
 }
 
-async function takeTurn(turn: Turn): Promise<number> {
+/** A turn under way in this process. */
+type AtWork = {
+  /** Whether it holds items of the lane: then it looks for what is due before the lane rests. */
+  readonly hasTaken: Promise<boolean>;
+  /** How many items it took. */
+  readonly ended: Promise<number>;
+  isSettling: boolean;
+  /** Another turn begins when it ends. */
+  isFollowed: boolean;
+};
+
+// What woke the lane again was marked before: a turn that settles later sees it, and whoever waits for one to end does.
+// Only one waits, for moments: whoever is woken holds a place that other lanes need.
+async function isSeenTo(atWork: AtWork): Promise<boolean> {
+  if (atWork.isFollowed) return true;
+  atWork.isFollowed = true;
+  const hasTaken = await atWork.hasTaken.catch(() => false);
+  if (hasTaken && !atWork.isSettling) {
+    atWork.isFollowed = false;
+    return true;
+  }
+  await atWork.ended.catch(() => 0);
+  atWork.isFollowed = false;
+  return false;
+}
+
+function beginTurn(turn: Turn): AtWork {
   const { lane, settings, ports, workerId, sql } = turn;
-  const taken = await take(sql, lane, { worker: workerId, now: ports.now(), wanted: settings.batch });
-  const batch = { storeId: lane.storeId, subjects: taken.map((item) => item.subject) };
-  const worked = await workBatch((part) => settings.handler(ports, part), batch, settings.concurrency);
-  await settleTurn(turn, taken, worked);
-  return taken.length;
+  const taking = take(sql, lane, { worker: workerId, now: ports.now(), wanted: settings.batch });
+  const work = async () => {
+    const taken = await taking;
+    const batch = { storeId: lane.storeId, subjects: taken.map((item) => item.subject) };
+    const worked = await workBatch((part) => settings.handler(ports, part), batch, settings.concurrency);
+    atWork.isSettling = true;
+    await settleTurn(turn, taken, worked);
+    return taken.length;
+  };
+  const hasTaken = taking.then((taken) => taken.length > 0);
+  hasTaken.catch(() => undefined);
+  const atWork: AtWork = { hasTaken, ended: work(), isSettling: false, isFollowed: false };
+  return atWork;
 }
 
 type Judged = {

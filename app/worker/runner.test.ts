@@ -39,6 +39,17 @@ async function work(handler: Handler, change: Partial<LaneSettings> = {}): Promi
   );
 }
 
+async function lookUntil(isSo: () => Promise<boolean>): Promise<void> {
+  await expect.poll(isSo, { timeout: 5_000, interval: 20 }).toBe(true);
+}
+
+async function count(from: string): Promise<number> {
+  const { rows } = await copy.database.pool.query<{ n: number }>(`select count(*)::int as n from ${from}`);
+  return rows[0]?.n ?? 0;
+}
+const taken = () => count(`"WorkItem" where "takenBy" is not null`);
+const unlocked = () => count("graphile_worker.jobs where locked_at is null and run_at <= now()");
+
 async function empty(withinMs: number): Promise<number> {
   const start = Date.now();
   while (Date.now() - start < withinMs) {
@@ -71,6 +82,30 @@ describe("workers", () => {
     expect(overlaps).toBe(0);
     expect(worked).toHaveLength(300);
     expect(new Set(worked).size).toBe(300);
+  });
+
+  it("a lane at work that is woken again and again keeps no other waiting, and looks again before it rests", async () => {
+    const ports = await begin();
+    const [slow, other] = [store("slow"), store("other")];
+    const worked: string[] = [];
+    const { promise: released, resolve: release } = Promise.withResolvers<undefined>();
+    await work(async (batch) => {
+      if (batch.storeId === slow && worked.length === 0) await released;
+      worked.push(...batch.subjects);
+      return allOf(batch, DONE);
+    });
+    await markAll(ports, "import-orders", { storeId: slow, subjects: ["first"] });
+    await lookUntil(async () => (await taken()) === 1);
+    await markAll(ports, "import-orders", { storeId: slow, subjects: ["meanwhile"] });
+    // As marks do that are made while the lane is just being taken: each makes a job, and there are more than turns.
+    for (let time = 0; time < 6; time += 1) {
+      await copy.database.pool.query(`select wake_lanes(array['slow'], array['import-orders'], array[0])`);
+      await lookUntil(async () => (await unlocked()) === 0);
+    }
+    await markAll(ports, "import-orders", { storeId: other, subjects: ["other"] });
+    await lookUntil(async () => worked.includes("other")).finally(() => release(undefined));
+    await lookUntil(async () => worked.includes("meanwhile"));
+    expect(worked.toSorted()).toEqual(["first", "meanwhile", "other"]);
   });
 
   it("an idle one starts within 100 milliseconds of a mark, at the median", async () => {
