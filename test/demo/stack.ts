@@ -26,7 +26,12 @@ export type Stack = {
   stop(): Promise<void>;
 };
 
-export type StackOptions = { readonly port: number; readonly sweepSeconds: number };
+export type StackOptions = {
+  readonly port: number;
+  readonly sweepSeconds: number;
+  /** For a twin with a catalogue of a hundred thousand. */
+  readonly twinHeapMiB?: number;
+};
 
 /** Starts everything, the database first; `say` gets a sentence for each part that is ready. */
 export async function startStack(options: StackOptions, say: (sentence: string) => void): Promise<Stack> {
@@ -46,6 +51,7 @@ export async function startStack(options: StackOptions, say: (sentence: string) 
     words: ["--port", String(twinPort)],
     env: {},
     logFolder,
+    ...(options.twinHeapMiB === undefined ? {} : { heapMiB: options.twinHeapMiB }),
     isReady: async () => (await fetch(`${at.twinUrl}/control/settings`)).ok,
   });
   const control = controlOf(at.twinUrl);

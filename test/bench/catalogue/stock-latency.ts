@@ -61,7 +61,7 @@ function latency(name: string, { waits, share, floor, most }: Latency): BenchRow
 
 /** A store with these products, installed and connected. */
 async function withStore<T>(csvs: readonly string[], work: (stack: Stack) => Promise<T>): Promise<T> {
-  const stack = await startStack({ port: 0, sweepSeconds: 600 }, () => undefined);
+  const stack = await startStack({ port: 0, sweepSeconds: 600, twinHeapMiB: 4_096 }, () => undefined);
   try {
     for (const csv of csvs) await stack.control.importCsv(stack.storeDomain, csv);
     await stack.control.post(`shopify/stores/${stack.storeDomain}/install`);
