@@ -33,14 +33,14 @@ export async function benchStockLatency(): Promise<BenchRow[]> {
     await isPublishing(stack);
     const waits = await editAndHear(stack, { from: 1_000, everyMs: 200 });
     await isPublishing(stack);
-    return waits;
+    return { waits, floor: await editsAndReads(stack) };
   });
   const most = 1_000 + 2_000 / RATE;
   return [
     latency("stock change to remote call, idle", { waits: idle, share: 0.5, floor, most: 50 }),
     latency("same", { waits: idle, share: 0.99, floor, most: 250 }),
-    latency(`stock change, first sync of ${SYNCED} at ${RATE}/s`, { waits: busy, share: 0.5, floor }),
-    latency("same", { waits: busy, share: 0.99, floor, most }),
+    latency(`stock change, first sync of ${SYNCED} at ${RATE}/s`, { ...busy, share: 0.5 }),
+    latency("same", { ...busy, share: 0.99, most }),
   ];
 }
 
