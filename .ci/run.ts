@@ -16,28 +16,23 @@ const stages: readonly (readonly Step[])[] = [
 let passed = 0;
 let failed = 0;
 
-for (const steps of stages) {
-  const [only] = steps.length === 1 ? steps : [];
-  if (only) process.stdout.write(`\n== ${only.name}\n`);
-  await Promise.all(
-    steps.map((step) => count(step, only ? (text) => void process.stdout.write(text) : noWords)),
-  );
-}
+for (const steps of stages)
+  await Promise.all(steps.map((step) => count(step, steps.length === 1 ? "as it comes" : "at its end")));
 
 process.stdout.write(`\n${passed} passed, ${failed} failed\n`);
 process.exit(failed === 0 ? 0 : 1);
 
-function noWords(): void {}
-
-/** What a step says is heard as it comes, or else in one piece when it has ended. */
-async function count(step: Step, hear: (text: string) => void): Promise<void> {
+/** Several at once are told one after the other: each when it has ended. */
+async function count(step: Step, told: "as it comes" | "at its end"): Promise<void> {
   const startedAt = Date.now();
-  const { code, output } = await run(step.command, hear);
+  const say = (words: string) => void process.stdout.write(words);
+  if (told === "as it comes") say(`\n== ${step.name}\n`);
+  const { code, output } = await run(step.command, told === "as it comes" ? say : () => undefined);
+  if (told === "at its end") say(`\n== ${step.name}\n${output}`);
   const tests = countTests(output);
   passed += tests.passed + (tests.total === 0 && code === 0 ? 1 : 0);
   failed += tests.failed + (tests.failed === 0 && code !== 0 ? 1 : 0);
-  if (hear === noWords) process.stdout.write(`\n== ${step.name}\n${output}`);
-  process.stdout.write(
+  say(
     `== ${step.name}: ${code === 0 ? "ok" : `failed (${code})`} in ${Math.round((Date.now() - startedAt) / 1000)} s\n`,
   );
 }
