@@ -149,12 +149,11 @@ async function stream(ports: Needs, storeId: StoreId, { store, running, url }: S
     });
   }
   await records.transaction((tx) => keepPage(tx, storeId, { items: page, seenAt }));
-  const gone = unread === 0 ? "unseen" : await goneOf(ports, storeId, { store, seenAt });
+  const gone = unread > 0 ? await goneOf(ports, storeId, { store, seenAt }) : undefined;
   await records.transaction(async (tx) => {
-    const deleted =
-      gone === "unseen"
-        ? await tx.catalog.markUnseenDeleted(storeId, seenAt)
-        : await tx.catalog.markDeleted(storeId, gone, seenAt);
+    const deleted = gone
+      ? await tx.catalog.markDeleted(storeId, gone, seenAt)
+      : await tx.catalog.markUnseenDeleted(storeId, seenAt);
     await forgetProducts(tx, storeId, deleted);
     await tx.stores.saveCatalogImported(storeId, ports.now());
     await tx.comparisons.saveStoreRead(storeId, running.startedAt, ports.now());
