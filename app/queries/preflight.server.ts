@@ -8,7 +8,6 @@ import { type SettingPlace, settingPlace } from "./setting-place.server.ts";
 
 export type PreflightCause = {
   readonly cause: string;
-  readonly field: string;
   /** Where in the app it is mended; null where that is elsewhere. */
   readonly mend: SettingPlace | null;
   readonly heading: string;
@@ -130,7 +129,6 @@ function toCause(
     cause,
     products,
     frees,
-    field: first?.field ?? "",
     mend: setting ? settingPlace(setting, connectionId) : null,
     heading: first?.heading ?? cause,
     fix: first?.fix ?? "",
