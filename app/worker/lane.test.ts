@@ -222,20 +222,6 @@ describe("failures", () => {
 });
 
 describe("turns", () => {
-  it("a batch out of 20,000 marks that the database has no statistics of yet is taken in a moment", async () => {
-    const [other, all] = [subjects(20, "other"), subjects(20_000)];
-    await markAll(ports, "import-orders", { storeId, subjects: other });
-    await copy.database.pool.query(`analyze "WorkItem"`);
-    await markAll(ports, "route-orders", { storeId, subjects: all });
-    const sql = sqlOnPool(copy.database.pool);
-    const begun = performance.now();
-    const taken = await take(sql, lane, { worker: "w1", now, wanted: 200 });
-    const took = performance.now() - begun;
-    expect(taken.map((item) => item.subject).toSorted()).toEqual(all.slice(0, 200));
-    // By the wrong index it looks through all of them for each that it takes: more than a second.
-    expect(took).toBeLessThan(400);
-  });
-
   it("a small store behind another's backlog of 10,000 waits one batch", async () => {
     const small = { storeId: store("small"), verb: lane.verb } as const;
     await markAll(ports, lane.verb, { storeId, subjects: subjects(10_000) });
