@@ -72,7 +72,6 @@ describe("a check of all products", () => {
     ]);
     expect(found.causes[0]).toMatchObject({
       heading: "Emoji in the title",
-      field: "title",
       fix: expect.stringContaining("title template") as string,
       examples: [{ title: "Soap 🎉" }, { title: "Soap 🧼" }],
     });
