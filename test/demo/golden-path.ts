@@ -112,12 +112,20 @@ async function stockPlatformWarehouse(stack: Stack, watch: Watch): Promise<void>
   });
 }
 
+const ON_THE_WAY_TO_LIVE = new Set([
+  "import-catalog",
+  "import-products",
+  "apply-settings",
+  "mark-products",
+  "check-listings",
+  "publish-listings",
+  "push-inventory",
+]);
+
 function isPublished(progress: Progress): boolean {
   const { listings } = progress;
   const total = Object.values(listings).reduce((sum, count) => sum + count, 0);
-  const busy = progress.waiting.some((work) =>
-    ["publish-listings", "import-catalog", "push-inventory"].includes(work.verb),
-  );
+  const busy = progress.waiting.some((work) => ON_THE_WAY_TO_LIVE.has(work.verb));
   return total > 0 && (listings["in-review"] ?? 0) === 0 && !busy;
 }
 
