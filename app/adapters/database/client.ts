@@ -1,4 +1,5 @@
 // The one pool of connections a process has, and the Prisma client over it. Hot paths use the pool, the rest Prisma.
+import { randomUUID } from "node:crypto";
 import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
 import { type Prisma, PrismaClient } from "./generated/client.ts";
@@ -27,7 +28,8 @@ export function connect(url: string, options: { max: number }): Database {
   const pool = new pg.Pool({
     connectionString: url,
     max: options.max,
-    application_name: "reeldock",
+    // The process's own: that nobody is connected under it tells others that the process is gone (worker/liveness.ts).
+    application_name: `reeldock ${randomUUID()}`,
     options: READ_COMMITTED,
   });
   // An idle connection that breaks (the server restarts) is replaced by the pool on next use.
