@@ -8,6 +8,13 @@ import express from "express";
 import type { Application } from "./application.server.ts";
 
 const BUILD = path.join(import.meta.dirname, "../build");
+/** Pages that moved: bookmarks and links in e-mails name these addresses still. */
+const MOVED = {
+  "/app/connect": "/app/settings/connection",
+  "/app/links": "/app/listings/links",
+  "/app/preflight": "/app/publish/preflight",
+  "/app/settings/mapping": "/app/settings",
+};
 
 /** `source` is "built" in production, "fresh" while developing. */
 export async function createPages(
@@ -18,6 +25,8 @@ export async function createPages(
   app.disable("x-powered-by");
   // Behind a proxy the browser's scheme and host stand in the forwarded headers; Shopify's redirects need them.
   app.set("trust proxy", true);
+  for (const [old, page] of Object.entries(MOVED))
+    app.get(old, (req, res) => res.redirect(301, page + req.url.slice(req.path.length)));
   const build = source === "fresh" ? await freshBuild(app) : await builtBuild(app);
   const answer = createRequestHandler({ build, getLoadContext: () => ({ application }) });
   app.all("*", (req, res, next) => void answer(req, res, next));

@@ -110,6 +110,22 @@ describe("a merchant's way", () => {
     await page.context().close();
   });
 
+  it.each([
+    { old: "/app/connect", path: "/app/settings/connection", heading: "Connection" },
+    { old: "/app/links", path: "/app/listings/links", heading: "Link doctor" },
+    { old: "/app/preflight", path: "/app/publish/preflight", heading: "Pre-flight" },
+    { old: "/app/settings/mapping", path: "/app/settings", heading: "Mapping" },
+  ])("leads from $old to where that page moved, for good and with all that was asked", async (entry) => {
+    const { page, app } = await openInAdmin(browser, at(`${entry.old}?search=a%20b`), 1280);
+    expect(await app.getByRole("heading", { level: 1 }).first().textContent()).toContain(entry.heading);
+    const address = new URL(page.frames()[1]?.url() ?? "");
+    expect(address.pathname).toBe(entry.path);
+    expect(address.searchParams.get("search")).toBe("a b");
+    const old = await page.request.get(`${address.origin}${entry.old}?a=b`, { maxRedirects: 0 });
+    expect(old.status()).toBe(301);
+    await page.context().close();
+  });
+
   it("an address that leads nowhere says so in words", async () => {
     const { page, app } = await openInAdmin(browser, at("/app/orders/no-such-order"), 1280);
     await app.getByText("There is nothing at this address").waitFor();
