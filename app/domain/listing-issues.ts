@@ -21,17 +21,22 @@ const MOVE_WORDS = {
   delete: "delete",
 } as const satisfies Record<SwitchMove, string>;
 
-/** What the product lacks before anything is sent. */
+/** What the product lacks before anything is sent: the one thing, or how many, each of which stands beside its fix. */
 export function cannotBeListed(
   { listingId, title }: Named,
   unmet: readonly UnmetRequirement[],
 ): CatalogIssue {
+  const [first, ...others] = unmet;
+  const isOne = others.length === 0;
   return {
     key: listingUnmetKey(listingId),
     severity: "blocks",
     subject: { kind: "listing", id: listingId },
-    title: `Product "${title}" cannot be listed: ${unmet.map((one) => `${one.sentence} ${one.fix}`).join(" ")}`,
-    advice: "It is checked again as soon as the product or the settings change.",
+    title: `Product "${title}" cannot be listed${isOne ? `: ${first?.sentence}` : ` for ${unmet.length} reasons.`}`,
+    advice: [
+      ...unmet.map((one) => (isOne ? one.fix : `${one.sentence} ${one.fix}`)),
+      "It is checked again as soon as the product or the settings change.",
+    ].join(" "),
   };
 }
 
@@ -53,9 +58,10 @@ export function wasRejected(
     severity: isLive ? "warns" : "blocks",
     subject: { kind: "listing", id: listingId },
     title: isLive
-      ? `TikTok Shop rejected the last change of "${title}": ${said}. Buyers still see it as it was before.`
+      ? `TikTok Shop rejected the last change of "${title}": ${said}.`
       : `TikTok Shop rejected "${title}": ${said}.`,
     advice: [
+      ...(isLive ? ["Buyers still see it as it was before."] : []),
       ...rejectionAdvice(reasons),
       ...suggestions,
       "Change the product in your store; it is sent for review again when you save it.",

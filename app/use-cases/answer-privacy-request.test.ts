@@ -52,10 +52,10 @@ describe("a request of privacy law", () => {
   it("for data tells the merchant what is held", async () => {
     await orderOf(1);
     expect(await ask("customers/data_request", { orders_requested: [1, 2] })).toEqual(done);
-    expect(await world.issues()).toMatchObject([
+    expect(await world.prisma.issue.findMany()).toMatchObject([
       {
         code: "data-request",
-        title: expect.stringContaining("order #1: delivery address and e-mail address") as string,
+        advice: expect.stringContaining("order #1: delivery address and e-mail address") as string,
       },
     ]);
   });

@@ -54,8 +54,8 @@ async function tell(
     key: `data-request:${subject}`,
     severity: "warns",
     subject: { kind: "store", id: storeId },
-    title: `A buyer asked what is stored about them. We hold: ${words.length > 0 ? words.join("; ") : "nothing"}.`,
-    advice: "Pass this on to the buyer within 30 days. The data itself stands on the orders named.",
+    title: "A buyer asked what is stored about them.",
+    advice: `We hold: ${words.length > 0 ? words.join("; ") : "nothing"}. Pass this on to the buyer within 30 days. The data itself stands on the orders named.`,
   });
 }
 
