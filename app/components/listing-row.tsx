@@ -14,6 +14,8 @@ export type ListingView = {
   readonly stock: number;
   readonly platformStock: number;
   readonly reasons: readonly string[];
+  /** What is still to be done for it, and why not yet where that is known. */
+  readonly onItsWay: { readonly verb: string; readonly reason: string | null } | null;
   /** SKUs it was found by whose variants the store removed. */
   readonly removedSkus: readonly string[];
 };
@@ -72,9 +74,19 @@ function stockWords(row: ListingView): string {
   return row.platformStock > 0 ? `${row.stock} + ${row.platformStock} at TikTok` : String(row.stock);
 }
 
+// What is on its way says more than a state that will not last.
+function hintOf({ onItsWay, reasons, state }: ListingView): string | null {
+  if (onItsWay) return [workWords(onItsWay.verb, state), onItsWay.reason].filter(Boolean).join(": ");
+  return reasons.length === 0 && state !== "live" ? wordsOf(LISTING_STATES, state).sentence : null;
+}
+
+function workWords(verb: string, state: string): string {
+  if (verb === "withdraw-listings") return "To be taken off sale or put back";
+  return state === "draft" ? "To be published" : "To be published again";
+}
+
 function ProductCell({ row }: { readonly row: ListingView }) {
-  const hint =
-    row.reasons.length === 0 && row.state !== "live" ? wordsOf(LISTING_STATES, row.state).sentence : null;
+  const hint = hintOf(row);
   return (
     <InlineStack gap="300" wrap={false} blockAlign="center">
       <ProductPicture url={row.imageUrl} />
@@ -102,9 +114,11 @@ function ProductCell({ row }: { readonly row: ListingView }) {
             </span>
           )}
           {hint && (
-            <Text as="span" variant="bodySm" tone="subdued">
-              {hint}
-            </Text>
+            <span style={{ whiteSpace: "normal" }}>
+              <Text as="span" variant="bodySm" tone="subdued" breakWord>
+                {hint}
+              </Text>
+            </span>
           )}
         </BlockStack>
       </Box>

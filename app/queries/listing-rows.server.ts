@@ -23,13 +23,11 @@ export async function listingRows(
       product: { select: { title: true, images: true } },
     },
   });
-  const [variants, stock, removed] = await Promise.all([
-    variantFacts(
-      database,
-      storeId,
-      listings.map((one) => one.productId),
-    ),
+  const productIds = listings.map((one) => one.productId);
+  const [variants, stock, onItsWay, removed] = await Promise.all([
+    variantFacts(database, storeId, productIds),
     sentStock(database, ids),
+    waitingWork(database, storeId, [...ids, ...productIds]),
     foundByRemoved(database, ids, searched),
   ]);
   const byId = new Map(listings.map((one) => [one.id, one]));
@@ -48,6 +46,7 @@ export async function listingRows(
         stock: stock.get(id) ?? 0,
         platformStock: facts?.atPlatform ?? 0,
         reasons: [...sentences(row.unmet), ...words(row.rejections)],
+        onItsWay: onItsWay(id, row.productId),
         removedSkus: removed(id),
         checkedAt: row.checkedAt?.toISOString() ?? null,
       },
@@ -85,6 +84,17 @@ async function sentStock(database: PrismaClient, listingIds: readonly string[]) 
     join "Variant" v on v."id" = s."variantId" and v."removedAt" is null
     where "listingId" = any(${listingIds}::text[]) group by 1`;
   return new Map(rows.map((row) => [row.listingId, row.units]));
+}
+
+// What was asked for a listing or its product and is not done; what waits for an issue is on nobody's way.
+async function waitingWork(database: PrismaClient, storeId: StoreId, subjects: readonly string[]) {
+  const verb = { in: ["publish-listings", "withdraw-listings"] };
+  const rows = await database.workItem.findMany({
+    where: { storeId, verb, subject: { in: [...subjects] }, waitsFor: null },
+    select: { verb: true, subject: true, reason: true },
+  });
+  const work = new Map(rows.map(({ subject, ...one }) => [subject, one]));
+  return (listingId: string, productId: string) => work.get(listingId) ?? work.get(productId) ?? null;
 }
 
 // A SKU stays findable after its variant was removed: orders, invoices and parcels still name it. Only what neither the

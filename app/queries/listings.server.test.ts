@@ -3,6 +3,7 @@ import { createTestDatabase, type TestDatabase } from "../../test/database.ts";
 import { seedListings } from "../../test/many-listings.ts";
 import { as, type StoreId } from "../domain/ids.ts";
 import { filterOf, matchingListings, namedListings } from "./listing-filter.server.ts";
+import { listingRows } from "./listing-rows.server.ts";
 import { askOf, listingsPage } from "./listings.server.ts";
 
 const LISTINGS = 230;
@@ -57,6 +58,27 @@ describe("pages of listings", () => {
     await prisma.product.update({ where: { id: "p7" }, data: { title: product.title } });
     expect((await titles(""))[0]).not.toBe("aardvark LAMP");
   });
+});
+
+it("a row says what is on its way for it and why not yet, not what waits for an issue", async () => {
+  const { prisma } = test.database;
+  const work = { storeId, dueAt: new Date("2026-11-20T10:00:00Z") };
+  await prisma.workItem.createMany({
+    data: [
+      { ...work, verb: "publish-listings", subject: "p8" },
+      { ...work, verb: "withdraw-listings", subject: "l9", reason: "TikTok Shop is busy." },
+      { ...work, verb: "publish-listings", subject: "p10", waitsFor: "an issue" },
+      { ...work, verb: "push-inventory", subject: "p11" },
+    ],
+  });
+  const ids = ["l8", "l9", "l10", "l11"];
+  const rows = await listingRows(prisma, storeId, { ids, words: [] });
+  expect(rows.map((row) => row.onItsWay)).toEqual([
+    { verb: "publish-listings", reason: null },
+    { verb: "withdraw-listings", reason: "TikTok Shop is busy." },
+    null,
+    null,
+  ]);
 });
 
 describe("filters of listings", () => {

@@ -15,6 +15,7 @@ import { ListingFilters } from "../components/listing-filters.tsx";
 import type { Chosen } from "../components/listings-table.tsx";
 import { NoRows } from "../components/no-rows.tsx";
 import { LISTING_STATES } from "../components/states.ts";
+import { useRefresh } from "../components/use-refresh.ts";
 import { useToast } from "../components/use-toast.ts";
 import type { NotDone } from "../domain/listing-acts.ts";
 import { filterOf, matchingListings, namedListings } from "../queries/listing-filter.server.ts";
@@ -65,6 +66,7 @@ export default function Listings() {
     <Page title="Listings" subtitle="Your products in TikTok Shop" fullWidth>
       <BlockStack gap="400">
         <LeftAsBefore left={left} />
+        {rows.some((row) => row.onItsWay) && <Refreshed />}
         <ListFilters
           states={LISTING_STATES}
           counts={page.counts}
@@ -98,6 +100,12 @@ export default function Listings() {
       <Box paddingBlockEnd="800" />
     </Page>
   );
+}
+
+// Only while something is on its way: a list that changes by itself is a nuisance to whoever reads it.
+function Refreshed() {
+  useRefresh();
+  return null;
 }
 
 function NoListings({ isFiltered }: { readonly isFiltered: boolean }) {

@@ -89,6 +89,9 @@ async function press(page: Page, app: FrameLocator, name: string | RegExp): Prom
   await page.keyboard.press("Enter");
 }
 
+const inMenu = (page: Page, name: string) =>
+  page.locator("#app-nav a", { hasText: name }).evaluate((link: HTMLElement) => link.click());
+
 describe.each([
   { width: 1280, category: "Storage & Decor", words: "storage", id: "600217" },
   { width: 390, category: "Blankets & Throws", words: "blanket", id: "600201" },
@@ -127,11 +130,16 @@ describe.each([
     await dialog.waitFor({ state: "detached" });
     await expectFocusBeforeTable(opened, 0);
     expect(await app.getByRole("checkbox", { checked: true }).count()).toBe(0);
+    const onItsWay = app.getByText("To be published again");
+    await onItsWay.first().waitFor();
     await picture(page, "category-set", width);
-    await page.locator("#app-nav a[data-home]").evaluate((link: HTMLElement) => link.click());
+    await inMenu(page, "Reeldock");
     await app.getByRole("row", { name: /^Publish a listing/ }).waitFor();
     await picture(page, "category-on-its-way", width);
+    await inMenu(page, "Listings");
+    await onItsWay.first().waitFor();
     shop.twin.faults.disarm(held);
+    await expect.poll(() => onItsWay.count(), PATIENCE).toBe(0);
     await expect.poll(categories, PATIENCE).toMatchObject({ [id]: MUGS });
     await expect.poll(listed, PATIENCE).toEqual({ live: MUGS + LAMPS, waiting: 0 });
     expect(categories()).toMatchObject({ [id]: MUGS });
