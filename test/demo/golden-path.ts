@@ -49,7 +49,7 @@ export async function walkGoldenPath(stack: Stack, watch: Watch, options: DemoOp
     say(
       `${settled.listings["live"] ?? 0} listings are live; ${unlisted(settled)} products wait for the merchant`,
     );
-    for (const issue of settled.openIssues) say(`  needs the merchant: ${issue.title}`);
+    for (const issue of settled.openIssues) say(`  needs the merchant: ${issue.title} ${issue.advice}`);
   });
 
   await stockPlatformWarehouse(stack, watch);

@@ -9,7 +9,7 @@ export type Progress = {
   readonly unreported: number;
   readonly reportedToStore: number;
   readonly reportedToMarketplace: number;
-  readonly openIssues: readonly { readonly code: string; readonly title: string }[];
+  readonly openIssues: readonly { readonly code: string; readonly title: string; readonly advice: string }[];
   readonly waiting: readonly {
     readonly verb: string;
     readonly count: number;
@@ -48,7 +48,9 @@ export async function watch(databaseUrl: string): Promise<Watch> {
       reportedToMarketplace: await count(
         `"Shipment" where "reportedAt" is not null and "reportTo" = 'marketplace'`,
       ),
-      openIssues: await rows(`select code, title from "Issue" where "clearedAt" is null order by "openedAt"`),
+      openIssues: await rows(
+        `select code, title, advice from "Issue" where "clearedAt" is null order by "openedAt"`,
+      ),
     }),
   };
 }
