@@ -17,6 +17,12 @@ const MOST_SAVED = 8;
 const LEAST_REST_MS = 4_000;
 /** A probe and what it leads to are paid for by this part of what is earned between two probes at the usual pace. */
 const PART = 0.8;
+/**
+ * At less than this part of the usual pace a refusal takes many minutes to be earned. Often it was the calls of another
+ * process that made the quota look so small: so many refusals are lent for asking again.
+ */
+const FAR_BELOW = 0.4;
+const MOST_OWED_WHEN_LOW = 2;
 /** The usual pace is that of about the last quarter of an hour, looked at once a minute. */
 const USUAL_SECONDS = 900;
 const LOOK_SECONDS = 60;
@@ -55,13 +61,26 @@ export class RefusalBudget {
 
   /** Whether the quota, ridden since that moment, may be tried now. */
   affordsProbe(now: number, riddenSince: number): boolean {
-    return this.saved >= 0 && now - riddenSince >= this.restMs(now);
+    if (now - riddenSince < this.restMs(now)) return false;
+    return this.saved >= (this.isFarBelowUsual(now) ? -MOST_OWED_WHEN_LOW : 0);
+  }
+
+  private isFarBelowUsual(now: number): boolean {
+    return this.latestPerSecond(now) < (this.usualPerSecond ?? 0) * FAR_BELOW;
+  }
+
+  private latestPerSecond(now: number): number {
+    return this.callsSince / this.secondsSinceLook(now);
+  }
+
+  private secondsSinceLook(now: number): number {
+    return Math.max(1, (now - this.lookedAt) / 1_000);
   }
 
   // By time, not by calls: the same rest at every level spends what a fast hour earned in a slow one.
   private restMs(now: number): number {
-    const seconds = Math.max(1, (now - this.lookedAt) / 1_000);
-    const latest = this.callsSince / seconds;
+    const seconds = this.secondsSinceLook(now);
+    const latest = this.latestPerSecond(now);
     const usual = this.usualPerSecond ?? latest;
     if (seconds > LOOK_SECONDS) {
       this.usualPerSecond = usual + (latest - usual) * Math.min(1, seconds / USUAL_SECONDS);
