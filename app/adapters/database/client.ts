@@ -20,6 +20,8 @@ const TRANSACTION_TIMEOUT_MS = 20_000;
 // Each statement sees what others have committed by then. Said once for a connection: Prisma would say it anew in every
 // transaction, in a statement of its own.
 const READ_COMMITTED = "-c default_transaction_isolation=read\\ committed";
+// A new connection plans its first statements anew, triggers included (13 ms where it is 0.4 ms later): one that rests is kept.
+const KEPT_MS = 5 * 60_000;
 // How long a statement may wait for a free connection of the pool.
 const MAX_WAIT_MS = 15_000;
 
@@ -31,6 +33,7 @@ export function connect(url: string, options: { max: number }): Database {
     // The process's own: that nobody is connected under it tells others that the process is gone (worker/liveness.ts).
     application_name: `reeldock ${randomUUID()}`,
     options: READ_COMMITTED,
+    idleTimeoutMillis: KEPT_MS,
   });
   // An idle connection that breaks (the server restarts) is replaced by the pool on next use.
   pool.on("error", () => undefined);
