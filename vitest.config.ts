@@ -1,6 +1,18 @@
 // The test suite: everything that runs in Node. What needs a real browser has its own command. The twin's own tests
 // need no database, so `--project twin` starts none.
 import { defineConfig } from "vitest/config";
+import { BaseSequencer, type TestSpecification } from "vitest/node";
+
+// Files begin by their size, and this small one takes minutes: begun late it is waited for alone.
+const LONGEST = "test/journeys/golden-path.test.ts";
+
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const sorted = await super.sort(files);
+    const isLongest = ({ moduleId }: TestSpecification) => moduleId.endsWith(LONGEST);
+    return [...sorted.filter(isLongest), ...sorted.filter((one) => !isLongest(one))];
+  }
+}
 
 // Two cores: with two files at a time a third of them is idle, waiting for the database.
 const everywhere = {
@@ -18,6 +30,7 @@ const ofTheTwin = ["test/emulator/**/*.test.ts", "test/contract/**/*.test.ts"];
 
 export default defineConfig({
   test: {
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         test: {
