@@ -28,8 +28,8 @@ export function createVirtualTime(twin: Twin, pool: pg.Pool): VirtualTime {
   const quiet = async () => {
     for (let turn = 0; turn < QUIET_TURNS; turn += 1) {
       await new Promise(setImmediate);
-      if (!work.isUnderWay) continue;
-      await work.end();
+      if (work.isUnderWay) await work.end();
+      else if (!isAtFiles()) continue;
       turn = -1;
     }
   };
@@ -56,6 +56,11 @@ export function createVirtualTime(twin: Twin, pool: pg.Pool): VirtualTime {
       }
     },
   };
+}
+
+// What a file is asked for is answered by no timer and no query: an export is read into one.
+function isAtFiles(): boolean {
+  return process.getActiveResourcesInfo().some((resource) => resource.startsWith("FSReq"));
 }
 
 /** Timers by time, then by the order in which they were set. */
