@@ -97,3 +97,10 @@ async function closeTheWorld(context: BrowserContext): Promise<string[]> {
   );
   return outside;
 }
+
+/** Opens a menu by keyboard. Polaris gives the focus to what it opened a moment later: only then can more be pressed. */
+export async function openMenu(page: Page, app: FrameLocator, name: RegExp): Promise<void> {
+  await app.getByRole("button", { name }).first().focus();
+  await page.keyboard.press("Enter");
+  await app.locator(".Polaris-Popover__Content:focus").waitFor();
+}

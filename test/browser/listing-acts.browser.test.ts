@@ -5,11 +5,12 @@ import path from "node:path";
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser, FrameLocator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
-import { launchChromium, openInAdmin } from "./chromium.ts";
+import { launchChromium, openInAdmin, openMenu } from "./chromium.ts";
 
 const pictures = path.join(import.meta.dirname, "../../test-results");
 const at = (place: string) => `${inject("shellUrl")}?path=${encodeURIComponent(place)}`;
 const LIVE = "/app/listings?state=live";
+const ACTIONS = /^(More actions|Actions)$/;
 
 let browser: Browser;
 beforeAll(async () => {
@@ -54,8 +55,7 @@ async function chooseLast(page: Page, app: FrameLocator): Promise<void> {
 
 /** From the menu of what is asked less often. */
 async function askFromMenu(page: Page, app: FrameLocator, act: string): Promise<void> {
-  await press(page, /^(More actions|Actions)$/, app);
-  await named(app, act).waitFor();
+  await openMenu(page, app, ACTIONS);
   await press(page, act, app);
 }
 
@@ -63,7 +63,7 @@ describe.each([1280, 390])("at %i pixels", (width) => {
   it("listings are paused from the menu, and the toast takes it back", async () => {
     const { page, app, problems } = await openListings(width);
     await chooseLast(page, app);
-    await press(page, /^(More actions|Actions)$/, app);
+    await openMenu(page, app, ACTIONS);
     await named(app, "Pause").waitFor();
     await picture(page, "listings-menu", width);
     expect(await violations(page)).toEqual([]);
@@ -124,7 +124,6 @@ async function actOnPage(page: Page, app: FrameLocator, act: string): Promise<vo
   const menu = app.getByRole("button", { name: /^View actions for/ });
   const button = app.getByRole("button", { name: act });
   await button.or(menu).first().waitFor();
-  if (!(await button.isVisible())) await press(page, /^View actions for/, app);
-  await named(app, act).waitFor();
+  if (!(await button.isVisible())) await openMenu(page, app, /^View actions for/);
   await press(page, act, app);
 }

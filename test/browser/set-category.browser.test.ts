@@ -7,7 +7,7 @@ import type { Browser, FrameLocator, Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { NewFault } from "../emulator/faults.ts";
 import { DEMO_SHOP } from "../emulator/settings.ts";
-import { launchChromium, type OpenPage, openInAdmin } from "./chromium.ts";
+import { launchChromium, type OpenPage, openInAdmin, openMenu } from "./chromium.ts";
 import { demoProduct, openShopInAdmin, type ShopInAdmin } from "./shop-in-admin.ts";
 
 const MUGS = 30;
@@ -110,7 +110,7 @@ describe.each([
     await app.getByText("All listings that match are selected").waitFor();
     await picture(page, "category-all", width);
     expect(await violations(page)).toEqual([]);
-    await press(page, app, /^(More actions|Actions)$/);
+    await openMenu(page, app, /^(More actions|Actions)$/);
     await press(page, app, "Set category");
     const dialog = app.getByRole("dialog", { name: "Set category" });
     await dialog.getByText(`for all ${MUGS} products that match, and for no others.`).waitFor();
@@ -153,7 +153,7 @@ describe.each([
     await allRows(app).first().focus();
     await page.keyboard.press("Space");
     const top = await scrolledTo(app, 700);
-    await press(page, app, /^(More actions|Actions)$/);
+    await openMenu(page, app, /^(More actions|Actions)$/);
     await press(page, app, "Set category");
     const dialog = app.getByRole("dialog", { name: "Set category" });
     await dialog.getByText("for these 25 products").waitFor();
