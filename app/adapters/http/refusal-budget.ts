@@ -19,7 +19,8 @@ const LEAST_REST_MS = 4_000;
 const PART = 0.8;
 /**
  * At less than this part of the usual pace a refusal takes many minutes to be earned. Often it was the calls of another
- * process that made the quota look so small: so many refusals are lent for asking again.
+ * process that made the quota look so small: so many refusals are lent for asking again. Just after the minute's look, when
+ * no call was counted yet, every pace is this low: so the loan is open for a moment once a minute at any pace.
  */
 const FAR_BELOW = 0.4;
 const MOST_OWED_WHEN_LOW = 2;
